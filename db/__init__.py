@@ -1,0 +1,1 @@
+"""The ledger and its projection tables over SQL."""

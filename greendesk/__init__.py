@@ -1,0 +1,1 @@
+"""The core: rules, ledger and use cases; no Qt, no SQL."""

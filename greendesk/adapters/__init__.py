@@ -1,0 +1,1 @@
+"""Ports over files, keys, clocks and document libraries."""

@@ -1,0 +1,1 @@
+"""Signed entries, their chains and their fold, pure."""

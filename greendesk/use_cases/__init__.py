@@ -1,0 +1,1 @@
+"""What people do, one area a module."""

@@ -1,0 +1,1 @@
+"""The sentences for every expected failure."""
