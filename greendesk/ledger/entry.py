@@ -1,0 +1,168 @@
+"""One immutable fact: a signed envelope and the body it names (DESIGN.md section 3)."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NewType
+
+from greendesk.errors import Fault
+
+EntryId = NewType("EntryId", str)
+
+ENVELOPE_VERSION = 1
+_FIELDS = {"v": int, "round": str, "author": str, "seq": int, "prev": (str, type(None)), "time": list, "body": str}
+_HEX = frozenset("0123456789abcdef")
+_MAX_BYTES = 64 * 1024 * 1024
+
+
+class EntryDamaged(Fault):
+    """Bytes that are no envelope or no body, or do not match each other."""
+
+    code = "GD-101"
+
+
+class EntryTooNew(Fault):
+    """An envelope written by a newer version of the program."""
+
+    code = "GD-102"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An envelope: its exact bytes, and what they say."""
+
+    raw: bytes
+    id: EntryId
+    round: str
+    author: str
+    seq: int
+    prev: str | None
+    time: tuple[int, int]
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an entry says: a kind, the register it speaks about, what it replaces and the content."""
+
+    kind: str
+    key: tuple[str, ...]
+    replaces: tuple[EntryId, ...]
+    content: Mapping[str, Any]
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of the bytes as 64 hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def canonical(value: object) -> bytes:
+    """Write JSON in the one form this program writes: sorted keys, no spaces, UTF-8."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def write_body(
+    kind: str, key: tuple[str, ...], replaces: tuple[EntryId, ...], content: Mapping[str, Any], nonce: str = ""
+) -> bytes:
+    """Return the bytes of a body; the nonce makes its hash say nothing about it."""
+    document = {
+        "kind": kind,
+        "key": list(key),
+        "replaces": sorted(replaces),
+        "content": content,
+        "nonce": nonce or secrets.token_hex(16),
+    }
+    return canonical(document)
+
+
+def write_entry(*, round_id: str, author: str, seq: int, prev: str | None, time: tuple[int, int], body: bytes) -> Entry:
+    """Return the envelope of a body as the next fact of an author's feed."""
+    document = {
+        "v": ENVELOPE_VERSION,
+        "round": round_id,
+        "author": author,
+        "seq": seq,
+        "prev": prev,
+        "time": list(time),
+        "body": sha256(body),
+    }
+    return read_entry(canonical(document))
+
+
+def read_entry(raw: bytes) -> Entry:
+    """Read an envelope from its exact bytes; raises `EntryDamaged` or `EntryTooNew`."""
+    document = _object(raw, "envelope")
+    version = document.get("v")
+    if isinstance(version, int) and not isinstance(version, bool) and version > ENVELOPE_VERSION:
+        raise EntryTooNew(version=version)
+    if set(document) != set(_FIELDS):
+        raise EntryDamaged(part="envelope", where="fields")
+    for name, kind in _FIELDS.items():
+        value = document[name]
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise EntryDamaged(part="envelope", where=name)
+    time = document["time"]
+    if len(time) != 2 or not all(isinstance(part, int) and not isinstance(part, bool) and 0 <= part < 2**53 for part in time):
+        raise EntryDamaged(part="envelope", where="time")
+    for name in ("round", "author", "body", *(("prev",) if document["prev"] is not None else ())):
+        if not is_digest(document[name]):
+            raise EntryDamaged(part="envelope", where=name)
+    if not 1 <= document["seq"] < 2**53 or (document["seq"] == 1) != (document["prev"] is None):
+        raise EntryDamaged(part="envelope", where="seq")
+    return Entry(
+        raw=raw,
+        id=EntryId(sha256(raw)),
+        round=document["round"],
+        author=document["author"],
+        seq=document["seq"],
+        prev=document["prev"],
+        time=(time[0], time[1]),
+        body=document["body"],
+    )
+
+
+def read_body(entry: Entry, raw: bytes) -> Body:
+    """Read a body from its exact bytes and check that it is the one the envelope names."""
+    if sha256(raw) != entry.body:
+        raise EntryDamaged(part="body", where=f"{entry.author[:8]}/{entry.seq}")
+    document = _object(raw, "body")
+    if set(document) != {"kind", "key", "replaces", "content", "nonce"}:
+        raise EntryDamaged(part="body", where="fields")
+    kind, key, replaces, content = (document[name] for name in ("kind", "key", "replaces", "content"))
+    words = isinstance(kind, str) and isinstance(document["nonce"], str)
+    lists = isinstance(key, list) and isinstance(replaces, list) and isinstance(content, dict)
+    if not words or not lists or not all(isinstance(part, str) for part in key):
+        raise EntryDamaged(part="body", where="types")
+    if not all(isinstance(part, str) and is_digest(part) for part in replaces):
+        raise EntryDamaged(part="body", where="replaces")
+    return Body(kind=kind, key=tuple(key), replaces=tuple(EntryId(part) for part in replaces), content=content)
+
+
+def is_digest(text: str) -> bool:
+    """Whether the text is 64 lower-case hex digits."""
+    return len(text) == 64 and _HEX.issuperset(text)
+
+
+def _object(raw: bytes, part: str) -> dict[str, Any]:
+    if len(raw) > _MAX_BYTES:
+        raise EntryDamaged(part=part, where="size")
+    try:
+        document = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_unique)
+    except (ValueError, RecursionError) as error:
+        raise EntryDamaged(part=part, where="json") from error
+    if not isinstance(document, dict):
+        raise EntryDamaged(part=part, where="json")
+    return document
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    document = dict(pairs)
+    if len(document) != len(pairs):
+        raise ValueError
+    return document
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(name)
