@@ -1,0 +1,276 @@
+"""Each kind of entry declared once: what it says, which register it speaks about, who may write it, what it waits for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Role(Enum):
+    """What a participant of a round may do (DESIGN.md section 1)."""
+
+    AUTHORITY = "authority"
+    COUNTY = "county"
+    DEPARTMENT = "department"
+    EXPERT = "expert"
+    LEADER = "leader"
+    SECRETARY = "secretary"
+    KEEPER = "keeper"
+
+
+class Content(BaseModel):
+    """The content of an entry; fields that are not declared are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Attachment(Content):
+    """A file that travels with the entry, named by its bytes."""
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    name: str
+    size: int = Field(ge=0)
+
+
+class RoundOpened(Content):
+    """A campaign begins: its rules and checklists travel as their exact text."""
+
+    title: str = Field(min_length=1)
+    year: int
+    level: str
+    region: str
+    organiser: str
+    sample: bool
+    policy: str
+    checklists: dict[str, str]
+
+
+class ParticipantAdmitted(Content):
+    """The authority lets a certificate into the round with roles."""
+
+    certificate: str
+    name: str = Field(min_length=1)
+    organisation: str
+    title: str
+    roles: tuple[str, ...]
+    recipient: str
+
+
+class ApplicationRegistered(Content):
+    """One unit applies in one category."""
+
+    unit: str = Field(min_length=1)
+    credit_code: str
+    category: str
+    region: str
+    industry: str
+    third_party: str
+    address: str = ""
+    contact: str = ""
+    telephone: str = ""
+    remark: str = ""
+
+
+class PackageReceived(Content):
+    """The files of an application as they came."""
+
+    source: str
+    version: int = Field(ge=1)
+    digest: str
+    inventory: dict[str, Any]
+
+
+class DocumentFound(Content):
+    """Which files serve as one required document."""
+
+    code: str
+    files: tuple[int, ...]
+    state: Literal["present", "missing", "unusable", "not_required"]
+    note: str = ""
+
+
+class CompletenessChecked(Content):
+    """The list of required documents compared with the package."""
+
+    package: str
+    documents: tuple[DocumentFound, ...]
+    complete: bool
+
+
+class CorrectionRequested(Content):
+    """A notice of what is missing (补正通知) was issued."""
+
+    items: tuple[dict[str, str], ...]
+    deadline: str
+    office: str
+    contact: str
+    date: str
+    documents: tuple[Attachment, ...]
+
+
+class NegativeAnswered(Content):
+    """One head of the negative list, answered with its proof."""
+
+    answer: Literal["clear", "hit", "unknown"]
+    department: str
+    note: str
+    proof: Attachment | None
+
+
+class OpinionRecorded(Content):
+    """One department's position on one application."""
+
+    position: Literal["agree", "conditional", "object"]
+    number: str
+    date: str
+    signer: str
+    text: str
+    letter: Attachment | None
+
+
+class ExpertAssigned(Content):
+    """An expert is asked to review an application, or is no longer."""
+
+    active: bool
+
+
+class RecusalDeclared(Content):
+    """The expert's declaration that opens the package, or closes it for good."""
+
+    conflict: bool
+    grounds: tuple[str, ...]
+    note: str
+
+
+class ReviewSubmitted(Content):
+    """One expert's scores on one application, as meant."""
+
+    checklist: str
+    checklist_digest: str
+    package: str
+    findings: tuple[dict[str, Any], ...]
+    total: str
+    max_total: str
+    gates_passed: bool
+    recommendation: str
+    comment: str
+
+
+class ReviewReturned(Content):
+    """The secretary hands a submitted review back with a reason."""
+
+    review: str
+    reason: str = Field(min_length=1)
+
+
+class PanelRow(Content):
+    """One expert's part in the panel score."""
+
+    expert: str
+    name: str
+    score: str
+    counted: bool
+    why: str
+    review: str
+
+
+class DivergenceExplained(Content):
+    """A divergence between experts and the written reason that closes it."""
+
+    item: str
+    explanation: str
+
+
+class PanelConcluded(Content):
+    """The panel's conclusion on one application."""
+
+    rows: tuple[PanelRow, ...]
+    recused: tuple[str, ...]
+    method: str
+    score: str
+    gates_passed: bool
+    divergences: tuple[DivergenceExplained, ...]
+    recommendation: str
+    opinion: str
+    date: str
+
+
+class DocumentSigned(Content):
+    """A signed document that prints one record."""
+
+    record: str
+    document: Attachment
+
+
+class SummaryMade(Content):
+    """The recommendation summary (推荐汇总表) of the round."""
+
+    office: str
+    date: str
+    rows: tuple[dict[str, str], ...]
+    documents: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """The rules of one kind of entry."""
+
+    content: type[Content]
+    key: tuple[str, ...]
+    roles: frozenset[Role]
+    own: bool = False
+    needs_application: bool = False
+
+
+_DESK = frozenset({Role.COUNTY, Role.SECRETARY, Role.AUTHORITY, Role.KEEPER})
+_PANEL = frozenset({Role.LEADER, Role.SECRETARY, Role.AUTHORITY})
+_ROOT = frozenset({Role.AUTHORITY})
+_EXPERT = frozenset({Role.EXPERT, Role.LEADER})
+
+KINDS: Mapping[str, Kind] = {
+    "round.opened": Kind(content=RoundOpened, key=("round",), roles=_ROOT),
+    "participant.admitted": Kind(content=ParticipantAdmitted, key=("certificate",), roles=_ROOT),
+    "application.registered": Kind(content=ApplicationRegistered, key=("application",), roles=_DESK),
+    "package.received": Kind(content=PackageReceived, key=("application",), roles=_DESK, needs_application=True),
+    "completeness.checked": Kind(content=CompletenessChecked, key=("application",), roles=_DESK, needs_application=True),
+    "correction.requested": Kind(
+        content=CorrectionRequested, key=("application", "notice"), roles=_DESK, needs_application=True
+    ),
+    "negative.answered": Kind(content=NegativeAnswered, key=("application", "head"), roles=_DESK, needs_application=True),
+    "opinion.recorded": Kind(
+        content=OpinionRecorded,
+        key=("application", "department"),
+        roles=_DESK | {Role.DEPARTMENT},
+        needs_application=True,
+    ),
+    "expert.assigned": Kind(content=ExpertAssigned, key=("application", "expert"), roles=_PANEL, needs_application=True),
+    "recusal.declared": Kind(
+        content=RecusalDeclared, key=("application", "expert"), roles=_EXPERT, own=True, needs_application=True
+    ),
+    "review.submitted": Kind(
+        content=ReviewSubmitted, key=("application", "expert"), roles=_EXPERT, own=True, needs_application=True
+    ),
+    "review.returned": Kind(content=ReviewReturned, key=("application", "expert"), roles=_PANEL, needs_application=True),
+    "panel.concluded": Kind(content=PanelConcluded, key=("application",), roles=_PANEL, needs_application=True),
+    "document.signed": Kind(
+        content=DocumentSigned,
+        key=("application", "document", "signer"),
+        roles=_PANEL | _EXPERT | _DESK,
+        own=True,
+        needs_application=True,
+    ),
+    "summary.made": Kind(content=SummaryMade, key=("round",), roles=_PANEL | _DESK),
+}
+
+
+def attachments(content: object) -> frozenset[str]:
+    """Return the SHA-256 of every file that the content names, wherever it stands."""
+    if isinstance(content, Mapping):
+        own = content.get("sha256")
+        below = frozenset().union(*(attachments(value) for value in content.values()))
+        return below | {own} if isinstance(own, str) and len(own) == 64 else below
+    if isinstance(content, (list, tuple)):
+        return frozenset().union(*(attachments(value) for value in content))
+    return frozenset()

@@ -1,0 +1,308 @@
+"""Frozen lines: what the screens and the command line read. No row, no session, no entry outlives a call."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from greendesk.domain.assessment import Finding, Tally
+from greendesk.domain.checklist import Checklist
+from greendesk.domain.package import Inventory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantLine:
+    """One participant of a round."""
+
+    fingerprint: str
+    name: str
+    organisation: str
+    title: str
+    roles: tuple[str, ...]
+    me: bool
+    recipient: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundLine:
+    """One campaign on this desk; `my_roles` is empty while the desk only asked to join."""
+
+    id: str
+    title: str
+    year: int
+    level: str
+    region: str
+    organiser: str
+    sample: bool
+    my_roles: tuple[str, ...]
+    applications: int
+    entries: int
+    waiting: int
+    conflicts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationLine:
+    """One line of the applications list; for a recused expert scores and counts are absent, not zero."""
+
+    id: str
+    unit: str
+    credit_code: str
+    category: str
+    region: str
+    industry: str
+    third_party: str
+    stage: str  # registered, packaged, incomplete, complete, assigned, reviewing, reviewed, concluded
+    files: int
+    documents_present: int
+    documents_required: int
+    negative_answered: int
+    negative_total: int
+    negative_hit: bool
+    opinions_in: int
+    opinions_total: int
+    opinions_against: int
+    my_state: str  # "", to_declare, recused, to_review, drafting, submitted, returned
+    reviews_in: int
+    experts: int
+    panel_score: Decimal | None
+    recommendation: str
+    updated: int  # ms since 1970
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """One required document of an application."""
+
+    code: str
+    title: str
+    article: str
+    required: bool
+    files: tuple[int, ...]
+    state: str  # present, missing, unusable, not_required
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentLine:
+    """A file that hangs on a record."""
+
+    sha256: str
+    name: str
+    size: int
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NegativeLine:
+    """One head of the negative list for one application; answer "" is not answered."""
+
+    code: str
+    title: str
+    requirement: str
+    source: str
+    answer: str  # "", clear, hit, unknown
+    department: str
+    note: str
+    proof: AttachmentLine | None
+    by: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionLine:
+    """One department's position on one application; position "" is no reply."""
+
+    application: str
+    department: str
+    department_name: str
+    matters: str
+    position: str  # "", agree, conditional, object
+    number: str
+    date: str
+    signer: str
+    text: str
+    letter: AttachmentLine | None
+    by: str
+    at: int
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentLine:
+    """One expert's part in one application."""
+
+    expert: str  # certificate fingerprint
+    name: str
+    organisation: str
+    active: bool
+    declared: bool
+    recused: bool
+    grounds: tuple[str, ...]
+    review: str  # "", submitted, returned
+    review_entry: str
+    score: Decimal | None  # None when hidden from this desk or not submitted
+    recommendation: str
+    returned_reason: str
+    signed: AttachmentLine | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLine:
+    """One step in the life of an application."""
+
+    kind: str
+    who: str
+    at: int
+    entry: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictLine:
+    """Two or more values for one register, none of which knew the other."""
+
+    kind: str
+    key: tuple[str, ...]
+    unit: str
+    values: tuple[tuple[str, int, str, str], ...]  # who, when, entry, summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingLine:
+    """An entry that is kept but not counted yet, and why."""
+
+    author: str
+    seq: int
+    kind: str
+    state: str  # waiting, refused, unknown, withheld
+    reason: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingLine:
+    """A stretch of somebody's records that is missing."""
+
+    author: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationDetail:
+    """Everything about one application that this desk may show."""
+
+    line: ApplicationLine
+    address: str
+    contact: str
+    telephone: str
+    remark: str
+    package_source: str
+    package_version: int
+    package_digest: str
+    inventory: Inventory | None  # None without package, or while the recusal gate is closed
+    gate: str  # open, to_declare, recused
+    documents: tuple[DocumentLine, ...]
+    negative: tuple[NegativeLine, ...]
+    opinions: tuple[OpinionLine, ...]
+    assignments: tuple[AssignmentLine, ...]
+    notices: tuple[tuple[AttachmentLine, ...], ...]
+    events: tuple[EventLine, ...]
+    checklists: tuple[tuple[str, str], ...]  # id, title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchSheet:
+    """What the review bench shows: the checklist and this expert's draft or submitted findings."""
+
+    application: str
+    unit: str
+    category: str
+    checklist: Checklist
+    findings: dict[str, Finding]
+    recommendation: str
+    comment: str
+    tally: Tally
+    saved_at: int
+    undo: int
+    redo: int
+    locked: bool
+    returned_reason: str
+    inventory: Inventory
+    package_version: int
+    previous: str
+    next: str
+    position: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingLine:
+    """One application in the panel's ranking."""
+
+    application: str
+    unit: str
+    scores: tuple[tuple[str, str, Decimal | None, str], ...]  # fingerprint, name, score, state: counted, dropped_high, dropped_low, recused, open
+    score: Decimal | None
+    spread: Decimal | None
+    gates_passed: bool
+    complete: bool  # every expert who is asked and not recused has submitted
+    concluded: bool
+    recommendation: str
+    divergences: tuple["DivergenceLine", ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DivergenceLine:
+    """One item on which experts differ."""
+
+    item: str
+    title: str
+    values: tuple[tuple[str, str], ...]  # expert name, value in words
+    why: str  # gate, spread
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewLine:
+    """One thing that an exchange file would change."""
+
+    group: str  # write, known, conflict, waiting, refused, withheld
+    kind: str
+    subject: str
+    change: str
+    who: str
+    at: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangePreview:
+    """What is in an exchange file and what receiving it would do; nothing was written."""
+
+    file: str
+    type: str  # exchange, round, request
+    sender: str
+    sender_organisation: str
+    recipients: tuple[str, ...]
+    made: int
+    round_title: str
+    total: int
+    counts: dict[str, int]
+    attachments: int
+    attachments_size: int
+    lines: tuple[PreviewLine, ...]
+    missing: tuple[MissingLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinRequest:
+    """A person who asks to join, as read from a request file."""
+
+    name: str
+    organisation: str
+    title: str
+    roles: tuple[str, ...]
+    recipient: str
+    public_key: str
+    words: str  # the fingerprint as short words
+    request: bytes
