@@ -122,7 +122,7 @@ class ScoreSheet:
         check_record_id(self.record_id)
 
     def to_json(self) -> dict[str, object]:
-        """The sheet for machines: numbers as decimal strings, times as ISO 8601."""
+        """Return the sheet for machines: numbers as decimal strings, times as ISO 8601."""
         return _paper_json(self, self.kind)
 
 
@@ -186,7 +186,7 @@ class PanelConclusion:
         check_record_id(self.record_id)
 
     def to_json(self) -> dict[str, object]:
-        """The conclusion for machines: numbers as decimal strings, times as ISO 8601."""
+        """Return the conclusion for machines: numbers as decimal strings, times as ISO 8601."""
         return _paper_json(self, self.kind)
 
 
@@ -218,13 +218,13 @@ class CorrectionNotice:
         check_record_id(self.record_id)
 
     def to_json(self) -> dict[str, object]:
-        """The notice for machines: dates as ISO 8601."""
+        """Return the notice for machines: dates as ISO 8601."""
         return _paper_json(self, self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryLine:
-    """One recommended unit; `third_party` is empty when the unit evaluated itself; `sort` is its 行业 or 类型."""
+    """One recommended unit; `third_party` is empty after self-evaluation; `sort` is its 行业 or 类型."""
 
     name: str
     third_party: str = ""
@@ -251,7 +251,7 @@ class RecommendationSummary:
         check_record_id(self.record_id)
 
     def to_json(self) -> dict[str, object]:
-        """The summary for machines: three lists of units."""
+        """Return the summary for machines: three lists of units."""
         return _paper_json(self, self.kind)
 
 
