@@ -1,0 +1,27 @@
+# Every target sets up what it needs by itself; build_spec/bootstrap.py does the work and runs without make too.
+PYTHON ?= python3
+ARGUMENTS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench freeze lock
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## open the program on the sample desk; without a display, drive it off screen into out/
+	@$(PYTHON) build_spec/bootstrap.py run $(ARGUMENTS)
+
+test: ## lint, types, all tests, build, self-test of the build (what .ci/run runs)
+	@$(PYTHON) build_spec/bootstrap.py test $(ARGUMENTS)
+
+lint: ## style, layout and types only
+	@$(PYTHON) build_spec/bootstrap.py lint
+
+bench: ## measure against floors and peers; prints a table, writes out/bench.json
+	@$(PYTHON) build_spec/bootstrap.py bench $(ARGUMENTS)
+
+freeze: ## build dist/greendesk with PyInstaller and run its self-test
+	@$(PYTHON) build_spec/bootstrap.py freeze
+
+lock: ## choose the newest allowed versions and write the locks
+	@$(PYTHON) build_spec/bootstrap.py lock
