@@ -107,7 +107,6 @@ class CorrectionRequested(Content):
     office: str
     contact: str
     date: str
-    documents: tuple[Attachment, ...]
 
 
 class NegativeAnswered(Content):
@@ -210,7 +209,6 @@ class SummaryMade(Content):
     office: str
     date: str
     rows: tuple[dict[str, str], ...]
-    documents: tuple[Attachment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,10 +254,9 @@ KINDS: Mapping[str, Kind] = {
     "panel.concluded": Kind(content=PanelConcluded, key=("application",), roles=_PANEL, needs_application=True),
     "document.signed": Kind(
         content=DocumentSigned,
-        key=("application", "document", "signer"),
+        key=("subject", "document", "signer"),
         roles=_PANEL | _EXPERT | _DESK,
         own=True,
-        needs_application=True,
     ),
     "summary.made": Kind(content=SummaryMade, key=("round",), roles=_PANEL | _DESK),
 }

@@ -1,0 +1,87 @@
+"""Which certificates count: those that a round's root issued, and the round is named by its root."""
+
+from dataclasses import dataclass
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from greendesk.errors import Fault
+from greendesk.ledger.entry import sha256
+
+AUTHORITY_UNIT = "GreenDesk authority"
+
+
+class CertificateRefused(Fault):
+    """A certificate that cannot be read or that the root of the round did not issue."""
+
+    code = "GD-103"
+
+
+class SignatureWrong(Fault):
+    """A signature that does not belong to the bytes and the certificate beside it."""
+
+    code = "GD-104"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Whom a certificate names."""
+
+    fingerprint: str
+    name: str
+    organisation: str
+    authority: bool
+
+
+def read_certificate(der: bytes) -> x509.Certificate:
+    """Read a DER certificate; raises `CertificateRefused`."""
+    try:
+        certificate = x509.load_der_x509_certificate(der)
+        if certificate.public_bytes(Encoding.DER) != der:
+            raise CertificateRefused(why="bytes")
+        key = certificate.public_key()
+    except ValueError as error:
+        raise CertificateRefused(why="format") from error
+    if not isinstance(key, ec.EllipticCurvePublicKey) or key.curve.name != "secp256r1":
+        raise CertificateRefused(why="key")
+    return certificate
+
+
+def check_issued(certificate: bytes, root: bytes) -> None:
+    """Refuse a certificate that `root` did not issue; the root issues itself."""
+    leaf, issuer = read_certificate(certificate), read_certificate(root)
+    try:
+        leaf.verify_directly_issued_by(issuer)
+    except (InvalidSignature, ValueError, TypeError) as error:
+        raise CertificateRefused(why="issuer") from error
+
+
+def holder(certificate: bytes) -> Holder:
+    """Read whom the certificate names."""
+    subject = read_certificate(certificate).subject
+
+    def first(oid: x509.ObjectIdentifier) -> str:
+        values = subject.get_attributes_for_oid(oid)
+        return str(values[0].value) if values else ""
+
+    return Holder(
+        fingerprint=sha256(certificate),
+        name=first(NameOID.COMMON_NAME),
+        organisation=first(NameOID.ORGANIZATION_NAME),
+        authority=first(NameOID.ORGANIZATIONAL_UNIT_NAME) == AUTHORITY_UNIT,
+    )
+
+
+def check_signature(certificate: bytes, message: bytes, signature: bytes) -> None:
+    """Refuse a signature (DER, ECDSA P-256 over SHA-256) that the certificate's key did not make."""
+    key = read_certificate(certificate).public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        raise CertificateRefused(why="key")
+    try:
+        key.verify(signature, message, ec.ECDSA(hashes.SHA256()))
+    except InvalidSignature as error:
+        raise SignatureWrong(signer=holder(certificate).name) from error

@@ -1,0 +1,145 @@
+"""What every use case stands on: transactions, files, clock, drafts, and the identity of this desk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Protocol
+
+from greendesk.domain.checklist import Checklist
+from greendesk.domain.papers import CorrectionNotice, PanelConclusion, RecommendationSummary, ScoreSheet
+from greendesk.domain.policy import Policy
+from greendesk.errors import Refusal
+from greendesk.ledger.entry import Body, EntryId, read_body, write_body, write_entry
+from greendesk.ledger.fold import State, judge
+from greendesk.ledger.kinds import Content
+from greendesk.ports import Blobs, Clock, Drafts, Head, LedgerStore, Signer, WorkFactory
+
+
+class NotAMember(Refusal):
+    """This desk has no certificate in the round."""
+
+    code = "GD-111"
+
+
+class EntryRefused(Refusal):
+    """The rules of the round do not let this desk write this entry."""
+
+    code = "GD-112"
+
+
+class Printer(Protocol):
+    """Makes the printed documents; each returns the bytes of a file."""
+
+    def score_sheet(self, sheet: ScoreSheet, signer: Signer, /) -> bytes:
+        """The expert's score sheet, signed (PDF)."""
+        ...
+
+    def panel_conclusion(self, conclusion: PanelConclusion, signer: Signer, /) -> bytes:
+        """The panel's conclusion, signed (PDF)."""
+        ...
+
+    def countersign(self, pdf: bytes, signer: Signer, name: str, title: str, /) -> bytes:
+        """The same PDF with one more signature."""
+        ...
+
+    def correction_notice(self, notice: CorrectionNotice, signer: Signer, /) -> tuple[bytes, bytes]:
+        """The notice of what is missing as sealed docx and signed PDF."""
+        ...
+
+    def summary(self, summary: RecommendationSummary, signer: Signer, /) -> tuple[bytes, bytes]:
+        """The recommendation summary as sealed xlsx and signed PDF."""
+        ...
+
+
+class Library(Protocol):
+    """Reads policies and checklists from their exact text."""
+
+    def policy(self, text: str, /) -> Policy:
+        """A policy; refused with line and field when wrong."""
+        ...
+
+    def checklist(self, text: str, /) -> Checklist:
+        """A checklist; refused with line and field when wrong."""
+        ...
+
+
+class Signers(Protocol):
+    """The unlocked identity of the desk, round by round."""
+
+    def signer(self, round_id: str, /) -> Signer | None:
+        """The signer of this desk in a round, or nothing when it is no member."""
+        ...
+
+
+@dataclass(slots=True, kw_only=True)
+class DeskContext:
+    """The desk as use cases see it; one for the life of the open desk."""
+
+    works: WorkFactory
+    blobs: Blobs
+    clock: Clock
+    drafts: Drafts
+    signers: Signers
+    printer: Printer
+    library: Library
+    _rules: dict[str, tuple[Policy, dict[str, Checklist]]] = field(default_factory=dict)
+
+    def signer(self, round_id: str) -> Signer:
+        """The signer in a round; raises `NotAMember`."""
+        signer = self.signers.signer(round_id)
+        if signer is None:
+            raise NotAMember()
+        return signer
+
+    def me(self, round_id: str) -> str:
+        """The fingerprint of this desk's certificate in the round, "" when it is no member."""
+        signer = self.signers.signer(round_id)
+        return signer.fingerprint if signer else ""
+
+    def rules(self, ledger: LedgerStore, round_id: str) -> tuple[Policy, dict[str, Checklist]]:
+        """The policy and the checklists of a round, read once for each text."""
+        head = ledger.heads("round.opened", (round_id,))[0]
+        if head.entry not in self._rules:
+            checklists = {name: self.library.checklist(text) for name, text in head.content["checklists"].items()}
+            self._rules[head.entry] = (self.library.policy(head.content["policy"]), checklists)
+        return self._rules[head.entry]
+
+    def record(self, ledger: LedgerStore, round_id: str, kind: str, key: tuple[str, ...], content: Content) -> EntryId:
+        """Sign a fact, keep it and fold it; it replaces the heads that this desk knows of the same register."""
+        signer = self.signer(round_id)
+        heads = tuple(head.entry for head in ledger.heads(kind, key))
+        raw = write_body(kind, key, heads, content.model_dump(mode="json"))
+        seq, prev, _ = ledger.feed_end(signer.fingerprint)
+        last, now = ledger.latest_time(), self.clock.now()
+        time = (now, 0) if now > last[0] else (last[0], last[1] + 1)
+        entry = write_entry(round_id=round_id, author=signer.fingerprint, seq=seq + 1, prev=prev, time=time, body=raw)
+        body = read_body(entry, raw)
+        judgement = judge(ledger, entry, body)
+        if judgement.state is not State.APPLIED:
+            raise EntryRefused(kind=kind, reason=judgement.reason)
+        ledger.add_entry(entry, signer.sign(entry.raw), raw)
+        ledger.apply(entry, body)
+        ledger.set_state(entry.id, State.APPLIED.value, "")
+        return entry.id
+
+
+def value(ledger: LedgerStore, kind: str, *key: str) -> Mapping[str, Any] | None:
+    """The present (or provisional) content of a register, or nothing."""
+    heads = ledger.heads(kind, key)
+    return heads[0].content if heads else None
+
+
+def first_heads(heads: tuple[Head, ...]) -> dict[tuple[str, ...], Head]:
+    """The provisional head of each register; heads come with it first."""
+    found: dict[tuple[str, ...], Head] = {}
+    for head in heads:
+        found.setdefault(head.key, head)
+    return found
+
+
+def number(text: str) -> Decimal:
+    """A score as it stands in an entry."""
+    return Decimal(text)
+
+
+__all__ = ["Body", "DeskContext", "EntryRefused", "Library", "NotAMember", "Printer", "Signers", "first_heads", "number", "value"]

@@ -1,0 +1,315 @@
+"""Where each application stands: one reading of the registers from which all lists are made."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from greendesk.domain.checklist import Item
+from greendesk.domain.policy import Policy
+from greendesk.ledger.kinds import Role
+from greendesk.ports import Head, LedgerStore
+from greendesk.queries import ApplicationLine, AssignmentLine, AttachmentLine, EventLine, OpinionLine
+from greendesk.use_cases.desk_context import DeskContext, first_heads
+
+_PANEL_ROLES = frozenset({Role.LEADER.value, Role.SECRETARY.value, Role.AUTHORITY.value, Role.KEEPER.value, Role.COUNTY.value})
+_EVENT_KINDS = (
+    "application.registered",
+    "package.received",
+    "completeness.checked",
+    "correction.requested",
+    "negative.answered",
+    "opinion.recorded",
+    "expert.assigned",
+    "recusal.declared",
+    "review.submitted",
+    "review.returned",
+    "panel.concluded",
+    "document.signed",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The registers of a round (or of one application) and what this desk may see of them."""
+
+    context: DeskContext
+    round_id: str
+    me: str
+    policy: Policy
+    negative_items: tuple[Item, ...]
+    participants: Mapping[str, Mapping[str, Any]]
+    heads: Mapping[str, Mapping[str, tuple[Head, ...]]]  # kind -> application -> heads
+
+    def name(self, fingerprint: str) -> str:
+        """The name of a participant, or the start of the fingerprint when unknown."""
+        known = self.participants.get(fingerprint)
+        return str(known["name"]) if known else fingerprint[:8]
+
+    def of(self, kind: str, application: str) -> tuple[Head, ...]:
+        """The provisional head of every register of one kind of one application."""
+        return tuple(first_heads(self.heads[kind].get(application, ())).values())
+
+    def content(self, kind: str, application: str) -> Mapping[str, Any] | None:
+        """The content of a register whose key is the application alone."""
+        heads = self.of(kind, application)
+        return heads[0].content if heads else None
+
+    def assigned(self, application: str) -> tuple[str, ...]:
+        """The experts who are asked at present, by fingerprint."""
+        return tuple(sorted(head.key[1] for head in self.of("expert.assigned", application) if head.content["active"]))
+
+    def recusals(self, application: str) -> dict[str, bool]:
+        """Who has declared, and whether there is a conflict."""
+        return {head.key[1]: bool(head.content["conflict"]) for head in self.of("recusal.declared", application)}
+
+    def reviews(self, application: str) -> dict[str, Head]:
+        """Submitted reviews that stand: not returned, by experts who are not recused."""
+        returned = {head.content["review"] for head in self.of("review.returned", application)}
+        recused = {expert for expert, conflict in self.recusals(application).items() if conflict}
+        return {
+            head.key[1]: head
+            for head in self.of("review.submitted", application)
+            if head.entry not in returned and head.key[1] not in recused
+        }
+
+    def returned(self, application: str) -> dict[str, str]:
+        """Experts whose last review was handed back, with the reason."""
+        submitted = {head.key[1]: head.entry for head in self.of("review.submitted", application)}
+        return {
+            head.key[1]: head.content["reason"]
+            for head in self.of("review.returned", application)
+            if submitted.get(head.key[1]) == head.content["review"]
+        }
+
+    def gate(self, application: str) -> str:
+        """Whether the package is open to this desk: open, to_declare, recused."""
+        if self.me and self.recusals(application).get(self.me):
+            return "recused"
+        if self.me in self.assigned(application):
+            return "open" if self.me in self.recusals(application) else "to_declare"
+        if self._only_expert():
+            return "to_declare"
+        return "open"
+
+    def sees_scores(self, application: str) -> bool:
+        """Whether others' scores may be shown here (policy: never, always, after one's own review is in)."""
+        if self.me and self.recusals(application).get(self.me):
+            return False
+        if not self._only_expert() and self.me not in self.assigned(application):
+            return True
+        rule = self.policy.visibility.value
+        return rule == "always" or (rule == "after_own" and self.me in self.reviews(application))
+
+    def my_state(self, application: str) -> str:
+        """What this desk's expert has to do with the application."""
+        if self.me and self.recusals(application).get(self.me):
+            return "recused"
+        if not self.me or self.me not in self.assigned(application):
+            return ""
+        if self.me not in self.recusals(application):
+            return "to_declare"
+        if self.me in self.reviews(application):
+            return "submitted"
+        if self.me in self.returned(application):
+            return "returned"
+        return "drafting" if self.context.drafts.get(review_draft(self.round_id, application)) else "to_review"
+
+    def stage(self, application: str) -> str:
+        """How far the application is, by what is recorded."""
+        experts = [expert for expert in self.assigned(application) if not self.recusals(application).get(expert)]
+        reviews = self.reviews(application)
+        checked = self.content("completeness.checked", application)
+        steps = (
+            ("concluded", self.content("panel.concluded", application) is not None),
+            ("reviewed", bool(experts) and all(expert in reviews for expert in experts)),
+            ("reviewing", bool(reviews)),
+            ("assigned", bool(experts)),
+            ("complete", checked is not None and checked["complete"]),
+            ("incomplete", checked is not None),
+            ("packaged", self.content("package.received", application) is not None),
+        )
+        return next((name for name, holds in steps if holds), "registered")
+
+    def lines(self) -> tuple[ApplicationLine, ...]:
+        """All applications, by unit."""
+        everyone = (self.line(application) for application in self.heads["application.registered"])
+        return tuple(sorted(everyone, key=lambda line: (line.unit, line.id)))
+
+    def line(self, application: str) -> ApplicationLine:
+        """One application as a line of the list."""
+        registered = self.of("application.registered", application)[0]
+        content = registered.content
+        package = self.content("package.received", application)
+        checked = self.content("completeness.checked", application)
+        documents = [d for d in checked["documents"] if d["state"] != "not_required"] if checked else []
+        answers = [head.content["answer"] for head in self.of("negative.answered", application)]
+        positions = [head.content["position"] for head in self.of("opinion.recorded", application)]
+        recused = self.my_state(application) == "recused"
+        visible = self.sees_scores(application)
+        conclusion = self.content("panel.concluded", application) if visible else None
+        experts = [expert for expert in self.assigned(application) if not self.recusals(application).get(expert)]
+        updated = max(head.time[0] for kind in _EVENT_KINDS for head in self.heads[kind].get(application, (registered,)))
+        return ApplicationLine(
+            id=application,
+            unit=content["unit"],
+            credit_code=content["credit_code"],
+            category=content["category"],
+            region=content["region"],
+            industry=content["industry"],
+            third_party=content["third_party"],
+            stage="" if recused else self.stage(application),
+            files=len(package["inventory"]["files"]) if package else 0,
+            documents_present=sum(document["state"] == "present" for document in documents),
+            documents_required=len(documents),
+            negative_answered=sum(answer != "unknown" for answer in answers),
+            negative_total=len(self.negative_items),
+            negative_hit="hit" in answers,
+            opinions_in=len(positions),
+            opinions_total=len(self.policy.departments),
+            opinions_against=positions.count("object"),
+            my_state=self.my_state(application),
+            reviews_in=len(self.reviews(application)) if visible else 0,
+            experts=0 if recused else len(experts),
+            panel_score=Decimal(conclusion["score"]) if conclusion and conclusion["score"] else None,
+            recommendation=conclusion["recommendation"] if conclusion else "",
+            updated=updated,
+        )
+
+    def events(self, application: str) -> tuple[EventLine, ...]:
+        """What happened to the application, in order; nothing about reviews before they may be seen."""
+        hidden = frozenset() if self.sees_scores(application) else frozenset({"review.submitted", "review.returned", "panel.concluded", "document.signed"})
+        heads = [
+            head
+            for kind in _EVENT_KINDS
+            for head in self.heads[kind].get(application, ())
+            if kind not in hidden or head.author == self.me
+        ]
+        heads.sort(key=lambda head: (head.time, head.entry))
+        return tuple(
+            EventLine(
+                kind=head.kind,
+                who=self.name(head.author),
+                at=head.time[0],
+                entry=head.entry,
+                note=head.key[1] if len(head.key) > 1 and head.kind in {"negative.answered", "opinion.recorded"} else "",
+            )
+            for head in heads
+        )
+
+    def _only_expert(self) -> bool:
+        known = self.participants.get(self.me)
+        roles = set(known["roles"]) if known else set()
+        return Role.EXPERT.value in roles and not roles & _PANEL_ROLES
+
+
+def review_draft(round_id: str, application: str) -> str:
+    """The key of the draft of this desk's review of an application."""
+    return f"review/{round_id}/{application}"
+
+
+def standing(context: DeskContext, ledger: LedgerStore, round_id: str, application: str = "") -> Standing:
+    """Read the registers of the round, or of one application only."""
+    policy, checklists = context.rules(ledger, round_id)
+    negative = checklists.get(policy.negative_list) if policy.negative_list else None
+    prefix = (application,) if application else ()
+    heads: dict[str, dict[str, tuple[Head, ...]]] = {}
+    for kind in _EVENT_KINDS:
+        grouped: defaultdict[str, list[Head]] = defaultdict(list)
+        for head in ledger.all_heads(kind, prefix):
+            grouped[head.key[0]].append(head)
+        heads[kind] = {name: tuple(group) for name, group in grouped.items()}
+    participants = {head.key[0]: head.content for head in ledger.all_heads("participant.admitted")}
+    return Standing(
+        context=context,
+        round_id=round_id,
+        me=context.me(round_id),
+        policy=policy,
+        negative_items=tuple(item for section in negative.sections for item in section.items) if negative else (),
+        participants=participants,
+        heads=heads,
+    )
+
+
+def attachment_line(context: DeskContext, content: Mapping[str, Any]) -> AttachmentLine:
+    """A file named in a record, and whether its bytes are here."""
+    here = context.blobs.has(content["sha256"])
+    return AttachmentLine(sha256=content["sha256"], name=content["name"], size=content["size"], here=here)
+
+
+def opinion_lines(context: DeskContext, ledger: LedgerStore, round_id: str, application: str) -> tuple[OpinionLine, ...]:
+    """One line for each department that the policy asks, in its order."""
+    status = standing(context, ledger, round_id, application)
+    return opinions_of(status, application)
+
+
+def opinions_of(status: Standing, application: str) -> tuple[OpinionLine, ...]:
+    """One line for each department that the policy asks, from registers already read."""
+    every = status.heads["opinion.recorded"].get(application, ())
+    lines = []
+    for department in status.policy.departments:
+        heads = [head for head in every if head.key[1] == department.code]
+        content = heads[0].content if heads else {}
+        letter = content.get("letter")
+        lines.append(
+            OpinionLine(
+                application=application,
+                department=department.code,
+                department_name=department.name,
+                matters=department.matters,
+                position=content.get("position", ""),
+                number=content.get("number", ""),
+                date=content.get("date", ""),
+                signer=content.get("signer", ""),
+                text=content.get("text", ""),
+                letter=attachment_line(status.context, letter) if letter else None,
+                by=status.name(heads[0].author) if heads else "",
+                at=heads[0].time[0] if heads else 0,
+                conflict=len({str(head.content) for head in heads}) > 1,
+            )
+        )
+    return tuple(lines)
+
+
+def assignment_lines(
+    context: DeskContext, ledger: LedgerStore, round_id: str, application: str
+) -> tuple[AssignmentLine, ...]:
+    """The experts asked about an application and how far each is; scores only where they may be seen."""
+    status = standing(context, ledger, round_id, application)
+    recusals, reviews, returned = (
+        {head.key[1]: head.content for head in status.of("recusal.declared", application)},
+        status.reviews(application),
+        status.returned(application),
+    )
+    visible = status.sees_scores(application)
+    signed = {
+        head.key[2]: head.content["document"]
+        for head in status.of("document.signed", application)
+        if head.key[1] == "score_sheet.pdf"
+    }
+    lines = []
+    for head in status.of("expert.assigned", application):
+        expert = head.key[1]
+        shown = visible or expert == status.me
+        review = reviews.get(expert) if shown else None
+        recusal = recusals.get(expert)
+        known = status.participants.get(expert)
+        lines.append(
+            AssignmentLine(
+                expert=expert,
+                name=status.name(expert),
+                organisation=known["organisation"] if known else "",
+                active=head.content["active"],
+                declared=recusal is not None,
+                recused=bool(recusal and recusal["conflict"]),
+                grounds=tuple(recusal["grounds"]) if recusal else (),
+                review="submitted" if review else "returned" if shown and expert in returned else "",
+                review_entry=review.entry if review else "",
+                score=Decimal(review.content["total"]) if review else None,
+                recommendation=review.content["recommendation"] if review else "",
+                returned_reason=returned.get(expert, "") if shown else "",
+                signed=attachment_line(context, signed[expert]) if shown and expert in signed else None,
+            )
+        )
+    return tuple(sorted(lines, key=lambda line: (line.name, line.expert)))
