@@ -28,6 +28,7 @@ ON_WINDOWS = platform.system() == "Windows"
 SCRIPTS = ENVIRONMENT / ("Scripts" if ON_WINDOWS else "bin")
 SUFFIX = ".exe" if ON_WINDOWS else ""
 PYTHON = SCRIPTS / f"python{SUFFIX}"
+UV = SCRIPTS / f"uv{SUFFIX}"
 FROZEN = ROOT / "dist" / "greendesk" / f"greendesk{SUFFIX}"
 OUTPUT = ROOT / "out"
 OLDEST_PYTHON = (3, 11)
@@ -80,9 +81,14 @@ def surroundings(**more: str) -> dict[str, str]:
     return found
 
 
-def run(command: Sequence[str | Path], **more: str) -> None:
-    """Run a command in the project's folder and stop if it fails."""
-    subprocess.run([str(part) for part in command], cwd=ROOT, env=surroundings(**more), check=True)
+def command(program: Path, words: str, *paths: Path) -> list[str | Path]:
+    """Return a command line from a program, words without blanks inside, and the paths that end it."""
+    return [program, *words.split(), *paths]
+
+
+def run(line: Sequence[str | Path], **more: str) -> None:
+    """Run a command line in the project's folder and stop if it fails."""
+    subprocess.run([str(part) for part in line], cwd=ROOT, env=surroundings(**more), check=True)
 
 
 # --- the system ---------------------------------------------------------------------------------------------
@@ -116,15 +122,15 @@ def install_system_packages(wanted: Sequence[str]) -> None:
     missing = missing_system_packages(needed)
     if not missing:
         return
-    command = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3", "-qq"]
+    apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3", "-qq"]
     if os.geteuid() != 0:
         if shutil.which("sudo") is None:
             raise SetUpFailed("as root, run: apt-get install --no-install-recommends " + " ".join(missing))
-        command = ["sudo", "env", "DEBIAN_FRONTEND=noninteractive", *command]
+        apt = ["sudo", "env", "DEBIAN_FRONTEND=noninteractive", *apt]
     say("installing system packages: " + " ".join(missing))
-    run([*command, "update"], DEBIAN_FRONTEND="noninteractive")
+    run([*apt, "update"], DEBIAN_FRONTEND="noninteractive")
     quiet = ["-o", "Dpkg::Use-Pty=0", "install", "-y", "--no-install-recommends"]
-    run([*command, *quiet, *missing], DEBIAN_FRONTEND="noninteractive")
+    run([*apt, *quiet, *missing], DEBIAN_FRONTEND="noninteractive")
     importlib.invalidate_caches()
 
 
@@ -173,30 +179,15 @@ def install_locked(lock: Path, also: Sequence[Path] = ()) -> None:
     say(f"installing the packages of {lock.name} into .venv")
     STAMP.unlink(missing_ok=True)
     venv.create(ENVIRONMENT, with_pip=True, symlinks=not ON_WINDOWS)
-    pip: list[str | Path] = [
-        PYTHON,
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "install",
-        "--quiet",
-        "--require-hashes",
-    ]
+    pip = command(PYTHON, "-m pip --disable-pip-version-check install --quiet --require-hashes -r")
     try:
-        run([*pip, "-r", INSTALLER_LOCK])
-        uv: list[str | Path] = [
-            SCRIPTS / f"uv{SUFFIX}",
-            "pip",
-            "sync",
-            "--quiet",
-            "--require-hashes",
-            "--compile-bytecode",
-        ]
+        run([*pip, INSTALLER_LOCK])
+        uv = command(UV, "pip sync --quiet --require-hashes --compile-bytecode --python", PYTHON)
         certificates = {"UV_SYSTEM_CERTS": os.environ.get("UV_SYSTEM_CERTS", "1")}
-        run([*uv, "--python", PYTHON, lock], **index_of_pip(), **certificates)
+        run([*uv, lock], **index_of_pip(), **certificates)
     except subprocess.CalledProcessError:
         say("uv could not do it; trying once more with pip")
-        run([*pip, "-r", lock])
+        run([*pip, lock])
     STAMP.write_text(json.dumps({each.name: fingerprint(each) for each in (lock, *also)}), encoding="utf-8")
 
 
@@ -272,9 +263,8 @@ def measure(arguments: Sequence[str] = ()) -> None:
 
 def freeze(_: Sequence[str] = ()) -> None:
     """Build the program's folder and let the built program prove itself."""
-    places: list[str | Path] = ["--distpath", ROOT / "dist", "--workpath", ROOT / "build"]
-    specification = ROOT / "build_spec" / "greendesk.spec"
-    run([PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places, specification])
+    build = command(PYTHON, "-m PyInstaller --noconfirm --log-level WARN --distpath", ROOT / "dist")
+    run([*build, "--workpath", ROOT / "build", ROOT / "build_spec" / "greendesk.spec"])
     prove_frozen()
 
 
@@ -292,16 +282,9 @@ def prove_frozen() -> None:
 
 def lock_versions(_: Sequence[str] = ()) -> None:
     """Choose the versions anew; the files name packages and hashes, never the place they came from."""
-    uv = [
-        SCRIPTS / f"uv{SUFFIX}",
-        "pip",
-        "compile",
-        "--quiet",
-        "--universal",
-        "--generate-hashes",
-        "--upgrade",
-    ]
-    uv += ["--upgrade", "--generate-hashes", "--no-header", "--python-version", "3.11"]
+    uv = command(
+        UV, "pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11"
+    )
     reach = index_of_pip()
     wanted = ENVIRONMENT / "installer.in"
     wanted.write_text("uv\n", encoding="utf-8")

@@ -20,7 +20,7 @@ project=$(cd "$(dirname "$0")/.." && pwd)
 # The first mirror that this machine's own apt uses for Debian 12.
 mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
     awk '/^URIs:/ { uri = $2 } /^Suites:/ && $2 == "bookworm" { print uri; exit }
-         /^deb / { for (i = 2; i < NF; i++) if ($i !~ /^\[/ && $(i + 1) == "bookworm") { print $i; exit } }')
+         /^deb / { for (i = 2; i < NF; i++) if ($i !~ /^\[/ && $(i + 1) == "bookworm") { print $i; exit } }' || true)
 : "${mirror:?no Debian 12 mirror found in the apt sources of this machine}"
 
 debootstrap --variant=minbase --include=python3,make bookworm "$folder" "$mirror" >"$folder.log"
