@@ -1,0 +1,398 @@
+"""The panel: ranking, divergences, the conclusion on each application, the recommendation summary of the round."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from greendesk.domain.assessment import Finding, findings_from_json
+from greendesk.domain.decimals import plain
+from greendesk.domain.panel import Divergence as PanelDivergence
+from greendesk.domain.panel import PanelRule, aggregate, divergences
+from greendesk.domain.papers import Divergence, GateLine, PanelConclusion, PanelRow, RecommendationSummary, SummaryLine
+from greendesk.domain.papers import Standing as RowStanding
+from greendesk.domain.wording import DROPPED, METHODS, VERDICTS, said
+from greendesk.errors import Refusal
+from greendesk.ledger.kinds import (
+    Attachment,
+    DivergenceExplained,
+    DocumentSigned,
+    PanelConcluded,
+    SummaryMade,
+)
+from greendesk.ledger.kinds import PanelRow as RecordedRow
+from greendesk.ports import Head, LedgerStore
+from greendesk.queries import AttachmentLine, DivergenceLine, RankingLine
+from greendesk.use_cases.applications import Applications
+from greendesk.use_cases.desk_context import DeskContext
+from greendesk.use_cases.reviews import checklist_mark, moment, person
+from greendesk.use_cases.standing import Standing, attachment_line, standing
+
+
+class ReviewsOpen(Refusal):
+    """The panel concludes when every expert who is asked and not recused has submitted."""
+
+    code = "GD-721"
+
+
+class DivergenceOpen(Refusal):
+    """Each divergence is closed by a written reason before the panel concludes."""
+
+    code = "GD-722"
+
+
+class DifferentChecklists(Refusal):
+    """The experts scored the same application with different checklists."""
+
+    code = "GD-723"
+
+
+class NothingRecommended(Refusal):
+    """A summary was asked for, but no conclusion recommends anything."""
+
+    code = "GD-724"
+
+
+class NotConcluded(Refusal):
+    """The application has no panel conclusion yet."""
+
+    code = "GD-725"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclude:
+    """What the panel decided; explanations by item code close the divergences."""
+
+    application: str
+    recommendation: str
+    opinion: str
+    explanations: Mapping[str, str]
+
+
+class Panel:
+    """The verbs and questions about panel conclusions."""
+
+    def __init__(self, context: DeskContext, applications: Applications) -> None:
+        self._context = context
+        self._applications = applications
+
+    def ranking(self, round_id: str) -> tuple[RankingLine, ...]:
+        """Applications that experts are asked about, best first; those not open to this desk are left out."""
+        with self._context.works(round_id) as work:
+            status = standing(self._context, work.ledger, round_id)
+            lines = [
+                self._line(work.ledger, status, line.id)
+                for line in status.lines()
+                if status.of("expert.assigned", line.id) and status.sees_scores(line.id)
+            ]
+        return tuple(sorted(lines, key=lambda line: (line.score is None, -(line.score or Decimal(0)), line.unit)))
+
+    def conclude(self, round_id: str, command: Conclude) -> str:
+        """Record the panel's conclusion and make its signed PDF; returns the record's hash."""
+        context, signer, application = self._context, self._context.signer(round_id), command.application
+        with context.works(round_id) as work:
+            ledger = work.ledger
+            status = standing(context, ledger, round_id, application)
+            line = self._line(ledger, status, application)
+            if not line.complete or line.score is None:
+                raise ReviewsOpen()
+            open_items = [one for one in line.divergences if not command.explanations.get(one.item, "").strip()]
+            if open_items:
+                raise DivergenceOpen(count=len(open_items), item=open_items[0].title)
+            reviews = status.reviews(application)
+            states = {fingerprint: state for fingerprint, _, _, state in line.scores}
+            content = PanelConcluded(
+                rows=tuple(
+                    RecordedRow(
+                        expert=expert,
+                        name=status.name(expert),
+                        score=review.content["total"],
+                        counted=states[expert] == "counted",
+                        why=states[expert].removeprefix("dropped_") if states[expert] != "counted" else "",
+                        review=review.entry,
+                    )
+                    for expert, review in sorted(reviews.items())
+                ),
+                recused=tuple(sorted(expert for expert, conflict in status.recusals(application).items() if conflict)),
+                method=aggregate(self._rule(status), self._scores(reviews)).method_applied.value,
+                score=plain(line.score),
+                gates_passed=line.gates_passed,
+                divergences=tuple(
+                    DivergenceExplained(item=one.item, explanation=command.explanations[one.item].strip())
+                    for one in line.divergences
+                ),
+                recommendation=command.recommendation,
+                opinion=command.opinion.strip(),
+                date=moment(context.clock.now()).date().isoformat(),
+            )
+            entry = context.record(ledger, round_id, "panel.concluded", (application,), content)
+            paper = self._paper(ledger, standing(context, ledger, round_id, application), application)
+            self._file(ledger, round_id, application, entry, paper, context.printer.panel_conclusion(paper, signer))
+            work.commit()
+        return entry
+
+    def countersign(self, round_id: str, application: str) -> AttachmentLine:
+        """Add this desk's signature to the latest signed PDF of the panel conclusion."""
+        context, signer = self._context, self._context.signer(round_id)
+        with context.works(round_id) as work:
+            ledger = work.ledger
+            status = standing(context, ledger, round_id, application)
+            latest = self._latest(status, application)
+            me = person(status, signer.fingerprint)
+            data = context.blobs.open(latest.content["document"]["sha256"])
+            with data:
+                signed = context.printer.countersign(data.read(), signer, me.name, me.title)
+            paper = self._paper(ledger, status, application)
+            line = self._file(ledger, round_id, application, latest.content["record"], paper, signed)
+            work.commit()
+        return line
+
+    def document(self, round_id: str, application: str) -> AttachmentLine:
+        """The latest signed PDF of the panel conclusion."""
+        with self._context.works(round_id) as work:
+            status = standing(self._context, work.ledger, round_id, application)
+            return attachment_line(self._context, self._latest(status, application).content["document"])
+
+    def summarise(self, round_id: str, *, office: str, issued: date) -> tuple[AttachmentLine, ...]:
+        """Record the recommendation summary (推荐汇总表) and make it as sealed xlsx and signed PDF."""
+        context, signer = self._context, self._context.signer(round_id)
+        with context.works(round_id) as work:
+            ledger = work.ledger
+            status = standing(context, ledger, round_id)
+            policy_words = status.policy.recommending_words
+            lines = [line for line in status.lines() if line.recommendation in policy_words]
+            lines.sort(key=lambda line: (-(line.panel_score or Decimal(0)), line.unit))
+            if not lines:
+                raise NothingRecommended()
+            rows: dict[str, list[SummaryLine]] = {"factory": [], "park": [], "supply_chain": []}
+            recorded = []
+            for line in lines:
+                registered = ledger.heads("application.registered", (line.id,))[0].content
+                row = SummaryLine(
+                    name=line.unit, third_party=line.third_party, sort=line.industry, remark=registered["remark"]
+                )
+                rows.setdefault(line.category, []).append(row)
+                recorded.append({"application": line.id, "unit": line.unit, "category": line.category})
+            content = SummaryMade(office=office, date=issued.isoformat(), rows=tuple(recorded))
+            entry = context.record(ledger, round_id, "summary.made", (round_id,), content)
+            opened = ledger.heads("round.opened", (round_id,))[0].content
+            summary = RecommendationSummary(
+                round_title=opened["title"],
+                sample=opened["sample"],
+                factories=tuple(rows["factory"]),
+                parks=tuple(rows["park"]),
+                supply_chains=tuple(rows["supply_chain"]),
+                office=office,
+                issued=issued,
+                record_id=entry,
+            )
+            xlsx, pdf = context.printer.summary(summary, signer)
+            files = []
+            for data, ending in ((xlsx, "xlsx"), (pdf, "pdf")):
+                name = f"推荐汇总表 {opened['title']}.{ending}"
+                attachment = Attachment(sha256=context.blobs.add_bytes(data), name=name, size=len(data))
+                key = (round_id, f"summary.{ending}", signer.fingerprint)
+                signed = DocumentSigned(record=entry, document=attachment)
+                context.record(ledger, round_id, "document.signed", key, signed)
+                files.append(attachment_line(context, attachment.model_dump()))
+            work.commit()
+        return tuple(files)
+
+    def summary_files(self, round_id: str) -> tuple[AttachmentLine, ...]:
+        """The files of the latest recommendation summary, none before it was made."""
+        with self._context.works(round_id) as work:
+            summary = work.ledger.heads("summary.made", (round_id,))
+            heads = work.ledger.all_heads("document.signed", (round_id,))
+            if not summary:
+                return ()
+            return tuple(
+                attachment_line(self._context, head.content["document"])
+                for head in heads
+                if head.content["record"] == summary[0].entry
+            )
+
+    def recommendations(self, round_id: str) -> tuple[str, ...]:
+        """The words that a conclusion may end with, from the policy."""
+        with self._context.works(round_id) as work:
+            policy, _ = self._context.rules(work.ledger, round_id)
+            return tuple(policy.conclusion_words)
+
+    def rule_words(self, round_id: str) -> str:
+        """How the policy makes one score of many, in words."""
+        with self._context.works(round_id) as work:
+            return self._words(standing(self._context, work.ledger, round_id))
+
+    # ------------------------------------------------------------ parts
+
+    def _line(self, ledger: LedgerStore, status: Standing, application: str) -> RankingLine:
+        registered = status.of("application.registered", application)[0].content
+        reviews, recusals = status.reviews(application), status.recusals(application)
+        scores = self._scores(reviews)
+        result = aggregate(self._rule(status), scores) if scores else None
+        dropped = {one.expert: one.why.value for one in result.dropped} if result else {}
+        rows: list[tuple[str, str, Decimal | None, str]] = []
+        for expert in status.assigned(application):
+            state = "counted"
+            if recusals.get(expert):
+                state = "recused"
+            elif expert not in scores:
+                state = "open"
+            elif expert in dropped:
+                state = f"dropped_{dropped[expert]}"
+            rows.append((expert, status.name(expert), scores.get(expert), state))
+        rows.sort(key=lambda row: (row[1], row[0]))
+        concluded = status.content("panel.concluded", application)
+        same = bool(concluded) and {row["review"] for row in concluded["rows"]} == {r.entry for r in reviews.values()}
+        valid = [score for _, _, score, state in rows if score is not None and state != "recused"]
+        return RankingLine(
+            application=application,
+            unit=registered["unit"],
+            scores=tuple(rows),
+            score=result.value if result else None,
+            spread=max(valid) - min(valid) if valid else None,
+            gates_passed=bool(reviews) and all(review.content["gates_passed"] for review in reviews.values()),
+            complete=bool(scores) and all(state != "open" for _, _, _, state in rows),
+            concluded=same,
+            recommendation=concluded["recommendation"] if concluded and same else "",
+            divergences=self._divergences(ledger, status, application),
+        )
+
+    @staticmethod
+    def _scores(reviews: Mapping[str, Head]) -> dict[str, Decimal]:
+        return {expert: Decimal(review.content["total"]) for expert, review in reviews.items()}
+
+    @staticmethod
+    def _rule(status: Standing) -> PanelRule:
+        return status.policy.panel_rule
+
+    def _words(self, status: Standing) -> str:
+        rule = self._rule(status)
+        words = said(METHODS, rule.method.value)
+        if rule.method.value == "trimmed_mean":
+            words += f"（有效评分 {rule.trim_from} 份以上时；不足时直接平均）"
+        return f"{words}，保留 {rule.decimals} 位小数"
+
+    def _found(self, ledger: LedgerStore, status: Standing, application: str) -> tuple[PanelDivergence, ...]:
+        reviews = status.reviews(application)
+        names = {review.content["checklist"] for review in reviews.values()}
+        if len(reviews) < 2:
+            return ()
+        if len(names) > 1:
+            raise DifferentChecklists(unit=application)
+        _, checklists = self._context.rules(ledger, status.round_id)
+        sheets = {expert: findings_from_json(review.content["findings"]) for expert, review in reviews.items()}
+        return divergences(checklists[names.pop()], sheets, status.policy.divergence_threshold)
+
+    def _divergences(self, ledger: LedgerStore, status: Standing, application: str) -> tuple[DivergenceLine, ...]:
+        concluded = status.content("panel.concluded", application)
+        explained = {one["item"]: one["explanation"] for one in concluded["divergences"]} if concluded else {}
+        return tuple(
+            DivergenceLine(
+                item=one.item.code,
+                title=one.item.title,
+                values=tuple((status.name(part.expert), _position(part.finding)) for part in one.findings),
+                why=one.why.value,
+                explanation=explained.get(one.item.code, ""),
+            )
+            for one in self._found(ledger, status, application)
+        )
+
+    def _paper(self, ledger: LedgerStore, status: Standing, application: str) -> PanelConclusion:
+        head = status.of("panel.concluded", application)[0]
+        content = head.content
+        reviews = {row["expert"]: row["review"] for row in content["rows"]}
+        review = next(iter(status.reviews(application).values()))
+        _, checklists = self._context.rules(ledger, status.round_id)
+        checklist = checklists[review.content["checklist"]]
+        rows = [
+            PanelRow(
+                expert=person(status, row["expert"]),
+                standing=RowStanding.COUNTED if row["counted"] else RowStanding.DROPPED,
+                score=Decimal(row["score"]),
+                recommendation=status.reviews(application)[row["expert"]].content["recommendation"],
+                note=said(DROPPED, row["why"]),
+            )
+            for row in content["rows"]
+            if row["expert"] in reviews
+        ]
+        rows += [
+            PanelRow(expert=person(status, expert), standing=RowStanding.RECUSED, note="已声明回避")
+            for expert in content["recused"]
+        ]
+        lines = {line.item: line for line in self._divergences(ledger, status, application)}
+        return PanelConclusion(
+            case=self._applications.case(ledger, status.round_id, application),
+            checklist=checklist_mark(checklist),
+            package_digest=review.content["package"],
+            panel_rule=self._words(status),
+            rows=tuple(rows),
+            max_total=Decimal(review.content["max_total"]),
+            final_score=Decimal(content["score"]),
+            gates=self._gates(ledger, status, application),
+            divergences=tuple(
+                Divergence(
+                    code=one["item"],
+                    title=lines[one["item"]].title,
+                    positions="；".join(f"{name} {words}" for name, words in lines[one["item"]].values),
+                    explanation=one["explanation"],
+                )
+                for one in content["divergences"]
+                if one["item"] in lines
+            ),
+            recommendation=content["recommendation"],
+            opinion=content["opinion"],
+            leader=person(status, head.author),
+            provenance_note=checklist.warning,
+            record_id=head.entry,
+            concluded=moment(head.time[0]),
+        )
+
+    def _gates(self, ledger: LedgerStore, status: Standing, application: str) -> tuple[GateLine, ...]:
+        _, checklists = self._context.rules(ledger, status.round_id)
+        reviews = status.reviews(application)
+        checklist = checklists[next(iter(reviews.values())).content["checklist"]]
+        lines = []
+        for item in checklist.gates:
+            said_by = []
+            for expert, review in sorted(reviews.items()):
+                found = next((one for one in review.content["findings"] if one["item"] == item.code), None)
+                said_by.append((status.name(expert), said(VERDICTS, found["verdict"] or "") if found else VERDICTS[""]))
+            words = {word for _, word in said_by}
+            verdict = words.pop() if len(words) == 1 else "意见不一"
+            comment = "" if not words else "；".join(f"{name} {word}" for name, word in said_by)
+            lines.append(GateLine(code=item.code, title=item.title, verdict=verdict, comment=comment))
+        return tuple(lines)
+
+    def _file(
+        self, ledger: LedgerStore, round_id: str, application: str, entry: str, paper: PanelConclusion, data: bytes
+    ) -> AttachmentLine:
+        context, signer = self._context, self._context.signer(round_id)
+        name = f"专家组意见 {paper.case.unit_name}.pdf"
+        attachment = Attachment(sha256=context.blobs.add_bytes(data), name=name, size=len(data))
+        key = (application, "panel_conclusion.pdf", signer.fingerprint)
+        context.record(ledger, round_id, "document.signed", key, DocumentSigned(record=entry, document=attachment))
+        return attachment_line(context, attachment.model_dump())
+
+    @staticmethod
+    def _latest(status: Standing, application: str) -> Head:
+        concluded = status.of("panel.concluded", application)
+        signed = [
+            head
+            for head in status.of("document.signed", application)
+            if head.key[1] == "panel_conclusion.pdf" and concluded and head.content["record"] == concluded[0].entry
+        ]
+        if not signed:
+            raise NotConcluded()
+        return max(signed, key=lambda head: (head.time, head.entry))
+
+
+def _position(finding: object) -> str:
+    if not isinstance(finding, Finding):
+        return "未填"
+    if finding.verdict is not None:
+        return said(VERDICTS, finding.verdict.value)
+    if not finding.applicable:
+        return "不适用"
+    return f"{plain(finding.points)} 分" if finding.points is not None else "未评"
+
+
