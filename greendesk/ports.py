@@ -1,6 +1,6 @@
 """What the core needs from the machine; adapters and `db` implement it, tests use the real ones."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,6 +158,42 @@ class LedgerStore(Fold, Protocol):
         """The last number held without gap of each author."""
         ...
 
+    def certificates(self) -> tuple[bytes, ...]:
+        """Every certificate known in the round."""
+        ...
+
+    def entry_at(self, author: str, seq: int, /) -> EntryId | None:
+        """The entry of a feed with a number, the first that came."""
+        ...
+
+    def add_signature(self, entry: EntryId, signature: bytes, /) -> None:
+        """Keep a signature of an envelope that was held without it."""
+        ...
+
+    def held(self, entries: Sequence[str], /) -> Iterator[tuple[Entry, bytes]]:
+        """The named entries whose bodies are held."""
+        ...
+
+    def withheld(self) -> tuple[str, ...]:
+        """Entries that are held without their bodies."""
+        ...
+
+    def standings(self) -> Iterator[tuple[Entry, bytes | None, str, str]]:
+        """Every entry that does not count, with its body where held, its state and the reason."""
+        ...
+
+    def count(self) -> int:
+        """How many entries are held."""
+        ...
+
+    def gaps(self) -> tuple[tuple[str, int, int], ...]:
+        """Stretches that are missing before entries already held: author, first, last."""
+        ...
+
+    def conflicts(self) -> tuple[tuple[Head, ...], ...]:
+        """Registers with several heads whose contents differ, provisional first."""
+        ...
+
 
 class Work(Protocol):
     """One transaction over one round; leaving it without `commit` undoes all."""
@@ -211,5 +247,3 @@ class Drafts(Protocol):
         ...
 
 
-Listener = Callable[[frozenset[str]], None]
-Names = Iterable[str]

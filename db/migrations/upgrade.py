@@ -1,0 +1,41 @@
+"""Runs Alembic inside one transaction, so that no migration can half happen."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from greendesk.errors import Fault
+
+HERE = Path(__file__).parent
+
+
+class UpgradeBroken(Fault):
+    """The upgraded database does not hold together; it was left as it was."""
+
+    code = "GD-205"
+
+
+def config() -> Config:
+    """Alembic's settings, without a file."""
+    settings = Config()
+    settings.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    settings.set_main_option("path_separator", "os")
+    return settings
+
+
+def known_revisions() -> frozenset[str]:
+    """The revisions that this version knows."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(config()).walk_revisions())
+
+
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Upgrade in one transaction with foreign keys off, and check them at the end."""
+    settings = config()
+    with engine.begin() as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, to)
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise UpgradeBroken()
