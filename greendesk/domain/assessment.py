@@ -215,8 +215,8 @@ class GateTally:
 class Tally:
     """What a sheet adds up to.
 
-    `total` is the plain sum of the valid points of counted sections. The effect of 不适用 on the total is documented
-    nowhere, so nothing is redistributed: `not_applicable_points` says how many points stand behind such items.
+    `total` is the plain sum of the valid points of counted sections. The effect of 不适用 on the total is
+    documented nowhere, so nothing is redistributed: `not_applicable_points` tells what stands behind it.
     """
 
     total: Decimal
@@ -241,7 +241,7 @@ class OpenPoint:
 def suggest_points(item: Item, value: Decimal, tier: int | None = None) -> Decimal | None:
     """Return the points that a measured value earns, or None where the checklist's numbers do not say.
 
-    Linear between baseline (0) and leading (full), clipped, in both directions; equal baseline and leading are
+    Linear between baseline (0) and leading (full), clipped, in both directions; equal values are
     a threshold. Source: GB/T 36132-2025 §5.2 (the formula is derived from its words).
     """
     values = item if tier is None else item.tiers[tier]

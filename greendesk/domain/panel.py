@@ -82,7 +82,7 @@ class DroppedScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelScore:
-    """The result with everything that made it; `method_applied` differs from what was asked when scores are too few."""
+    """The result and what made it; `method_applied` differs from `method_asked` with too few scores."""
 
     value: Decimal
     counted: tuple[CountedScore, ...]

@@ -1,0 +1,175 @@
+"""The schema of a checklist file; `domain.checklist` says what each field means.
+
+A number that is unknown is null, never 0; a leading value in words goes to `leading_words`.
+"""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from greendesk.domain.checklist import (
+    Aggregation,
+    AggregationMethod,
+    Category,
+    Checklist,
+    Direction,
+    Item,
+    ItemKind,
+    Provenance,
+    ProvenanceState,
+    Section,
+    Tier,
+    Usable,
+)
+from greendesk.domain.policy import Code, Words
+
+Number = Annotated[Decimal, Field(max_digits=24, decimal_places=12)]
+
+
+class _Values(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ProvenanceFile(_Values):
+    """Official document, edition and clause, and how it was read."""
+
+    state: ProvenanceState
+    source: Words
+    remark: str = ""
+
+    def value(self) -> Provenance:
+        """Return the domain value."""
+        return Provenance(state=self.state, source=self.source, remark=self.remark)
+
+
+class TierFile(_Values):
+    """Baseline and leading value for a part of the units."""
+
+    label: Words
+    baseline: Number | None = None
+    leading: Number | None = None
+
+
+class ItemFile(_Values):
+    """One indicator."""
+
+    code: Code
+    title: Words
+    requirement: Words
+    kind: ItemKind
+    quantitative: bool = False
+    max_points: Number | None = Field(gt=0)
+    unit: str = ""
+    direction: Direction | None = None
+    baseline: Number | None = None
+    leading: Number | None = None
+    baseline_words: str = ""
+    leading_words: str = ""
+    tiers: tuple[TierFile, ...] = ()
+    formula: str = ""
+    scoring: str = ""
+    evidence: tuple[Words, ...] = ()
+    alternative_group: str = ""
+    provenance: ProvenanceFile
+
+    def value(self) -> Item:
+        """Return the domain value."""
+        return Item(
+            code=self.code,
+            title=self.title,
+            requirement=self.requirement,
+            kind=self.kind,
+            quantitative=self.quantitative,
+            max_points=self.max_points,
+            unit=self.unit,
+            direction=self.direction,
+            baseline=self.baseline,
+            leading=self.leading,
+            baseline_words=self.baseline_words,
+            leading_words=self.leading_words,
+            tiers=tuple(
+                Tier(label=tier.label, baseline=tier.baseline, leading=tier.leading) for tier in self.tiers
+            ),
+            formula=self.formula,
+            scoring=self.scoring,
+            evidence_expected=self.evidence,
+            alternative_group=self.alternative_group,
+            provenance=self.provenance.value(),
+        )
+
+
+class SectionFile(_Values):
+    """One first-level indicator."""
+
+    code: Code
+    title: Words
+    scored: bool
+    counted: bool = True
+    weight: Number | None = Field(default=None, gt=0)
+    items: tuple[ItemFile, ...] = Field(min_length=1)
+
+    def value(self) -> Section:
+        """Return the domain value."""
+        return Section(
+            code=self.code,
+            title=self.title,
+            scored=self.scored,
+            counted=self.counted,
+            weight=self.weight,
+            items=tuple(item.value() for item in self.items),
+        )
+
+
+class AggregationFile(_Values):
+    """The edition's own way to a result."""
+
+    method: AggregationMethod
+    base: Number | None = Field(gt=0)
+    pass_mark: Number | None
+    words: Words
+    not_applicable: str = ""
+    provenance: ProvenanceFile
+
+    def value(self) -> Aggregation:
+        """Return the domain value."""
+        return Aggregation(
+            method=self.method,
+            base=self.base,
+            pass_mark=self.pass_mark,
+            words=self.words,
+            not_applicable=self.not_applicable,
+            provenance=self.provenance.value(),
+        )
+
+
+class ChecklistFile(_Values):
+    """A whole checklist file."""
+
+    format: int = Field(ge=1, le=1)
+    id: Code
+    title: Words
+    edition: Words
+    issuer: Words
+    category: Category
+    usable: Usable
+    warning: str = ""
+    aggregation: AggregationFile
+    sections: tuple[SectionFile, ...] = Field(min_length=1)
+    notes: tuple[Words, ...] = ()
+
+    def value(self, digest: str) -> Checklist:
+        """Return the domain value of the file with this SHA-256."""
+        return Checklist(
+            id=self.id,
+            title=self.title,
+            edition=self.edition,
+            issuer=self.issuer,
+            category=self.category,
+            usable=self.usable,
+            warning=self.warning,
+            aggregation=self.aggregation.value(),
+            sections=tuple(section.value() for section in self.sections),
+            notes=self.notes,
+            digest=digest,
+        )

@@ -1,0 +1,412 @@
+"""A policy (政策方案): a region's rules for a year, as data; every rule names its source and article."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from greendesk.domain.checklist import Category, ProvenanceState
+from greendesk.domain.panel import FEWEST_TO_TRIM, PanelMethod, PanelRule
+from greendesk.errors import Refusal
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+
+
+class Level(Enum):
+    """Who runs the round."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+
+
+class Needed(Enum):
+    """When a document must be in the package."""
+
+    ALWAYS = "always"
+    IF_THIRD_PARTY = "if_third_party"
+    IF_SELF = "if_self"
+    OPTIONAL = "optional"
+
+
+class ConsultationPosition(Enum):
+    """When the departments are asked: before the recommendation, or after the expert review."""
+
+    BEFORE_RECOMMENDATION = "before_recommendation"
+    AFTER_REVIEW = "after_review"
+
+
+class Visibility(Enum):
+    """Who may see the scores of others."""
+
+    NEVER = "never"
+    ALWAYS = "always"
+    AFTER_OWN = "after_own"
+
+
+class LateConsequence(Enum):
+    """What a missed deadline means."""
+
+    NO_APPLICANT = "no_applicant"
+    MARKED_LATE = "marked_late"
+
+
+class Recommendation(Enum):
+    """The three ends of a review."""
+
+    RECOMMEND = "recommend"
+    AFTER_RECTIFICATION = "after_rectification"
+    REJECT = "reject"
+
+
+class EvaluationWay(Enum):
+    """Whether an applicant evaluates himself, has it done, chooses, or needs both."""
+
+    SELF = "self"
+    THIRD_PARTY = "third_party"
+    EITHER = "either"
+    BOTH = "both"
+
+
+class CapKey(Enum):
+    """What the cap on a third-party body's projects is counted by."""
+
+    LEGAL_PERSON_AND_AFFILIATES = "legal_person_and_affiliates"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+
+
+class SummaryField(Enum):
+    """What a column of the recommendation summary holds."""
+
+    SEQUENCE = "sequence"
+    UNIT_NAME = "unit_name"
+    THIRD_PARTY = "third_party"
+    INDUSTRY = "industry"
+    PARK_TYPE = "park_type"
+    REMARKS = "remarks"
+
+
+class Force(Enum):
+    """How strong a rule is: 应/不得, 原则上/优先/鼓励, or a plain statement."""
+
+    MUST = "must"
+    SHOULD = "should"
+    STATES = "states"
+
+
+class Where(Enum):
+    """Where the program keeps a rule or shows it."""
+
+    HOME = "home"
+    APPLICATIONS = "applications"
+    NEGATIVE_LIST = "negative_list"
+    OPINIONS = "opinions"
+    REVIEW = "review"
+    PANEL = "panel"
+    EXCHANGE = "exchange"
+    REGISTER = "register"
+
+
+class CategoryNotInPolicy(Refusal):
+    """The round's policy does not call for this category."""
+
+    code = "GD-432"
+
+
+class DocumentNotInPolicy(Refusal):
+    """A file was assigned to a document that the policy does not list for the category."""
+
+    code = "GD-433"
+
+
+class _Values(BaseModel):
+    """The strictness that every part of a policy shares."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Basis(_Values):
+    """What a value that is not a numbered rule rests on."""
+
+    state: ProvenanceState
+    source: Words
+
+
+class Source(_Values):
+    """One official document behind the policy."""
+
+    code: Code
+    title: Words
+    number: str = ""
+    issuer: Words
+    issued: date | None = None
+
+
+class Rule(_Values):
+    """One rule in our own short words."""
+
+    id: Code
+    source: Code
+    article: Words
+    actor: Words
+    text: Words
+    force: Force
+    where: tuple[Where, ...] = ()
+
+
+class RequiredDocument(_Values):
+    """One document of a package, and the words in a file's name that give it away."""
+
+    code: Code
+    title: Words
+    required: Needed
+    match: tuple[Words, ...] = ()
+    article: Words
+
+    def is_due(self, *, third_party: bool) -> bool:
+        """Whether it must be there, given whether a third-party body evaluated."""
+        if self.required is Needed.ALWAYS:
+            return True
+        return self.required is (Needed.IF_THIRD_PARTY if third_party else Needed.IF_SELF)
+
+
+class SummaryColumn(_Values):
+    """One column of the summary table."""
+
+    title: Words
+    field: SummaryField
+
+
+class SummaryTable(_Values):
+    """The table of one category in the recommendation summary (推荐汇总表)."""
+
+    title: Words
+    columns: tuple[SummaryColumn, ...] = Field(min_length=1)
+
+
+class SummaryForm(_Values):
+    """The recommendation summary as a whole: title, its annex number, and what stands below the tables."""
+
+    title: Words
+    annex: str = ""
+    signed_by: Words
+    article: Words
+
+
+class CategoryRules(_Values):
+    """What the policy says about one category."""
+
+    category: Category
+    title: Words
+    standard: Words
+    checklists: tuple[Code, ...] = ()
+    default_checklist: Code | None = None
+    checklist_note: str = ""
+    evaluation: EvaluationWay
+    documents: tuple[RequiredDocument, ...]
+    summary: SummaryTable
+    article: Words
+
+
+class NegativeList(_Values):
+    """The heads that exclude, as a checklist of gates."""
+
+    checklist: Code
+    window_years: int = Field(ge=1, le=10)
+    proof_for_each_head: bool
+    article: Words
+
+
+class Department(_Values):
+    """A department that is asked for its opinion, and about what."""
+
+    code: Code
+    name: Words
+    asks: Words
+    article: Words
+
+
+class Consultation(_Values):
+    """Who asks the departments, and when in the order of steps."""
+
+    position: ConsultationPosition
+    asked_by: Words
+    article: Words
+
+
+class Deadline(_Values):
+    """A day by which somebody hands in, both ends of the day included."""
+
+    code: Code
+    title: Words
+    day: date
+    actor: Words
+    article: Words
+
+
+class LateRule(_Values):
+    """What happens after a deadline."""
+
+    consequence: LateConsequence
+    words: Words
+    article: Words
+
+
+class Publicity(_Values):
+    """How long the list is on public display (公示)."""
+
+    working_days: int = Field(ge=1, le=60)
+    article: Words
+
+
+class HandoverDocument(_Values):
+    """One document that an office hands upward beside the packages."""
+
+    code: Code
+    title: Words
+    article: Words
+
+
+class PanelPolicy(_Values):
+    """How scores become one, what counts as a divergence, and what that rests on."""
+
+    method: PanelMethod
+    trim_from: int = Field(default=FEWEST_TO_TRIM, ge=FEWEST_TO_TRIM, le=99)
+    decimals: int = Field(default=2, ge=0, le=6)
+    divergence_share: Decimal = Field(gt=0, le=1)
+    basis: Basis
+
+    @property
+    def rule(self) -> PanelRule:
+        """The rule as the panel's arithmetic wants it."""
+        return PanelRule(method=self.method, trim_from=self.trim_from, decimals=self.decimals)
+
+
+class ConclusionWord(_Values):
+    """What an end of the review is called in the documents."""
+
+    recommendation: Recommendation
+    words: Words
+
+
+class Conclusions(_Values):
+    """The three words and what they rest on."""
+
+    words: tuple[ConclusionWord, ...] = Field(min_length=3, max_length=3)
+    basis: Basis
+
+    def word(self, recommendation: Recommendation) -> str:
+        """Return the word for an end of the review."""
+        return next(one.words for one in self.words if one.recommendation is recommendation)
+
+
+class ScoreVisibility(_Values):
+    """Who may see the scores of others, and what that rests on."""
+
+    others_scores: Visibility
+    basis: Basis
+
+
+class Priority(_Values):
+    """A flag that gives preference among equals."""
+
+    code: Code
+    title: Words
+    categories: tuple[Category, ...]
+    article: Words
+
+
+class ThirdPartyRules(_Values):
+    """What holds for third-party bodies; `cap` None means that none is known."""
+
+    cap: int | None = Field(default=None, ge=1)
+    cap_key: CapKey | None = None
+    words: Words
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCheck:
+    """One document of the policy's list against the files of a package."""
+
+    document: RequiredDocument
+    due: bool
+    files: tuple[int, ...]
+
+    @property
+    def missing(self) -> bool:
+        """Whether it is due and no file stands for it."""
+        return self.due and not self.files
+
+
+class Policy(_Values):
+    """A region's rules for a year; `digest` is the SHA-256 of the file and never written in it."""
+
+    format: int = Field(ge=1, le=1)
+    id: Code
+    version: Words
+    title: Words
+    issuer: Words
+    year: int = Field(ge=2000, le=2100)
+    level: Level
+    region: Words
+    sample: bool
+    status: str = ""
+    sources: tuple[Source, ...] = Field(min_length=1)
+    categories: tuple[CategoryRules, ...] = Field(min_length=1)
+    negative_list: NegativeList
+    departments: tuple[Department, ...]
+    consultation: Consultation
+    deadlines: tuple[Deadline, ...]
+    late: LateRule
+    publicity: Publicity | None = None
+    handover: tuple[HandoverDocument, ...]
+    summary_form: SummaryForm
+    panel: PanelPolicy
+    conclusions: Conclusions
+    visibility: ScoreVisibility
+    priorities: tuple[Priority, ...]
+    third_party: ThirdPartyRules
+    rules: tuple[Rule, ...]
+    digest: str = ""
+
+    @property
+    def checklist_ids(self) -> tuple[str, ...]:
+        """Every checklist that a round under this policy carries, the negative list last."""
+        ids = [one for rules in self.categories for one in rules.checklists]
+        return tuple(dict.fromkeys([*ids, self.negative_list.checklist]))
+
+    def category(self, category: Category) -> CategoryRules:
+        """Return the rules of a category, or refuse."""
+        for rules in self.categories:
+            if rules.category is category:
+                return rules
+        raise CategoryNotInPolicy(category=category.value, policy=self.id)
+
+    def required_documents(self, category: Category, *, third_party: bool) -> tuple[RequiredDocument, ...]:
+        """Return the documents that must be in a package of this category."""
+        documents = self.category(category).documents
+        return tuple(one for one in documents if one.is_due(third_party=third_party))
+
+
+def completeness(
+    policy: Policy, category: Category, *, third_party: bool, assigned: Mapping[str, Iterable[int]]
+) -> tuple[DocumentCheck, ...]:
+    """Return each document of the policy's list with the numbers of the files that stand for it."""
+    documents = policy.category(category).documents
+    for code in sorted(set(assigned) - {document.code for document in documents}):
+        raise DocumentNotInPolicy(document=code, policy=policy.id)
+    return tuple(
+        DocumentCheck(
+            document=document,
+            due=document.is_due(third_party=third_party),
+            files=tuple(sorted(set(assigned.get(document.code, ())))),
+        )
+        for document in documents
+    )
