@@ -128,9 +128,13 @@ def install_system_packages(wanted: Sequence[str]) -> None:
             raise SetUpFailed("as root, run: apt-get install --no-install-recommends " + " ".join(missing))
         apt = ["sudo", "env", "DEBIAN_FRONTEND=noninteractive", *apt]
     say("installing system packages: " + " ".join(missing))
-    run([*apt, "update"], DEBIAN_FRONTEND="noninteractive")
-    quiet = ["-o", "Dpkg::Use-Pty=0", "install", "-y", "--no-install-recommends"]
-    run([*apt, *quiet, *missing], DEBIAN_FRONTEND="noninteractive")
+    for line in ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *missing]):
+        done = subprocess.run(
+            line, env=surroundings(DEBIAN_FRONTEND="noninteractive"), check=False, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        if done.returncode:
+            raise SetUpFailed(f"{done.stdout}\napt-get could not install the system packages (see above)")
     importlib.invalidate_caches()
 
 
@@ -245,7 +249,7 @@ def start(arguments: Sequence[str]) -> None:
 
 def lint(_: Sequence[str] = ()) -> None:
     """Check style, layout and types."""
-    run([PYTHON, "-m", "ruff", "check", "."])
+    run([PYTHON, "-m", "ruff", "check", "--output-format", "concise", "."])
     run([PYTHON, "-m", "ruff", "format", "--check", "."])
     run([PYTHON, "-m", "mypy"])
     run([PYTHON, "-m", "mypy", *sorted((ROOT / "build_spec").glob("*.py"))])

@@ -23,9 +23,9 @@ Licensed under the Apache License, Version 2.0 (see LICENSE).
 What is shipped with it keeps its own licence. The texts are in LICENSES/, one file for each package below.
 
 - Qt and PySide6 (LGPL-3.0-only; texts: LICENSES/LGPL-3.0.txt with LICENSES/GPL-3.0.txt), copyright The Qt
-  Company Ltd. and other contributors. They are used unmodified, as separate dynamic libraries in the program's
-  folder, and may be replaced there by a compatible build of your own. Source: https://code.qt.io. QtPdf
-  contains PDFium (BSD-3-Clause and Apache-2.0) and the libraries that it names.
+  Company Ltd. and other contributors. They are used unmodified, as separate dynamic libraries in the
+  program's folder, and may be replaced there by a compatible build of your own. Source: https://code.qt.io.
+  QtPdf contains PDFium (BSD-3-Clause and Apache-2.0) and the libraries that it names.
 - py7zr, pybcj, pyppmd, inflate64 and multivolumefile (LGPL-2.1-or-later) are used unmodified,
   as separate modules.
 - SQLCipher (text: LICENSES/SQLCipher.txt) and SQLite (public domain) are inside the package sqlcipher3, which

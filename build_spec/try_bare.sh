@@ -24,7 +24,7 @@ mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sourc
 : "${mirror:?no Debian 12 mirror found in the apt sources of this machine}"
 
 debootstrap --variant=minbase --include=python3,make bookworm "$folder" "$mirror" >"$folder.log"
-git clone --quiet "$project" "$folder/root/greendesk"
+git clone --quiet "$project" "$folder/opt/greendesk"
 
 cp --dereference /etc/resolv.conf "$folder/etc/resolv.conf"
 cp /etc/hosts "$folder/etc/hosts"
@@ -49,7 +49,7 @@ mount -t proc proc "$folder/proc"
 
 inside() {
     chroot "$folder" env -i HOME=/root TERM=dumb PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-        "${carried[@]}" /bin/sh -c "cd /root/greendesk && $1"
+        "${carried[@]}" /bin/sh -c "cd /opt/greendesk && $1"
 }
 
 for command in "$@"; do
