@@ -13,19 +13,19 @@ _WEIGHTS = tuple(pow(3, position, 31) for position in range(LENGTH - 1))
 class CreditCodeLengthWrong(Refusal):
     """A credit code has 18 characters; `length` were given."""
 
-    code = "GD-440"
+    code = "GD-413"
 
 
 class CreditCodeCharacterWrong(Refusal):
     """A character that no credit code holds (I, O, S, V, Z, a sign) stands at `position`, from 1."""
 
-    code = "GD-441"
+    code = "GD-414"
 
 
 class CreditCodeCheckWrong(Refusal):
     """The last character does not fit the first seventeen: one of them is mistyped."""
 
-    code = "GD-442"
+    code = "GD-415"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
