@@ -147,6 +147,18 @@ def check_references(policy: Policy, checklists: Mapping[str, Checklist]) -> Non
                 )
 
 
+class RulesReader:
+    """Reads the rules that a round carries as text."""
+
+    def policy(self, text: str, /) -> Policy:
+        """Return the policy, or refuse and name line and field."""
+        return parse_policy(text.encode(), "policy")
+
+    def checklist(self, text: str, /) -> Checklist:
+        """Return the checklist, or refuse and name line and field."""
+        return parse_checklist(text.encode(), "checklist")
+
+
 class PolicyLibrary:
     """The policies and checklists in a resources folder; the file's name is the id."""
 
@@ -197,14 +209,6 @@ class PolicyLibrary:
     def checklists_of(self, policy: Policy) -> dict[str, bytes]:
         """Return the bytes of every checklist that a round under this policy carries, by id."""
         return {identifier: self.checklist_bytes(identifier) for identifier in policy.checklist_ids}
-
-    def parse_policy(self, data: bytes, name: str) -> Policy:
-        """Return the policy that these bytes mean, for callers that hold the library as a port."""
-        return parse_policy(data, name)
-
-    def parse_checklist(self, data: bytes, name: str) -> Checklist:
-        """Return the checklist that these bytes mean, for callers that hold the library as a port."""
-        return parse_checklist(data, name)
 
     def _known(self, identifiers: Iterable[str]) -> tuple[str, ...]:
         there = set(self.checklist_ids())

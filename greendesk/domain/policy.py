@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from greendesk.domain.checklist import Category, ProvenanceState
 from greendesk.domain.panel import FEWEST_TO_TRIM, PanelMethod, PanelRule
+from greendesk.domain.text import fold_text
 from greendesk.errors import Refusal
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
@@ -90,6 +91,14 @@ class SummaryField(Enum):
     INDUSTRY = "industry"
     PARK_TYPE = "park_type"
     REMARKS = "remarks"
+
+
+class DocumentState(Enum):
+    """How a document of the list stands: files are there, it is due and missing, or it is not due."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    NOT_REQUIRED = "not_required"
 
 
 class Force(Enum):
@@ -340,9 +349,11 @@ class DocumentCheck:
     files: tuple[int, ...]
 
     @property
-    def missing(self) -> bool:
-        """Whether it is due and no file stands for it."""
-        return self.due and not self.files
+    def state(self) -> DocumentState:
+        """Whether files stand for it, and if not, whether that matters."""
+        if self.files:
+            return DocumentState.PRESENT
+        return DocumentState.MISSING if self.due else DocumentState.NOT_REQUIRED
 
 
 class Policy(_Values):
@@ -382,21 +393,42 @@ class Policy(_Values):
         ids = [one for rules in self.categories for one in rules.checklists]
         return tuple(dict.fromkeys([*ids, self.negative_list.checklist]))
 
-    def category(self, category: Category) -> CategoryRules:
-        """Return the rules of a category, or refuse."""
-        for rules in self.categories:
-            if rules.category is category:
-                return rules
-        raise CategoryNotInPolicy(category=category.value, policy=self.id)
+    @property
+    def panel_rule(self) -> PanelRule:
+        """How the experts' scores become one."""
+        return self.panel.rule
 
-    def required_documents(self, category: Category, *, third_party: bool) -> tuple[RequiredDocument, ...]:
+    @property
+    def divergence_threshold(self) -> Decimal:
+        """The spread, as a share of the full mark, above which experts must talk."""
+        return self.panel.divergence_share
+
+    @property
+    def conclusion_words(self) -> tuple[str, ...]:
+        """The words that a review may end with, best first."""
+        return tuple(self.conclusions.word(one) for one in Recommendation)
+
+    @property
+    def recommending_words(self) -> tuple[str, ...]:
+        """The words that bring an application into the recommendation summary."""
+        return (self.conclusions.word(Recommendation.RECOMMEND),)
+
+    def category(self, category: Category | str) -> CategoryRules:
+        """Return the rules of a category, given as such or by its code, or refuse."""
+        code = category.value if isinstance(category, Category) else category
+        for rules in self.categories:
+            if rules.category.value == code:
+                return rules
+        raise CategoryNotInPolicy(category=code, policy=self.id)
+
+    def required_documents(self, category: Category | str, third_party: bool) -> tuple[RequiredDocument, ...]:
         """Return the documents that must be in a package of this category."""
         documents = self.category(category).documents
         return tuple(one for one in documents if one.is_due(third_party=third_party))
 
 
 def completeness(
-    policy: Policy, category: Category, *, third_party: bool, assigned: Mapping[str, Iterable[int]]
+    policy: Policy, category: Category | str, third_party: bool, assigned: Mapping[str, Iterable[int]]
 ) -> tuple[DocumentCheck, ...]:
     """Return each document of the policy's list with the numbers of the files that stand for it."""
     documents = policy.category(category).documents
@@ -410,3 +442,32 @@ def completeness(
         )
         for document in documents
     )
+
+
+def guess_documents(
+    policy: Policy, category: Category | str, files: Mapping[int, str]
+) -> dict[str, tuple[int, ...]]:
+    """Return which files probably are which document: by the longest word in its name or folders."""
+    documents = policy.category(category).documents
+    guessed: dict[str, list[int]] = {}
+    for number in sorted(files):
+        path = files[number].replace("\\", "/")
+        name = path.rsplit("/", 1)[-1]
+        document = _best(documents, name) or _best(documents, path)
+        if document is not None:
+            guessed.setdefault(document.code, []).append(number)
+    return {
+        document.code: tuple(guessed[document.code]) for document in documents if document.code in guessed
+    }
+
+
+def _best(documents: tuple[RequiredDocument, ...], name: str) -> RequiredDocument | None:
+    folded = fold_text(name).casefold()
+    found: RequiredDocument | None = None
+    longest = 0
+    for document in documents:
+        for word in document.match:
+            wanted = fold_text(word).casefold()
+            if len(wanted) > longest and wanted in folded:
+                found, longest = document, len(wanted)
+    return found
