@@ -43,6 +43,8 @@ RUN_PACKAGES = (
     "libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libxkbcommon0", "libgssapi-krb5-2",
     # what the X11 platform plugin links to
     "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0",
+    # what the Wayland platform plugin links to
+    "libwayland-cursor0", "libwayland-egl1",
 )  # fmt: skip
 FREEZE_PACKAGES = ("binutils",)  # PyInstaller reads libraries with objdump
 TEST_PACKAGES = (
