@@ -17,7 +17,7 @@ LEFT, CENTRE, RIGHT, SPREAD = "left", "centre", "right", "spread"
 _NEVER_FIRST = frozenset("，。、；：？！）】》」』〕”’％℃,.;:?!)]}%·…—")
 _NEVER_LAST = frozenset("（【《「『〔“‘([{")
 _TOKEN = re.compile(r"[0-9A-Za-z_+\-./\\#&=°]+|\s|.", re.DOTALL)
-_MOST_SPREAD = 1.6
+_MOST_SPREAD = 2.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
