@@ -16,6 +16,7 @@ import time
 import venv
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -286,6 +287,20 @@ def prove_frozen() -> None:
             print(report.read_text(encoding="utf-8"))
 
 
+def compare_start_times(_: Sequence[str] = ()) -> None:
+    """Print how long start and self-test take, frozen and not, in turn on the same machine."""
+    report = OUTPUT / "self-test-timed.json"
+    ways: dict[str, list[str | Path]] = {"frozen": [FROZEN], "unfrozen": [PYTHON, "-m", "ui"]}
+    times: dict[str, list[float]] = {way: [] for way in ways}
+    for _turn in range(3):
+        for way, program in ways.items():
+            begun = time.perf_counter()
+            run([*program, "--self-test", report], QT_QPA_PLATFORM="offscreen")
+            times[way].append(time.perf_counter() - begun)
+    medians = ", ".join(f"{way} {median(measured):.2f} s" for way, measured in times.items())
+    print(f"process start to the end of the self-test, median of 3: {medians}")
+
+
 def lock_versions(_: Sequence[str] = ()) -> None:
     """Choose the versions anew; the files name packages and hashes, never the place they came from."""
     uv = command(
@@ -306,6 +321,7 @@ def check_everything(arguments: Sequence[str]) -> None:
         Step("lint and types", lint),
         Step("tests", lambda: check(arguments)),
         Step("freeze and self-test", freeze),
+        Step("start times", compare_start_times),
     )
     times: list[str] = []
     for step in steps:
