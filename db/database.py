@@ -59,7 +59,7 @@ class SqlWork:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """This desk's certificate in a round and, on the organiser's desk, the root's private key (PKCS#8 DER)."""
+    """The desk's certificate in a round and, with the organiser, the root's private key (PKCS#8 DER)."""
 
     certificate: bytes
     root: bytes
@@ -92,12 +92,16 @@ class Database:
     def rounds(self) -> tuple[str, ...]:
         """The rounds on this desk in the order they came."""
         with translated(), self._engine.connect() as connection:
-            return tuple(connection.execute(select(tables.rounds.c.id).order_by(tables.rounds.c.added)).scalars())
+            return tuple(
+                connection.execute(select(tables.rounds.c.id).order_by(tables.rounds.c.added)).scalars()
+            )
 
     def add_round(self, work: SqlWork, root: bytes, now: int) -> str:
         """Begin to hold a round; its id is the SHA-256 of its root certificate."""
         round_id = sha256(root)
-        known = work.connection.execute(select(tables.rounds.c.id).where(tables.rounds.c.id == round_id)).first()
+        known = work.connection.execute(
+            select(tables.rounds.c.id).where(tables.rounds.c.id == round_id)
+        ).first()
         if known is None:
             work.connection.execute(insert(tables.rounds).values(id=round_id, root=root, added=now))
         return round_id
@@ -116,7 +120,9 @@ class Database:
             row = connection.execute(query.select_from(joined).where(tables.rounds.c.id == round_id)).first()
             return Membership(row[0], row[1], row[2]) if row else None
 
-    def set_membership(self, work: SqlWork, round_id: str, certificate: bytes, root_key: bytes | None) -> None:
+    def set_membership(
+        self, work: SqlWork, round_id: str, certificate: bytes, root_key: bytes | None
+    ) -> None:
         """Note this desk's certificate in a round; a later one takes its place and keeps the root key."""
         table = tables.memberships
         kept = work.connection.execute(select(table.c.root_key).where(table.c.round == round_id)).scalar()
@@ -137,7 +143,9 @@ class Database:
     def set_peer(self, work: SqlWork, round_id: str, fingerprint: str, have: Mapping[str, Any]) -> None:
         """Note what a participant said he has."""
         table = tables.peers
-        work.connection.execute(delete(table).where(table.c.round == round_id, table.c.fingerprint == fingerprint))
+        work.connection.execute(
+            delete(table).where(table.c.round == round_id, table.c.fingerprint == fingerprint)
+        )
         values = {"round": round_id, "fingerprint": fingerprint, "have": json.dumps(have)}
         work.connection.execute(insert(table).values(values))
 
@@ -203,7 +211,9 @@ def migrate(path: Path, key: bytes) -> None:
     engine = open_engine(path, key, foreign_keys=False)
     try:
         with engine.connect() as connection:
-            names = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
+            names = set(
+                connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars()
+            )
             found = None
             if "alembic_version" in names:
                 found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -34,8 +34,12 @@ class SqlDrafts:
             connection.execute(delete(steps).where(steps.c.key == key, steps.c.number > position))
             text = json.dumps(content, ensure_ascii=False)
             connection.execute(insert(steps).values(key=key, number=position + 1, label=label, content=text))
-            connection.execute(delete(steps).where(steps.c.key == key, steps.c.number <= position - STEPS_KEPT))
-            connection.execute(update(heads).where(heads.c.key == key).values(position=position + 1, saved=now))
+            connection.execute(
+                delete(steps).where(steps.c.key == key, steps.c.number <= position - STEPS_KEPT)
+            )
+            connection.execute(
+                update(heads).where(heads.c.key == key).values(position=position + 1, saved=now)
+            )
         saved = self.get(key)
         if saved is None:
             raise KeyError(key)
@@ -64,15 +68,21 @@ class SqlDrafts:
             wanted = select(steps.c.number).where(steps.c.key == key, steps.c.number == position + by)
             if connection.execute(wanted).first() is None:
                 return None
-            connection.execute(update(heads).where(heads.c.key == key).values(position=position + by, saved=now))
+            connection.execute(
+                update(heads).where(heads.c.key == key).values(position=position + by, saved=now)
+            )
         return self.get(key)
 
 
 def _read(connection: Connection, key: str) -> Draft | None:
     steps, heads = tables.draft_steps, tables.drafts
     joined = heads.join(steps, (steps.c.key == heads.c.key) & (steps.c.number == heads.c.position))
-    row = connection.execute(select(steps.c.content, heads.c.saved, heads.c.position).select_from(joined).where(heads.c.key == key)).first()
+    row = connection.execute(
+        select(steps.c.content, heads.c.saved, heads.c.position).select_from(joined).where(heads.c.key == key)
+    ).first()
     if row is None:
         return None
-    first, last = connection.execute(select(func.min(steps.c.number), func.max(steps.c.number)).where(steps.c.key == key)).one()
+    first, last = connection.execute(
+        select(func.min(steps.c.number), func.max(steps.c.number)).where(steps.c.key == key)
+    ).one()
     return Draft(content=json.loads(row[0]), saved_at=row[1], undo=row[2] - first, redo=last - row[2])

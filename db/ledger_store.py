@@ -1,7 +1,8 @@
-"""The ledger of one round inside one transaction: envelopes and bodies, and the registers folded from them."""
+"""The ledger of one round in one transaction: envelopes and bodies, and the registers folded from them."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -51,28 +52,44 @@ class SqlLedger:
     # ------------------------------------------------------------ feeds and entries
 
     def feed_end(self, author: str, /) -> tuple[int, str | None, tuple[int, int]]:
-        """The last number, hash and time of an author's feed held without gap; (0, None, (0, 0)) when none."""
+        """The last number, hash and time of a feed held without gap; (0, None, (0, 0)) when none."""
         table = tables.feeds
         query = select(table.c.seq, table.c.head, table.c.ms, table.c.counter)
-        row = self._connection.execute(query.where(table.c.round == self._round, table.c.author == author)).first()
+        row = self._connection.execute(
+            query.where(table.c.round == self._round, table.c.author == author)
+        ).first()
         return (row[0], row[1], (row[2], row[3])) if row else (0, None, (0, 0))
 
     def latest_time(self) -> tuple[int, int]:
         """The largest time of any feed of the round."""
         table = tables.feeds
         query = select(table.c.ms, table.c.counter).where(table.c.round == self._round)
-        row = self._connection.execute(query.order_by(table.c.ms.desc(), table.c.counter.desc()).limit(1)).first()
+        row = self._connection.execute(
+            query.order_by(table.c.ms.desc(), table.c.counter.desc()).limit(1)
+        ).first()
         return (row[0], row[1]) if row else (0, 0)
 
     def feeds(self) -> Mapping[str, int]:
         """The last number held without gap of each author."""
         table = tables.feeds
-        rows = self._connection.execute(select(table.c.author, table.c.seq).where(table.c.round == self._round))
-        return {author: seq for author, seq in rows}
+        rows = self._connection.execute(
+            select(table.c.author, table.c.seq).where(table.c.round == self._round)
+        )
+        return {str(author): int(seq) for author, seq in rows}
 
     def has_entry(self, entry: EntryId, /) -> bool:
         """Whether the envelope is held."""
-        return self._connection.execute(select(tables.entries.c.id).where(tables.entries.c.id == entry)).first() is not None
+        return (
+            self._connection.execute(select(tables.entries.c.id).where(tables.entries.c.id == entry)).first()
+            is not None
+        )
+
+    def envelope(self, entry: EntryId, /) -> Entry | None:
+        """The envelope, or nothing."""
+        raw = self._connection.execute(
+            select(tables.entries.c.raw).where(tables.entries.c.id == entry)
+        ).scalar()
+        return read_entry(raw) if raw is not None else None
 
     def has_body(self, entry: EntryId, /) -> bool:
         """Whether the envelope and its body are held."""
@@ -83,7 +100,9 @@ class SqlLedger:
     def entry_at(self, author: str, seq: int) -> EntryId | None:
         """The entry of a feed with a number, the first that came."""
         table = tables.entries
-        query = select(table.c.id).where(table.c.round == self._round, table.c.author == author, table.c.seq == seq)
+        query = select(table.c.id).where(
+            table.c.round == self._round, table.c.author == author, table.c.seq == seq
+        )
         found = self._connection.execute(query).scalars().first()
         return EntryId(found) if found else None
 
@@ -118,13 +137,16 @@ class SqlLedger:
     def set_state(self, entry: EntryId, state: str, reason: str, /) -> None:
         """Note whether an entry is applied, waiting or refused, and why."""
         table = tables.standings
-        self._connection.execute(update(table).where(table.c.entry == entry).values(state=state, reason=reason))
+        self._connection.execute(
+            update(table).where(table.c.entry == entry).values(state=state, reason=reason)
+        )
 
     def unapplied(self) -> Iterator[tuple[Entry, bytes]]:
         """Entries with their bodies that are not applied yet and stand in an unbroken feed."""
         joined = tables.standings.join(tables.entries, tables.entries.c.id == tables.standings.c.entry).join(
             tables.feeds,
-            (tables.feeds.c.round == tables.entries.c.round) & (tables.feeds.c.author == tables.entries.c.author),
+            (tables.feeds.c.round == tables.entries.c.round)
+            & (tables.feeds.c.author == tables.entries.c.author),
         )
         query = (
             select(tables.entries.c.raw, tables.entries.c.body)
@@ -172,7 +194,12 @@ class SqlLedger:
         """Every entry that does not count, with its state and reason."""
         joined = tables.standings.join(tables.entries, tables.entries.c.id == tables.standings.c.entry)
         query = (
-            select(tables.entries.c.raw, tables.entries.c.body, tables.standings.c.state, tables.standings.c.reason)
+            select(
+                tables.entries.c.raw,
+                tables.entries.c.body,
+                tables.standings.c.state,
+                tables.standings.c.reason,
+            )
             .select_from(joined)
             .where(tables.standings.c.round == self._round, tables.standings.c.state != "applied")
             .order_by(tables.entries.c.author, tables.entries.c.seq)
@@ -191,9 +218,13 @@ class SqlLedger:
         found = []
         query = select(table.c.author, func.min(table.c.seq)).where(table.c.round == self._round)
         ends = self.feeds()
-        for author in self._connection.execute(select(table.c.author).where(table.c.round == self._round).distinct()).scalars():
+        for author in self._connection.execute(
+            select(table.c.author).where(table.c.round == self._round).distinct()
+        ).scalars():
             end = ends.get(author, 0)
-            first = self._connection.execute(query.where(table.c.author == author, table.c.seq > end)).one()[1]
+            first = self._connection.execute(query.where(table.c.author == author, table.c.seq > end)).one()[
+                1
+            ]
             if first is not None and first > end + 1:
                 found.append((author, end + 1, first - 1))
         return tuple(sorted(found))
@@ -205,13 +236,17 @@ class SqlLedger:
         key = json.dumps(body.key, ensure_ascii=False)
         register, gone = tables.registers, tables.replaced
         if body.replaces:
-            rows = [{"entry": old, "kind": body.kind, "key": key, "round": self._round} for old in body.replaces]
+            rows = [
+                {"entry": old, "kind": body.kind, "key": key, "round": self._round} for old in body.replaces
+            ]
             self._connection.execute(upsert(gone).on_conflict_do_nothing(), rows)
             dropped = delete(register).where(
                 register.c.entry.in_(body.replaces), register.c.kind == body.kind, register.c.key == key
             )
             self._connection.execute(dropped)
-        known = select(gone.c.entry).where(gone.c.entry == entry.id, gone.c.kind == body.kind, gone.c.key == key)
+        known = select(gone.c.entry).where(
+            gone.c.entry == entry.id, gone.c.kind == body.kind, gone.c.key == key
+        )
         if self._connection.execute(known).first() is None:
             values = {
                 "entry": entry.id,
@@ -237,7 +272,7 @@ class SqlLedger:
         return tuple(_head(row) for row in self._connection.execute(query.order_by(*_NEWEST)))
 
     def all_heads(self, kind: str, prefix: Sequence[str] = (), /) -> tuple[Head, ...]:
-        """All heads of the registers of one kind whose key begins with `prefix`, provisional first in each."""
+        """All heads of one kind whose key begins with `prefix`, the provisional first in each register."""
         register = tables.registers
         query = select(*_HEAD_COLUMNS).where(register.c.round == self._round, register.c.kind == kind)
         if prefix:
@@ -264,14 +299,22 @@ class SqlLedger:
         for row in self._connection.execute(query.order_by(register.c.kind, register.c.key, *_NEWEST)):
             head = _head(row)
             grouped.setdefault((head.kind, head.key), []).append(head)
-        return tuple(tuple(group) for group in grouped.values() if any(head.content != group[0].content for head in group))
+        return tuple(
+            tuple(group)
+            for group in grouped.values()
+            if any(head.content != group[0].content for head in group)
+        )
 
     def forget_derived(self) -> None:
         """Empty the derived tables of the round and line up every entry to be folded again."""
         for table in (tables.registers, tables.replaced, tables.feeds, tables.standings):
             self._connection.execute(delete(table).where(table.c.round == self._round))
         table = tables.entries
-        query = select(table.c.raw, table.c.body).where(table.c.round == self._round).order_by(table.c.author, table.c.seq)
+        query = (
+            select(table.c.raw, table.c.body)
+            .where(table.c.round == self._round)
+            .order_by(table.c.author, table.c.seq)
+        )
         for raw, body in self._connection.execute(query).all():
             entry = read_entry(raw)
             state = ("waiting", "order") if body is not None else ("withheld", "")
@@ -299,7 +342,9 @@ class SqlLedger:
             }
             statement = upsert(tables.feeds).values(values)
             changed = {name: values[name] for name in ("seq", "head", "ms", "counter")}
-            self._connection.execute(statement.on_conflict_do_update(index_elements=["round", "author"], set_=changed))
+            self._connection.execute(
+                statement.on_conflict_do_update(index_elements=["round", "author"], set_=changed)
+            )
             present = self._successor(present)
 
     def _successor(self, entry: Entry) -> Entry | None:
@@ -307,12 +352,14 @@ class SqlLedger:
         query = select(table.c.raw).where(
             table.c.round == self._round, table.c.author == entry.author, table.c.seq == entry.seq + 1
         )
-        candidates = [read_entry(raw) for raw in self._connection.execute(query.order_by(table.c.id)).scalars()]
+        candidates = [
+            read_entry(raw) for raw in self._connection.execute(query.order_by(table.c.id)).scalars()
+        ]
         return next((candidate for candidate in candidates if candidate.prev == entry.id), None)
 
 
-def _head(row: Row[tuple[str, str, int, int, str, str, str]]) -> Head:
-    entry, author, ms, counter, kind, key, content = row
+def _head(row: Row[*tuple[Any, ...]]) -> Head:
+    entry, author, ms, counter, kind, key, content = tuple(row)
     return Head(
         entry=EntryId(entry),
         author=author,

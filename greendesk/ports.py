@@ -28,6 +28,9 @@ class Silent:
         """Do nothing."""
 
 
+SILENT = Silent()
+
+
 class Clock(Protocol):
     """Wall time in milliseconds since 1970, UTC."""
 
@@ -49,6 +52,10 @@ class Blobs(Protocol):
 
     def add_bytes(self, data: bytes, /) -> str:
         """Keep the bytes and return their SHA-256."""
+        ...
+
+    def add_stream(self, stream: BinaryIO, /) -> tuple[str, int]:
+        """Keep what a stream gives and return its SHA-256 and size."""
         ...
 
     def open(self, sha256: str, /) -> BinaryIO:
@@ -99,7 +106,7 @@ class Fold(Protocol):
         ...
 
     def all_heads(self, kind: str, prefix: Sequence[str] = (), /) -> tuple[Head, ...]:
-        """All heads of the registers of one kind whose key begins with `prefix`, provisional first in each."""
+        """All heads of one kind whose key begins with `prefix`, the provisional first in each register."""
         ...
 
 
@@ -115,7 +122,7 @@ class LedgerStore(Fold, Protocol):
         ...
 
     def feed_end(self, author: str, /) -> tuple[int, str | None, tuple[int, int]]:
-        """The last number, hash and time of an author's feed held without gap; (0, None, (0, 0)) when none."""
+        """The last number, hash and time of a feed held without gap; (0, None, (0, 0)) when none."""
         ...
 
     def latest_time(self) -> tuple[int, int]:
@@ -124,6 +131,10 @@ class LedgerStore(Fold, Protocol):
 
     def has_entry(self, entry: EntryId, /) -> bool:
         """Whether the envelope is held."""
+        ...
+
+    def envelope(self, entry: EntryId, /) -> Entry | None:
+        """The envelope, or nothing."""
         ...
 
     def has_body(self, entry: EntryId, /) -> bool:
@@ -213,6 +224,118 @@ class WorkFactory(Protocol):
         ...
 
 
+class Membership(Protocol):
+    """This desk's certificate in a round, the round's root, and on the organiser's desk the root's key."""
+
+    @property
+    def certificate(self) -> bytes:
+        """The working certificate, DER."""
+        ...
+
+    @property
+    def root(self) -> bytes:
+        """The root certificate, DER."""
+        ...
+
+    @property
+    def root_key(self) -> bytes | None:
+        """The root's private key (PKCS#8 DER), only on the organiser's desk."""
+        ...
+
+
+class RoundStore(Protocol):
+    """The rounds of this desk and what the other participants are known to have."""
+
+    def rounds(self) -> tuple[str, ...]:
+        """The rounds on this desk in the order they came."""
+        ...
+
+    def root(self, round_id: str, /) -> bytes | None:
+        """The root certificate of a round on this desk."""
+        ...
+
+    def add_round(self, work: Work, root: bytes, now: int, /) -> str:
+        """Begin to hold a round; its id is the SHA-256 of its root certificate."""
+        ...
+
+    def membership(self, round_id: str, /) -> Membership | None:
+        """This desk's place in a round, or nothing while it only holds the file."""
+        ...
+
+    def set_membership(
+        self, work: Work, round_id: str, certificate: bytes, root_key: bytes | None, /
+    ) -> None:
+        """Note this desk's certificate in a round; a later one takes its place and keeps the root key."""
+        ...
+
+    def peer(self, round_id: str, fingerprint: str, /) -> Mapping[str, Any]:
+        """What a participant said he has, empty when he never did."""
+        ...
+
+    def set_peer(self, work: Work, round_id: str, fingerprint: str, have: Mapping[str, Any], /) -> None:
+        """Note what a participant said he has."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who sits at a desk."""
+
+    name: str
+    organisation: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateRequest:
+    """A request to join as it was read and its signature checked (PKCS#10 DER)."""
+
+    person: Person
+    public_key: bytes
+    der: bytes
+
+
+class Registrar(Protocol):
+    """Makes and reads certificates with the unlocked identity of this desk."""
+
+    @property
+    def person(self) -> Person:
+        """Who sits at this desk."""
+        ...
+
+    @property
+    def recipient(self) -> str:
+        """The public key to which files for this desk are encrypted (age)."""
+        ...
+
+    @property
+    def public_key(self) -> bytes:
+        """The public key of this desk, SubjectPublicKeyInfo DER."""
+        ...
+
+    def new_root(self, title: str, now: int, /) -> tuple[bytes, bytes]:
+        """A new root certificate (DER) and its private key (PKCS#8 DER)."""
+        ...
+
+    def sign(self, message: bytes, /) -> bytes:
+        """Sign with this desk's key outside of any round: ECDSA P-256 over SHA-256, DER."""
+        ...
+
+    def request(self) -> bytes:
+        """This desk's request to join, PKCS#10 DER."""
+        ...
+
+    def read_request(self, der: bytes, /) -> CertificateRequest:
+        """Read a request and check that it is signed by the key that it names."""
+        ...
+
+    def issue(
+        self, root: bytes, root_key: bytes, request: CertificateRequest, now: int, /, *, authority: bool
+    ) -> bytes:
+        """Issue a working certificate (DER) to the key of a request."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a person has not submitted yet: a JSON object and how far undo and redo reach."""
@@ -245,5 +368,3 @@ class Drafts(Protocol):
     def drop(self, key: str, /) -> None:
         """Forget the draft and its history."""
         ...
-
-

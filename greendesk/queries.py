@@ -241,7 +241,9 @@ class RankingLine:
 
     application: str
     unit: str
-    scores: tuple[tuple[str, str, Decimal | None, str], ...]  # fingerprint, name, score, state: counted, dropped_high, dropped_low, recused, open
+    scores: tuple[
+        tuple[str, str, Decimal | None, str], ...
+    ]  # fingerprint, name, score, state: counted, dropped_high, dropped_low, recused, open
     score: Decimal | None
     spread: Decimal | None
     gates_passed: bool

@@ -38,4 +38,4 @@ def upgrade(engine: Engine, to: str = "head") -> None:
         settings.attributes["connection"] = connection
         command.upgrade(settings, to)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise UpgradeBroken()
+            raise UpgradeBroken

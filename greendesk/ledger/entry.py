@@ -12,7 +12,15 @@ from greendesk.errors import Fault
 EntryId = NewType("EntryId", str)
 
 ENVELOPE_VERSION = 1
-_FIELDS = {"v": int, "round": str, "author": str, "seq": int, "prev": (str, type(None)), "time": list, "body": str}
+_FIELDS = {
+    "v": int,
+    "round": str,
+    "author": str,
+    "seq": int,
+    "prev": (str, type(None)),
+    "time": list,
+    "body": str,
+}
 _HEX = frozenset("0123456789abcdef")
 _MAX_BYTES = 64 * 1024 * 1024
 
@@ -60,11 +68,17 @@ def sha256(data: bytes) -> str:
 
 def canonical(value: object) -> bytes:
     """Write JSON in the one form this program writes: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
 
 
 def write_body(
-    kind: str, key: tuple[str, ...], replaces: tuple[EntryId, ...], content: Mapping[str, Any], nonce: str = ""
+    kind: str,
+    key: tuple[str, ...],
+    replaces: tuple[EntryId, ...],
+    content: Mapping[str, Any],
+    nonce: str = "",
 ) -> bytes:
     """Return the bytes of a body; the nonce makes its hash say nothing about it."""
     document = {
@@ -77,7 +91,9 @@ def write_body(
     return canonical(document)
 
 
-def write_entry(*, round_id: str, author: str, seq: int, prev: str | None, time: tuple[int, int], body: bytes) -> Entry:
+def write_entry(
+    *, round_id: str, author: str, seq: int, prev: str | None, time: tuple[int, int], body: bytes
+) -> Entry:
     """Return the envelope of a body as the next fact of an author's feed."""
     document = {
         "v": ENVELOPE_VERSION,
@@ -104,7 +120,9 @@ def read_entry(raw: bytes) -> Entry:
         if not isinstance(value, kind) or isinstance(value, bool):
             raise EntryDamaged(part="envelope", where=name)
     time = document["time"]
-    if len(time) != 2 or not all(isinstance(part, int) and not isinstance(part, bool) and 0 <= part < 2**53 for part in time):
+    if len(time) != 2 or not all(
+        isinstance(part, int) and not isinstance(part, bool) and 0 <= part < 2**53 for part in time
+    ):
         raise EntryDamaged(part="envelope", where="time")
     for name in ("round", "author", "body", *(("prev",) if document["prev"] is not None else ())):
         if not is_digest(document[name]):
@@ -137,7 +155,9 @@ def read_body(entry: Entry, raw: bytes) -> Body:
         raise EntryDamaged(part="body", where="types")
     if not all(isinstance(part, str) and is_digest(part) for part in replaces):
         raise EntryDamaged(part="body", where="replaces")
-    return Body(kind=kind, key=tuple(key), replaces=tuple(EntryId(part) for part in replaces), content=content)
+    return Body(
+        kind=kind, key=tuple(key), replaces=tuple(EntryId(part) for part in replaces), content=content
+    )
 
 
 def is_digest(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether an entry counts yet: a question about the set of entries held, never about their order of arrival."""
+"""Whether an entry counts yet: a question about the set of entries held, never about their order."""
 
 import base64
 import binascii
@@ -51,7 +51,9 @@ def judge(ledger: LedgerStore, entry: Entry, body: Body) -> Judgement:
         return Judgement(State.WAITING, "certificate")
     if kind.own and body.key[-1] != entry.author:
         return Judgement(State.REFUSED, "owner")
-    if body.kind == "participant.admitted" and body.key != (_fingerprint(str(content.model_dump()["certificate"])),):
+    if body.kind == "participant.admitted" and body.key != (
+        _fingerprint(str(content.model_dump()["certificate"])),
+    ):
         return Judgement(State.REFUSED, "key")
     return _judge_author(ledger, entry, body, authority=holder(certificate).authority)
 
@@ -68,7 +70,9 @@ def _judge_author(ledger: LedgerStore, entry: Entry, body: Body, *, authority: b
         return Judgement(State.WAITING, "role")
     if kind.needs_application and not ledger.heads("application.registered", body.key[:1]):
         return Judgement(State.WAITING, "application")
-    if body.kind in {"recusal.declared", "review.submitted"} and not ledger.heads("expert.assigned", body.key):
+    if body.kind in {"recusal.declared", "review.submitted"} and not ledger.heads(
+        "expert.assigned", body.key
+    ):
         return Judgement(State.WAITING, "assignment")
     if body.kind == "review.submitted" and not ledger.heads("recusal.declared", body.key):
         return Judgement(State.WAITING, "recusal")

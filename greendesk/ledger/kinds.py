@@ -1,4 +1,4 @@
-"""Each kind of entry declared once: what it says, which register it speaks about, who may write it, what it waits for."""
+"""Each kind of entry declared once: what it says, about which register, and who may write it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -231,27 +231,47 @@ KINDS: Mapping[str, Kind] = {
     "round.opened": Kind(content=RoundOpened, key=("round",), roles=_ROOT),
     "participant.admitted": Kind(content=ParticipantAdmitted, key=("certificate",), roles=_ROOT),
     "application.registered": Kind(content=ApplicationRegistered, key=("application",), roles=_DESK),
-    "package.received": Kind(content=PackageReceived, key=("application",), roles=_DESK, needs_application=True),
-    "completeness.checked": Kind(content=CompletenessChecked, key=("application",), roles=_DESK, needs_application=True),
+    "package.received": Kind(
+        content=PackageReceived, key=("application",), roles=_DESK, needs_application=True
+    ),
+    "completeness.checked": Kind(
+        content=CompletenessChecked, key=("application",), roles=_DESK, needs_application=True
+    ),
     "correction.requested": Kind(
         content=CorrectionRequested, key=("application", "notice"), roles=_DESK, needs_application=True
     ),
-    "negative.answered": Kind(content=NegativeAnswered, key=("application", "head"), roles=_DESK, needs_application=True),
+    "negative.answered": Kind(
+        content=NegativeAnswered, key=("application", "head"), roles=_DESK, needs_application=True
+    ),
     "opinion.recorded": Kind(
         content=OpinionRecorded,
         key=("application", "department"),
         roles=_DESK | {Role.DEPARTMENT},
         needs_application=True,
     ),
-    "expert.assigned": Kind(content=ExpertAssigned, key=("application", "expert"), roles=_PANEL, needs_application=True),
+    "expert.assigned": Kind(
+        content=ExpertAssigned, key=("application", "expert"), roles=_PANEL, needs_application=True
+    ),
     "recusal.declared": Kind(
-        content=RecusalDeclared, key=("application", "expert"), roles=_EXPERT, own=True, needs_application=True
+        content=RecusalDeclared,
+        key=("application", "expert"),
+        roles=_EXPERT,
+        own=True,
+        needs_application=True,
     ),
     "review.submitted": Kind(
-        content=ReviewSubmitted, key=("application", "expert"), roles=_EXPERT, own=True, needs_application=True
+        content=ReviewSubmitted,
+        key=("application", "expert"),
+        roles=_EXPERT,
+        own=True,
+        needs_application=True,
     ),
-    "review.returned": Kind(content=ReviewReturned, key=("application", "expert"), roles=_PANEL, needs_application=True),
-    "panel.concluded": Kind(content=PanelConcluded, key=("application",), roles=_PANEL, needs_application=True),
+    "review.returned": Kind(
+        content=ReviewReturned, key=("application", "expert"), roles=_PANEL, needs_application=True
+    ),
+    "panel.concluded": Kind(
+        content=PanelConcluded, key=("application",), roles=_PANEL, needs_application=True
+    ),
     "document.signed": Kind(
         content=DocumentSigned,
         key=("subject", "document", "signer"),

@@ -6,7 +6,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
 from greendesk.errors import Fault
@@ -85,3 +85,12 @@ def check_signature(certificate: bytes, message: bytes, signature: bytes) -> Non
         key.verify(signature, message, ec.ECDSA(hashes.SHA256()))
     except InvalidSignature as error:
         raise SignatureWrong(signer=holder(certificate).name) from error
+
+
+def public_key_of(certificate: bytes) -> bytes:
+    """Return the public key of a certificate, SubjectPublicKeyInfo DER."""
+    return (
+        read_certificate(certificate)
+        .public_key()
+        .public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    )

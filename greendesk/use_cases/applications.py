@@ -1,10 +1,9 @@
-"""Applications: register a unit, receive its package, check completeness, answer the negative list, show all of it."""
+"""Applications: register a unit, receive its package, check completeness, answer the negative list."""
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 
 from greendesk.domain.credit_code import check_credit_code
 from greendesk.domain.package import Inventory, PackageFile
@@ -22,13 +21,12 @@ from greendesk.ledger.kinds import (
     NegativeAnswered,
     PackageReceived,
 )
-from greendesk.ports import Head, LedgerStore, Progress, Silent
+from greendesk.ports import SILENT, LedgerStore, Progress
 from greendesk.queries import (
     ApplicationDetail,
     ApplicationLine,
     AttachmentLine,
     DocumentLine,
-    EventLine,
     NegativeLine,
 )
 from greendesk.use_cases.desk_context import DeskContext, first_heads, value
@@ -39,12 +37,6 @@ class UnitNameMissing(Refusal):
     """An application without the name of its unit."""
 
     code = "GD-441"
-
-
-class CategoryNotInPolicy(Refusal):
-    """The policy of the round has no such category."""
-
-    code = "GD-442"
 
 
 class NoPackage(Refusal):
@@ -63,6 +55,12 @@ class NothingMissing(Refusal):
     """A notice of what is missing was asked for, but nothing is."""
 
     code = "GD-444"
+
+
+class ApplicationUnknown(Refusal):
+    """No such application on this desk."""
+
+    code = "GD-446"
 
 
 class HeadUnknown(Refusal):
@@ -111,13 +109,12 @@ class Applications:
     def register(self, round_id: str, data: UnitData, application: str = "") -> str:
         """Record that a unit applies, or correct what is recorded; returns the application's id."""
         if not data.unit.strip():
-            raise UnitNameMissing()
+            raise UnitNameMissing
         code = check_credit_code(data.credit_code)
         application = application or secrets.token_hex(8)
         with self._context.works(round_id) as work:
             policy, _ = self._context.rules(work.ledger, round_id)
-            if data.category not in policy.categories:
-                raise CategoryNotInPolicy(category=data.category)
+            policy.category(data.category)
             content = ApplicationRegistered(
                 unit=data.unit.strip(),
                 credit_code=str(code),
@@ -134,11 +131,15 @@ class Applications:
             work.commit()
         return application
 
-    def look_into(self, source: str, progress: Progress = Silent()) -> tuple[Inventory, Mapping[str, str] | None]:
+    def look_into(
+        self, source: str, progress: Progress = SILENT
+    ) -> tuple[Inventory, Mapping[str, str] | None]:
         """Read a package into the file store and list it; nothing is recorded yet. Path of a folder or archive."""
         return self._intake(source, progress)
 
-    def receive_package(self, round_id: str, application: str, source_name: str, inventory: Inventory) -> Receipt:
+    def receive_package(
+        self, round_id: str, application: str, source_name: str, inventory: Inventory
+    ) -> Receipt:
         """Record the package and what the policy's list of documents finds in it."""
         with self._context.works(round_id) as work:
             ledger = work.ledger
@@ -150,7 +151,8 @@ class Applications:
             self._context.record(ledger, round_id, "package.received", (application,), content)
             policy, _ = self._context.rules(ledger, round_id)
             registered = self._registered(ledger, application)
-            found = guess_documents(policy, str(registered["category"]), inventory.files)
+            paths = {file.number: file.path for file in inventory.files}
+            found = guess_documents(policy, registered["category"], paths)
             self._record_documents(ledger, round_id, application, policy, inventory, found)
             work.commit()
         return Receipt(application=application, inventory=inventory, version=version)
@@ -175,13 +177,17 @@ class Applications:
             ledger = work.ledger
             policy, _ = context.rules(ledger, round_id)
             missing = [
-                line for line in self._documents(ledger, policy, application) if line.state in {"missing", "unusable"}
+                line
+                for line in self._documents(ledger, policy, application)
+                if line.state in {"missing", "unusable"}
             ]
             if not missing:
-                raise NothingMissing()
+                raise NothingMissing
             items = tuple(
                 MissingItem(
-                    title=line.title, problem=line.note or said(DOCUMENT_STATES, line.state), source=line.article
+                    title=line.title,
+                    problem=line.note or said(DOCUMENT_STATES, line.state),
+                    source=line.article,
                 )
                 for line in missing
             )
@@ -193,7 +199,9 @@ class Applications:
                 date=issued.isoformat(),
             )
             notice_id = secrets.token_hex(8)
-            entry = context.record(ledger, round_id, "correction.requested", (application, notice_id), content)
+            entry = context.record(
+                ledger, round_id, "correction.requested", (application, notice_id), content
+            )
             notice = CorrectionNotice(
                 case=self.case(ledger, round_id, application),
                 office=office,
@@ -232,11 +240,19 @@ class Applications:
         context = self._context
         with context.works(round_id) as work:
             policy, checklists = context.rules(work.ledger, round_id)
-            heads = {item.code for section in checklists[policy.negative_list].sections for item in section.items}
+            heads = {
+                item.code
+                for section in checklists[policy.negative_list.checklist].sections
+                for item in section.items
+            }
             if head not in heads:
                 raise HeadUnknown(head=head)
             before = value(work.ledger, "negative.answered", application, head)
-            attachment = self._keep(proof) if proof else (Attachment(**before["proof"]) if before and before["proof"] else None)
+            attachment = (
+                self._keep(proof)
+                if proof
+                else (Attachment(**before["proof"]) if before and before["proof"] else None)
+            )
             content = NegativeAnswered.model_validate(
                 {"answer": answer, "department": department, "note": note, "proof": attachment}
             )
@@ -262,7 +278,7 @@ class Applications:
             registered = self._registered(ledger, application)
             package = value(ledger, "package.received", application)
             gate = status.gate(application)
-            listed = policy.categories[str(registered["category"])].checklists
+            listed = policy.category(registered["category"]).checklists
             return ApplicationDetail(
                 line=line,
                 address=registered["address"],
@@ -321,12 +337,10 @@ class Applications:
         notes: Mapping[str, str] | None = None,
     ) -> None:
         registered = self._registered(ledger, application)
-        checks = completeness(policy, registered["category"], bool(registered["third_party"]), assigned, inventory.files)
+        checks = completeness(policy, registered["category"], bool(registered["third_party"]), assigned)
+        unusable = {file.number for file in inventory.unreadable()}
         documents = tuple(
-            DocumentFound.model_validate(
-                {"code": c.code, "files": c.files, "state": c.state.value, "note": (notes or {}).get(c.code, "")}
-            )
-            for c in checks
+            _found(check, unusable, (notes or {}).get(check.document.code, "")) for check in checks
         )
         complete = all(document.state in {"present", "not_required"} for document in documents)
         content = CompletenessChecked(package=inventory.digest, documents=documents, complete=complete)
@@ -336,18 +350,15 @@ class Applications:
         registered = self._registered(ledger, application)
         checked = value(ledger, "completeness.checked", application)
         found = {document["code"]: document for document in checked["documents"]} if checked else {}
-        checks: tuple[DocumentCheck, ...] = completeness(
-            policy, registered["category"], bool(registered["third_party"]), {}, ()
-        )
         lines = []
-        for check in checks:
-            known = found.get(check.code)
+        for check in completeness(policy, registered["category"], bool(registered["third_party"]), {}):
+            known = found.get(check.document.code)
             lines.append(
                 DocumentLine(
-                    code=check.code,
-                    title=check.title,
-                    article=check.article,
-                    required=check.required,
+                    code=check.document.code,
+                    title=check.document.title,
+                    article=check.document.article,
+                    required=check.due,
                     files=tuple(known["files"]) if known else (),
                     state=known["state"] if known else check.state.value,
                     note=known["note"] if known else "",
@@ -381,13 +392,17 @@ class Applications:
         notices: dict[str, list[AttachmentLine]] = {}
         for head in ledger.all_heads("document.signed", (application,)):
             if head.key[1].startswith("correction_notice"):
-                notices.setdefault(head.content["record"], []).append(self._attachment(head.content["document"]))
+                notices.setdefault(head.content["record"], []).append(
+                    self._attachment(head.content["document"])
+                )
         return tuple(tuple(files) for files in notices.values())
 
     def _attachment(self, content: Mapping[str, object]) -> AttachmentLine:
         sha256 = str(content["sha256"])
         size = int(str(content["size"]))
-        return AttachmentLine(sha256=sha256, name=str(content["name"]), size=size, here=self._context.blobs.has(sha256))
+        return AttachmentLine(
+            sha256=sha256, name=str(content["name"]), size=size, here=self._context.blobs.has(sha256)
+        )
 
     def _keep(self, proof: tuple[str, bytes]) -> Attachment:
         name, data = proof
@@ -396,7 +411,7 @@ class Applications:
     def _inventory(self, ledger: LedgerStore, application: str) -> Inventory:
         package = value(ledger, "package.received", application)
         if package is None:
-            raise NoPackage()
+            raise NoPackage
         return Inventory.from_json(package["inventory"])
 
     @staticmethod
@@ -407,9 +422,11 @@ class Applications:
         return content
 
 
-class ApplicationUnknown(Refusal):
-    """No such application on this desk."""
-
-    code = "GD-446"
-
-
+def _found(check: DocumentCheck, unusable: set[int], note: str) -> DocumentFound:
+    """What the record says of one document; files that nobody can read do not count."""
+    state = check.state.value
+    if check.files and unusable.issuperset(check.files):
+        state = "unusable"
+    return DocumentFound.model_validate(
+        {"code": check.document.code, "files": check.files, "state": state, "note": note}
+    )

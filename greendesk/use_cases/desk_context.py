@@ -12,7 +12,17 @@ from greendesk.errors import Refusal
 from greendesk.ledger.entry import Body, EntryId, read_body, write_body, write_entry
 from greendesk.ledger.fold import State, judge
 from greendesk.ledger.kinds import Content
-from greendesk.ports import Blobs, Clock, Drafts, Head, LedgerStore, Signer, WorkFactory
+from greendesk.ports import (
+    Blobs,
+    Clock,
+    Drafts,
+    Head,
+    LedgerStore,
+    Registrar,
+    RoundStore,
+    Signer,
+    WorkFactory,
+)
 
 
 class NotAMember(Refusal):
@@ -38,7 +48,7 @@ class Printer(Protocol):
         """The panel's conclusion, signed (PDF)."""
         ...
 
-    def countersign(self, pdf: bytes, signer: Signer, name: str, title: str, /) -> bytes:
+    def countersign(self, pdf: bytes, signer: Signer, record_id: str, /) -> bytes:
         """The same PDF with one more signature."""
         ...
 
@@ -76,6 +86,8 @@ class DeskContext:
     """The desk as use cases see it; one for the life of the open desk."""
 
     works: WorkFactory
+    store: RoundStore
+    registrar: Registrar
     blobs: Blobs
     clock: Clock
     drafts: Drafts
@@ -88,7 +100,7 @@ class DeskContext:
         """The signer in a round; raises `NotAMember`."""
         signer = self.signers.signer(round_id)
         if signer is None:
-            raise NotAMember()
+            raise NotAMember
         return signer
 
     def me(self, round_id: str) -> str:
@@ -100,11 +112,15 @@ class DeskContext:
         """The policy and the checklists of a round, read once for each text."""
         head = ledger.heads("round.opened", (round_id,))[0]
         if head.entry not in self._rules:
-            checklists = {name: self.library.checklist(text) for name, text in head.content["checklists"].items()}
+            checklists = {
+                name: self.library.checklist(text) for name, text in head.content["checklists"].items()
+            }
             self._rules[head.entry] = (self.library.policy(head.content["policy"]), checklists)
         return self._rules[head.entry]
 
-    def record(self, ledger: LedgerStore, round_id: str, kind: str, key: tuple[str, ...], content: Content) -> EntryId:
+    def record(
+        self, ledger: LedgerStore, round_id: str, kind: str, key: tuple[str, ...], content: Content
+    ) -> EntryId:
         """Sign a fact, keep it and fold it; it replaces the heads that this desk knows of the same register."""
         signer = self.signer(round_id)
         heads = tuple(head.entry for head in ledger.heads(kind, key))
@@ -112,7 +128,9 @@ class DeskContext:
         seq, prev, _ = ledger.feed_end(signer.fingerprint)
         last, now = ledger.latest_time(), self.clock.now()
         time = (now, 0) if now > last[0] else (last[0], last[1] + 1)
-        entry = write_entry(round_id=round_id, author=signer.fingerprint, seq=seq + 1, prev=prev, time=time, body=raw)
+        entry = write_entry(
+            round_id=round_id, author=signer.fingerprint, seq=seq + 1, prev=prev, time=time, body=raw
+        )
         body = read_body(entry, raw)
         judgement = judge(ledger, entry, body)
         if judgement.state is not State.APPLIED:
@@ -142,4 +160,15 @@ def number(text: str) -> Decimal:
     return Decimal(text)
 
 
-__all__ = ["Body", "DeskContext", "EntryRefused", "Library", "NotAMember", "Printer", "Signers", "first_heads", "number", "value"]
+__all__ = [
+    "Body",
+    "DeskContext",
+    "EntryRefused",
+    "Library",
+    "NotAMember",
+    "Printer",
+    "Signers",
+    "first_heads",
+    "number",
+    "value",
+]

@@ -79,4 +79,4 @@ class Opinions:
         """Code, name and matters asked of each department of the policy."""
         with self._context.works(round_id) as work:
             policy, _ = self._context.rules(work.ledger, round_id)
-            return tuple((one.code, one.name, one.matters) for one in policy.departments)
+            return tuple((one.code, one.name, one.asks) for one in policy.departments)

@@ -9,7 +9,14 @@ from greendesk.domain.assessment import Finding, findings_from_json
 from greendesk.domain.decimals import plain
 from greendesk.domain.panel import Divergence as PanelDivergence
 from greendesk.domain.panel import PanelRule, aggregate, divergences
-from greendesk.domain.papers import Divergence, GateLine, PanelConclusion, PanelRow, RecommendationSummary, SummaryLine
+from greendesk.domain.papers import (
+    Divergence,
+    GateLine,
+    PanelConclusion,
+    PanelRow,
+    RecommendationSummary,
+    SummaryLine,
+)
 from greendesk.domain.papers import Standing as RowStanding
 from greendesk.domain.wording import DROPPED, METHODS, VERDICTS, said
 from greendesk.errors import Refusal
@@ -85,7 +92,9 @@ class Panel:
                 for line in status.lines()
                 if status.of("expert.assigned", line.id) and status.sees_scores(line.id)
             ]
-        return tuple(sorted(lines, key=lambda line: (line.score is None, -(line.score or Decimal(0)), line.unit)))
+        return tuple(
+            sorted(lines, key=lambda line: (line.score is None, -(line.score or Decimal(0)), line.unit))
+        )
 
     def conclude(self, round_id: str, command: Conclude) -> str:
         """Record the panel's conclusion and make its signed PDF; returns the record's hash."""
@@ -95,8 +104,10 @@ class Panel:
             status = standing(context, ledger, round_id, application)
             line = self._line(ledger, status, application)
             if not line.complete or line.score is None:
-                raise ReviewsOpen()
-            open_items = [one for one in line.divergences if not command.explanations.get(one.item, "").strip()]
+                raise ReviewsOpen
+            open_items = [
+                one for one in line.divergences if not command.explanations.get(one.item, "").strip()
+            ]
             if open_items:
                 raise DivergenceOpen(count=len(open_items), item=open_items[0].title)
             reviews = status.reviews(application)
@@ -113,7 +124,9 @@ class Panel:
                     )
                     for expert, review in sorted(reviews.items())
                 ),
-                recused=tuple(sorted(expert for expert, conflict in status.recusals(application).items() if conflict)),
+                recused=tuple(
+                    sorted(expert for expert, conflict in status.recusals(application).items() if conflict)
+                ),
                 method=aggregate(self._rule(status), self._scores(reviews)).method_applied.value,
                 score=plain(line.score),
                 gates_passed=line.gates_passed,
@@ -127,7 +140,9 @@ class Panel:
             )
             entry = context.record(ledger, round_id, "panel.concluded", (application,), content)
             paper = self._paper(ledger, standing(context, ledger, round_id, application), application)
-            self._file(ledger, round_id, application, entry, paper, context.printer.panel_conclusion(paper, signer))
+            self._file(
+                ledger, round_id, application, entry, paper, context.printer.panel_conclusion(paper, signer)
+            )
             work.commit()
         return entry
 
@@ -138,10 +153,8 @@ class Panel:
             ledger = work.ledger
             status = standing(context, ledger, round_id, application)
             latest = self._latest(status, application)
-            me = person(status, signer.fingerprint)
-            data = context.blobs.open(latest.content["document"]["sha256"])
-            with data:
-                signed = context.printer.countersign(data.read(), signer, me.name, me.title)
+            with context.blobs.open(latest.content["document"]["sha256"]) as data:
+                signed = context.printer.countersign(data.read(), signer, latest.content["record"])
             paper = self._paper(ledger, status, application)
             line = self._file(ledger, round_id, application, latest.content["record"], paper, signed)
             work.commit()
@@ -163,13 +176,16 @@ class Panel:
             lines = [line for line in status.lines() if line.recommendation in policy_words]
             lines.sort(key=lambda line: (-(line.panel_score or Decimal(0)), line.unit))
             if not lines:
-                raise NothingRecommended()
+                raise NothingRecommended
             rows: dict[str, list[SummaryLine]] = {"factory": [], "park": [], "supply_chain": []}
             recorded = []
             for line in lines:
                 registered = ledger.heads("application.registered", (line.id,))[0].content
                 row = SummaryLine(
-                    name=line.unit, third_party=line.third_party, sort=line.industry, remark=registered["remark"]
+                    name=line.unit,
+                    third_party=line.third_party,
+                    sort=line.industry,
+                    remark=registered["remark"],
                 )
                 rows.setdefault(line.category, []).append(row)
                 recorded.append({"application": line.id, "unit": line.unit, "category": line.category})
@@ -242,7 +258,9 @@ class Panel:
             rows.append((expert, status.name(expert), scores.get(expert), state))
         rows.sort(key=lambda row: (row[1], row[0]))
         concluded = status.content("panel.concluded", application)
-        same = bool(concluded) and {row["review"] for row in concluded["rows"]} == {r.entry for r in reviews.values()}
+        same = concluded is not None and {row["review"] for row in concluded["rows"]} == {
+            r.entry for r in reviews.values()
+        }
         valid = [score for _, _, score, state in rows if score is not None and state != "recused"]
         return RankingLine(
             application=application,
@@ -253,7 +271,7 @@ class Panel:
             gates_passed=bool(reviews) and all(review.content["gates_passed"] for review in reviews.values()),
             complete=bool(scores) and all(state != "open" for _, _, _, state in rows),
             concluded=same,
-            recommendation=concluded["recommendation"] if concluded and same else "",
+            recommendation=concluded["recommendation"] if concluded is not None and same else "",
             divergences=self._divergences(ledger, status, application),
         )
 
@@ -280,10 +298,14 @@ class Panel:
         if len(names) > 1:
             raise DifferentChecklists(unit=application)
         _, checklists = self._context.rules(ledger, status.round_id)
-        sheets = {expert: findings_from_json(review.content["findings"]) for expert, review in reviews.items()}
+        sheets = {
+            expert: findings_from_json(review.content["findings"]) for expert, review in reviews.items()
+        }
         return divergences(checklists[names.pop()], sheets, status.policy.divergence_threshold)
 
-    def _divergences(self, ledger: LedgerStore, status: Standing, application: str) -> tuple[DivergenceLine, ...]:
+    def _divergences(
+        self, ledger: LedgerStore, status: Standing, application: str
+    ) -> tuple[DivergenceLine, ...]:
         concluded = status.content("panel.concluded", application)
         explained = {one["item"]: one["explanation"] for one in concluded["divergences"]} if concluded else {}
         return tuple(
@@ -356,7 +378,9 @@ class Panel:
             said_by = []
             for expert, review in sorted(reviews.items()):
                 found = next((one for one in review.content["findings"] if one["item"] == item.code), None)
-                said_by.append((status.name(expert), said(VERDICTS, found["verdict"] or "") if found else VERDICTS[""]))
+                said_by.append(
+                    (status.name(expert), said(VERDICTS, found["verdict"] or "") if found else VERDICTS[""])
+                )
             words = {word for _, word in said_by}
             verdict = words.pop() if len(words) == 1 else "意见不一"
             comment = "" if not words else "；".join(f"{name} {word}" for name, word in said_by)
@@ -364,13 +388,21 @@ class Panel:
         return tuple(lines)
 
     def _file(
-        self, ledger: LedgerStore, round_id: str, application: str, entry: str, paper: PanelConclusion, data: bytes
+        self,
+        ledger: LedgerStore,
+        round_id: str,
+        application: str,
+        entry: str,
+        paper: PanelConclusion,
+        data: bytes,
     ) -> AttachmentLine:
         context, signer = self._context, self._context.signer(round_id)
         name = f"专家组意见 {paper.case.unit_name}.pdf"
         attachment = Attachment(sha256=context.blobs.add_bytes(data), name=name, size=len(data))
         key = (application, "panel_conclusion.pdf", signer.fingerprint)
-        context.record(ledger, round_id, "document.signed", key, DocumentSigned(record=entry, document=attachment))
+        context.record(
+            ledger, round_id, "document.signed", key, DocumentSigned(record=entry, document=attachment)
+        )
         return attachment_line(context, attachment.model_dump())
 
     @staticmethod
@@ -379,10 +411,12 @@ class Panel:
         signed = [
             head
             for head in status.of("document.signed", application)
-            if head.key[1] == "panel_conclusion.pdf" and concluded and head.content["record"] == concluded[0].entry
+            if head.key[1] == "panel_conclusion.pdf"
+            and concluded
+            and head.content["record"] == concluded[0].entry
         ]
         if not signed:
-            raise NotConcluded()
+            raise NotConcluded
         return max(signed, key=lambda head: (head.time, head.entry))
 
 
@@ -394,5 +428,3 @@ def _position(finding: object) -> str:
     if not finding.applicable:
         return "不适用"
     return f"{plain(finding.points)} 分" if finding.points is not None else "未评"
-
-

@@ -1,6 +1,6 @@
 """Reviews: assign experts, declare recusal, score on the bench, submit, return, sign the score sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
@@ -39,6 +39,7 @@ from greendesk.use_cases.desk_context import DeskContext, value
 from greendesk.use_cases.standing import Standing, attachment_line, review_draft, standing
 
 CHINA = timezone(timedelta(hours=8))
+Change = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 class ReviewLocked(Refusal):
@@ -131,21 +132,27 @@ class Reviews:
         with self._context.works(round_id) as work:
             admitted = value(work.ledger, "participant.admitted", expert)
             if admitted is None or not {Role.EXPERT.value, Role.LEADER.value} & set(admitted["roles"]):
-                raise NotAnExpert()
+                raise NotAnExpert
             content = ExpertAssigned(active=active)
             self._context.record(work.ledger, round_id, "expert.assigned", (application, expert), content)
             work.commit()
 
     def declare(
-        self, round_id: str, application: str, *, conflict: bool, grounds: tuple[str, ...] = (), note: str = ""
+        self,
+        round_id: str,
+        application: str,
+        *,
+        conflict: bool,
+        grounds: tuple[str, ...] = (),
+        note: str = "",
     ) -> None:
         """Declare whether there is a conflict of interest; this opens the package, or closes it for good."""
         if conflict and not grounds and not note.strip():
-            raise GroundsMissing()
+            raise GroundsMissing
         me = self._context.signer(round_id).fingerprint
         with self._context.works(round_id) as work:
             if me not in standing(self._context, work.ledger, round_id, application).assigned(application):
-                raise NotAssigned()
+                raise NotAssigned
             content = RecusalDeclared(conflict=conflict, grounds=grounds, note=note.strip())
             self._context.record(work.ledger, round_id, "recusal.declared", (application, me), content)
             work.commit()
@@ -169,7 +176,11 @@ class Reviews:
             content = self._present(status, application, draft, locked=locked)
             checklist = self._checklist(ledger, round_id, application, content["checklist"])
             findings = findings_from_json(content["findings"])
-            mine = [line for line in status.lines() if status.me in status.assigned(line.id) and line.my_state != "recused"]
+            mine = [
+                line
+                for line in status.lines()
+                if status.me in status.assigned(line.id) and line.my_state != "recused"
+            ]
             order = [line.id for line in mine]
             place = order.index(application)
             return BenchSheet(
@@ -196,7 +207,9 @@ class Reviews:
 
     def score(self, round_id: str, application: str, change: ScoreItem) -> BenchSheet:
         """Save one finding in the draft; on disk when the call returns."""
-        return self._change(round_id, application, change.label, lambda content: _with_finding(content, change.finding))
+        return self._change(
+            round_id, application, change.label, lambda content: _with_finding(content, change.finding)
+        )
 
     def conclude(self, round_id: str, application: str, *, recommendation: str, comment: str) -> BenchSheet:
         """Save the recommendation and the overall comment in the draft."""
@@ -237,14 +250,14 @@ class Reviews:
         """Turn the draft into one signed record and make the signed score sheet; returns the record's hash."""
         sheet = self.bench(round_id, application)
         if sheet.locked:
-            raise ReviewLocked()
+            raise ReviewLocked
         if sheet.checklist.usable is Usable.REFERENCE_ONLY:
             raise ChecklistNotForScoring(checklist=sheet.checklist.title)
         missing = open_points(sheet.checklist, tuple(sheet.findings.values()))
         if missing:
             raise ReviewIncomplete(count=len(missing), first=missing[0].item.code)
         if not sheet.recommendation:
-            raise RecommendationMissing()
+            raise RecommendationMissing
         context, signer = self._context, self._context.signer(round_id)
         with context.works(round_id) as work:
             ledger = work.ledger
@@ -259,7 +272,9 @@ class Reviews:
                 recommendation=sheet.recommendation,
                 comment=sheet.comment,
             )
-            entry = context.record(ledger, round_id, "review.submitted", (application, signer.fingerprint), content)
+            entry = context.record(
+                ledger, round_id, "review.submitted", (application, signer.fingerprint), content
+            )
             status = standing(context, ledger, round_id, application)
             head = ledger.heads("review.submitted", (application, signer.fingerprint))[0]
             paper = self._paper(ledger, status, application, head)
@@ -267,7 +282,9 @@ class Reviews:
             name = f"专家评审表 {paper.case.unit_name} {paper.expert.name}.pdf"
             attachment = Attachment(sha256=context.blobs.add_bytes(data), name=name, size=len(data))
             key = (application, "score_sheet.pdf", signer.fingerprint)
-            context.record(ledger, round_id, "document.signed", key, DocumentSigned(record=entry, document=attachment))
+            context.record(
+                ledger, round_id, "document.signed", key, DocumentSigned(record=entry, document=attachment)
+            )
             work.commit()
         context.drafts.drop(review_draft(round_id, application))
         return entry
@@ -278,7 +295,7 @@ class Reviews:
             status = standing(self._context, work.ledger, round_id, application)
             review = status.reviews(application).get(expert)
             if review is None:
-                raise NothingSubmitted()
+                raise NothingSubmitted
             content = ReviewReturned(review=review.entry, reason=reason.strip())
             self._context.record(work.ledger, round_id, "review.returned", (application, expert), content)
             work.commit()
@@ -289,15 +306,15 @@ class Reviews:
             status = standing(self._context, work.ledger, round_id, application)
             review = status.reviews(application).get(expert)
             if review is None or (not status.sees_scores(application) and expert != status.me):
-                raise NothingSubmitted()
+                raise NothingSubmitted
             for head in status.of("document.signed", application):
                 if head.content["record"] == review.entry:
                     return attachment_line(self._context, head.content["document"])
-        raise NothingSubmitted()
+        raise NothingSubmitted
 
     # ------------------------------------------------------------ parts
 
-    def _change(self, round_id: str, application: str, label: str, change: Any) -> BenchSheet:  # noqa: ANN401 - see below
+    def _change(self, round_id: str, application: str, label: str, change: Change) -> BenchSheet:
         sheet = self._unlocked(round_id, application)
         before = {
             "checklist": sheet.checklist.id,
@@ -305,8 +322,10 @@ class Reviews:
             "recommendation": sheet.recommendation,
             "comment": sheet.comment,
         }
-        context = self._context
-        draft = context.drafts.put(review_draft(round_id, application), change(before), label, context.clock.now())
+        context, key = self._context, review_draft(round_id, application)
+        if context.drafts.get(key) is None:
+            context.drafts.put(key, before, "begin", context.clock.now())
+        draft = context.drafts.put(key, change(before), label, context.clock.now())
         findings = findings_from_json(draft.content["findings"])
         checklist = sheet.checklist
         if draft.content["checklist"] != checklist.id:
@@ -325,18 +344,20 @@ class Reviews:
     def _unlocked(self, round_id: str, application: str) -> BenchSheet:
         sheet = self.bench(round_id, application)
         if sheet.locked:
-            raise ReviewLocked()
+            raise ReviewLocked
         return sheet
 
     @staticmethod
     def _may_review(status: Standing, application: str) -> None:
         if status.me not in status.assigned(application):
-            raise NotAssigned()
+            raise NotAssigned
         gate = status.gate(application)
         if gate != "open":
             raise GateClosed(state=gate)
 
-    def _present(self, status: Standing, application: str, draft: Draft | None, *, locked: bool) -> dict[str, Any]:
+    def _present(
+        self, status: Standing, application: str, draft: Draft | None, *, locked: bool
+    ) -> dict[str, Any]:
         if draft is not None and not locked:
             return dict(draft.content)
         submitted = [head for head in status.of("review.submitted", application) if head.key[1] == status.me]
@@ -344,14 +365,19 @@ class Reviews:
             return dict(submitted[0].content)
         category = status.content("application.registered", application)
         if category is None:
-            raise NotAssigned()
-        listed = status.policy.categories[category["category"]]
-        return {"checklist": listed.default_checklist, "findings": [], "recommendation": "", "comment": ""}
+            raise NotAssigned
+        listed = status.policy.category(category["category"])
+        return {
+            "checklist": listed.default_checklist or "",
+            "findings": [],
+            "recommendation": "",
+            "comment": "",
+        }
 
     def _checklist(self, ledger: LedgerStore, round_id: str, application: str, name: str) -> Checklist:
         policy, checklists = self._context.rules(ledger, round_id)
         registered = value(ledger, "application.registered", application)
-        if registered is None or name not in policy.categories[registered["category"]].checklists:
+        if registered is None or name not in policy.category(registered["category"]).checklists:
             raise ChecklistNotForScoring(checklist=name)
         return checklists[name]
 
@@ -366,7 +392,9 @@ class Reviews:
             package_digest=content["package"],
             expert=person(status, head.author),
             gates=gate_lines(checklist, {finding.item: finding for finding in findings}),
-            sections=score_sections(checklist, {finding.item: finding for finding in findings}, tally(checklist, findings)),
+            sections=score_sections(
+                checklist, {finding.item: finding for finding in findings}, tally(checklist, findings)
+            ),
             max_total=Decimal(content["max_total"]),
             total=Decimal(content["total"]),
             not_applicable_note=_not_applicable_note(tally(checklist, findings)),
@@ -413,7 +441,9 @@ def gate_lines(checklist: Checklist, findings: Mapping[str, Finding]) -> tuple[G
     return tuple(lines)
 
 
-def score_sections(checklist: Checklist, findings: Mapping[str, Finding], total: Tally) -> tuple[ScoreSection, ...]:
+def score_sections(
+    checklist: Checklist, findings: Mapping[str, Finding], total: Tally
+) -> tuple[ScoreSection, ...]:
     """The scored items under their headings."""
     sections = []
     for part in total.sections:
@@ -436,7 +466,9 @@ def score_sections(checklist: Checklist, findings: Mapping[str, Finding], total:
                 )
             )
         sections.append(
-            ScoreSection(title=part.section.title, lines=tuple(lines), max_points=part.max_points, points=part.points)
+            ScoreSection(
+                title=part.section.title, lines=tuple(lines), max_points=part.max_points, points=part.points
+            )
         )
     return tuple(sections)
 

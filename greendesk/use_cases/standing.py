@@ -13,7 +13,9 @@ from greendesk.ports import Head, LedgerStore
 from greendesk.queries import ApplicationLine, AssignmentLine, AttachmentLine, EventLine, OpinionLine
 from greendesk.use_cases.desk_context import DeskContext, first_heads
 
-_PANEL_ROLES = frozenset({Role.LEADER.value, Role.SECRETARY.value, Role.AUTHORITY.value, Role.KEEPER.value, Role.COUNTY.value})
+_PANEL_ROLES = frozenset(
+    {Role.LEADER.value, Role.SECRETARY.value, Role.AUTHORITY.value, Role.KEEPER.value, Role.COUNTY.value}
+)
 _EVENT_KINDS = (
     "application.registered",
     "package.received",
@@ -58,11 +60,15 @@ class Standing:
 
     def assigned(self, application: str) -> tuple[str, ...]:
         """The experts who are asked at present, by fingerprint."""
-        return tuple(sorted(head.key[1] for head in self.of("expert.assigned", application) if head.content["active"]))
+        return tuple(
+            sorted(head.key[1] for head in self.of("expert.assigned", application) if head.content["active"])
+        )
 
     def recusals(self, application: str) -> dict[str, bool]:
         """Who has declared, and whether there is a conflict."""
-        return {head.key[1]: bool(head.content["conflict"]) for head in self.of("recusal.declared", application)}
+        return {
+            head.key[1]: bool(head.content["conflict"]) for head in self.of("recusal.declared", application)
+        }
 
     def reviews(self, application: str) -> dict[str, Head]:
         """Submitted reviews that stand: not returned, by experts who are not recused."""
@@ -99,7 +105,7 @@ class Standing:
             return False
         if not self._only_expert() and self.me not in self.assigned(application):
             return True
-        rule = self.policy.visibility.value
+        rule = self.policy.visibility.others_scores.value
         return rule == "always" or (rule == "after_own" and self.me in self.reviews(application))
 
     def my_state(self, application: str) -> str:
@@ -114,11 +120,15 @@ class Standing:
             return "submitted"
         if self.me in self.returned(application):
             return "returned"
-        return "drafting" if self.context.drafts.get(review_draft(self.round_id, application)) else "to_review"
+        return (
+            "drafting" if self.context.drafts.get(review_draft(self.round_id, application)) else "to_review"
+        )
 
     def stage(self, application: str) -> str:
         """How far the application is, by what is recorded."""
-        experts = [expert for expert in self.assigned(application) if not self.recusals(application).get(expert)]
+        experts = [
+            expert for expert in self.assigned(application) if not self.recusals(application).get(expert)
+        ]
         reviews = self.reviews(application)
         checked = self.content("completeness.checked", application)
         steps = (
@@ -149,8 +159,12 @@ class Standing:
         recused = self.my_state(application) == "recused"
         visible = self.sees_scores(application)
         conclusion = self.content("panel.concluded", application) if visible else None
-        experts = [expert for expert in self.assigned(application) if not self.recusals(application).get(expert)]
-        updated = max(head.time[0] for kind in _EVENT_KINDS for head in self.heads[kind].get(application, (registered,)))
+        experts = [
+            expert for expert in self.assigned(application) if not self.recusals(application).get(expert)
+        ]
+        updated = max(
+            head.time[0] for kind in _EVENT_KINDS for head in self.heads[kind].get(application, (registered,))
+        )
         return ApplicationLine(
             id=application,
             unit=content["unit"],
@@ -179,7 +193,11 @@ class Standing:
 
     def events(self, application: str) -> tuple[EventLine, ...]:
         """What happened to the application, in order; nothing about reviews before they may be seen."""
-        hidden = frozenset() if self.sees_scores(application) else frozenset({"review.submitted", "review.returned", "panel.concluded", "document.signed"})
+        hidden = (
+            frozenset()
+            if self.sees_scores(application)
+            else frozenset({"review.submitted", "review.returned", "panel.concluded", "document.signed"})
+        )
         heads = [
             head
             for kind in _EVENT_KINDS
@@ -193,7 +211,9 @@ class Standing:
                 who=self.name(head.author),
                 at=head.time[0],
                 entry=head.entry,
-                note=head.key[1] if len(head.key) > 1 and head.kind in {"negative.answered", "opinion.recorded"} else "",
+                note=head.key[1]
+                if len(head.key) > 1 and head.kind in {"negative.answered", "opinion.recorded"}
+                else "",
             )
             for head in heads
         )
@@ -212,7 +232,6 @@ def review_draft(round_id: str, application: str) -> str:
 def standing(context: DeskContext, ledger: LedgerStore, round_id: str, application: str = "") -> Standing:
     """Read the registers of the round, or of one application only."""
     policy, checklists = context.rules(ledger, round_id)
-    negative = checklists.get(policy.negative_list) if policy.negative_list else None
     prefix = (application,) if application else ()
     heads: dict[str, dict[str, tuple[Head, ...]]] = {}
     for kind in _EVENT_KINDS:
@@ -226,7 +245,7 @@ def standing(context: DeskContext, ledger: LedgerStore, round_id: str, applicati
         round_id=round_id,
         me=context.me(round_id),
         policy=policy,
-        negative_items=tuple(item for section in negative.sections for item in section.items) if negative else (),
+        negative_items=checklists[policy.negative_list.checklist].items,
         participants=participants,
         heads=heads,
     )
@@ -238,7 +257,9 @@ def attachment_line(context: DeskContext, content: Mapping[str, Any]) -> Attachm
     return AttachmentLine(sha256=content["sha256"], name=content["name"], size=content["size"], here=here)
 
 
-def opinion_lines(context: DeskContext, ledger: LedgerStore, round_id: str, application: str) -> tuple[OpinionLine, ...]:
+def opinion_lines(
+    context: DeskContext, ledger: LedgerStore, round_id: str, application: str
+) -> tuple[OpinionLine, ...]:
     """One line for each department that the policy asks, in its order."""
     status = standing(context, ledger, round_id, application)
     return opinions_of(status, application)
@@ -257,7 +278,7 @@ def opinions_of(status: Standing, application: str) -> tuple[OpinionLine, ...]:
                 application=application,
                 department=department.code,
                 department_name=department.name,
-                matters=department.matters,
+                matters=department.asks,
                 position=content.get("position", ""),
                 number=content.get("number", ""),
                 date=content.get("date", ""),

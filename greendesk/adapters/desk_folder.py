@@ -1,0 +1,71 @@
+"""The folder of a desk: one program at a time, and temporary copies that do not outlive it."""
+
+import contextlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from greendesk.errors import Fault
+
+LOCK = "desk.lock"
+COPIES = "open"
+
+
+class DeskInUse(Fault):
+    """Another program has this desk open."""
+
+    code = "GD-210"
+
+
+class DeskFolderUnwritable(Fault):
+    """The folder of the desk cannot be made or written."""
+
+    code = "GD-211"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLock:
+    """Held while the desk is open; the system lets go of it even when the program is killed."""
+
+    stream: IO[bytes]
+
+    def release(self) -> None:
+        """Let others open the desk."""
+        self.stream.close()
+
+
+def claim(folder: Path) -> DeskLock:
+    """Make the folder if needed and lock it; raises `DeskInUse` or `DeskFolderUnwritable`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stream = (folder / LOCK).open("ab")
+    except OSError as error:
+        raise DeskFolderUnwritable(folder=folder.name) from error
+    try:
+        _lock(stream)
+    except OSError as error:
+        stream.close()
+        raise DeskInUse(folder=folder.name) from error
+    sweep(folder)
+    return DeskLock(stream)
+
+
+def sweep(folder: Path) -> None:
+    """Remove copies and half-written files that an earlier run left behind."""
+    for path in (folder / COPIES).glob("*"):
+        with contextlib.suppress(OSError):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+    shutil.rmtree(folder / COPIES, ignore_errors=True)
+
+
+def _lock(stream: IO[bytes]) -> None:
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+    else:
+        import fcntl
+
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,342 @@
+"""Exchange files (`.gdx`): a BagIt bag with a signed letter outside and entries and attachments inside.
+
+    data/letter.json        who sends what to whom, with the certificate chain; readable by anyone
+    data/letter.sig.json    signature over the exact bytes of the letter
+    data/content.zip[.age]  certificates, feeds, bodies, what the sender has, attachments
+
+The letter names the SHA-256 of the content, so one signature covers the whole file. `.age` is there when
+the file is encrypted to its recipients.
+"""
+
+import base64
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+import pyrage
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from greendesk.adapters.bag import open_bag, write_bag
+from greendesk.adapters.identity import read_request
+from greendesk.errors import Fault, Refusal
+from greendesk.ledger.entry import is_digest, sha256
+from greendesk.ledger.trust import check_issued, check_signature
+from greendesk.ports import Person, Progress
+from greendesk.use_cases.exchange import Content, Letter, Segment
+
+VERSION = 1
+_CHUNK = 1024 * 1024
+_MAX_JSON = 512 * 1024 * 1024
+
+
+class ExchangeDamaged(Fault):
+    """An exchange file whose parts do not fit together."""
+
+    code = "GD-610"
+
+
+class ExchangeTooNew(Fault):
+    """An exchange file written by a newer version of the program."""
+
+    code = "GD-611"
+
+
+class NotForYou(Refusal):
+    """The file is encrypted to others."""
+
+    code = "GD-612"
+
+
+class EncryptedHeaderRefused(Fault):
+    """The encrypted part begins in a way that the age format forbids."""
+
+    code = "GD-613"
+
+
+@dataclass(frozen=True, slots=True)
+class ZipExchangeFiles:
+    """`greendesk.use_cases.exchange.ExchangeFiles` with the age key of this desk ("" opens only plain files)."""
+
+    age_secret: str
+
+    def write(
+        self,
+        path: Path,
+        letter: Letter,
+        content: Content | None,
+        sign: Callable[[bytes], bytes],
+        age_recipients: Sequence[str],
+        progress: Progress,
+        /,
+    ) -> None:
+        """Write the file whole or not at all; encrypted when there are age recipients."""
+        with tempfile.TemporaryDirectory(prefix="greendesk-") as folder:
+            inside: Path | None = None
+            if content is not None:
+                inside = Path(folder) / "content.zip"
+                _write_content(inside, content, progress)
+                if age_recipients:
+                    sealed = Path(folder) / "content.zip.age"
+                    keys = [pyrage.x25519.Recipient.from_str(key) for key in age_recipients]
+                    pyrage.encrypt_file(str(inside), str(sealed), keys)
+                    inside.unlink()
+                    inside = sealed
+            written = _letter_bytes(letter, inside)
+            payload: list[tuple[str, bytes | Path]] = [
+                ("letter.json", written),
+                ("letter.sig.json", json.dumps({"signature": _text(sign(written))}).encode()),
+            ]
+            if inside is not None:
+                payload.append((inside.name, inside))
+            write_bag(path, payload, {"External-Description": f"GreenDesk {letter.type}"})
+
+    @contextmanager
+    def read(self, path: Path, progress: Progress, /) -> Iterator[tuple[Letter, Content | None]]:
+        """Open a file, check its structure and its sender's signature, and decrypt it for this desk."""
+        with (
+            open_letter(path, progress) as (letter, inside),
+            tempfile.TemporaryDirectory(prefix="greendesk-") as folder,
+        ):
+            if inside is None:
+                yield letter, None
+                return
+            plain = inside
+            if inside.name.endswith(".age"):
+                plain = self._decrypt(inside, Path(folder))
+            with open_content(plain) as content:
+                yield letter, content
+
+    def _decrypt(self, sealed: Path, folder: Path) -> Path:
+        check_age_header(sealed)
+        plain = folder / "content.zip"
+        if not self.age_secret:
+            raise NotForYou()
+        try:
+            identity = pyrage.x25519.Identity.from_str(self.age_secret)
+            pyrage.decrypt_file(str(sealed), str(plain), [identity])
+        except pyrage.DecryptError as error:
+            if "match" in str(error).lower():
+                raise NotForYou() from error
+            raise ExchangeDamaged(part="content") from error
+        return plain
+
+
+@contextmanager
+def open_letter(path: Path, progress: Progress) -> Iterator[tuple[Letter, Path | None]]:
+    """Open the outside: check the bag, the signature and the content's SHA-256; the content stays sealed."""
+    with open_bag(path) as bag, tempfile.TemporaryDirectory(prefix="greendesk-") as folder:
+        bag.verify(progress)
+        names = set(bag.names)
+        if not {"letter.json", "letter.sig.json"} <= names:
+            raise ExchangeDamaged(part="letter")
+        raw = bag.read("letter.json")
+        letter, wanted = _read_letter(raw)
+        _check_letter(letter, raw, bag.read("letter.sig.json"))
+        if names != {"letter.json", "letter.sig.json", *((wanted[0],) if wanted else ())}:
+            raise ExchangeDamaged(part="payload")
+        if wanted is None:
+            yield letter, None
+            return
+        name, digest = wanted
+        inside = Path(folder) / name
+        found = hashlib.sha256()
+        with bag.open(name) as source, inside.open("wb") as target:
+            while chunk := source.read(_CHUNK):
+                found.update(chunk)
+                target.write(chunk)
+        if found.hexdigest() != digest:
+            raise ExchangeDamaged(part=name)
+        yield letter, inside
+
+
+@contextmanager
+def open_content(path: Path) -> Iterator[Content]:
+    """Read the inside of an exchange file; entries are checked by the use case."""
+    try:
+        with ZipFile(path) as archive:
+            certificates = tuple(_bytes(text) for text in _json(archive, "certificates.json"))
+            segments = tuple(
+                Segment(
+                    author=str(part["author"]),
+                    entries=tuple(
+                        (e.encode(), None if b is None else b.encode()) for e, b in part["entries"]
+                    ),
+                    signature=_bytes(part["signature"]),
+                )
+                for part in _json(archive, "feeds.json")
+            )
+            bodies = tuple((str(entry), str(body).encode()) for entry, body in _json(archive, "bodies.json"))
+            have = _json(archive, "have.json")
+            prefix = "attachments/"
+            names = [
+                info.filename.removeprefix(prefix)
+                for info in archive.infolist()
+                if info.filename.startswith(prefix)
+            ]
+            if not all(map(is_digest, names)) or len(set(names)) != len(names) or not isinstance(have, dict):
+                raise ExchangeDamaged(part="content")
+
+            @contextmanager
+            def open_attachment(sha: str) -> Iterator[BinaryIO]:
+                with archive.open(prefix + sha) as stream:
+                    yield cast("BinaryIO", stream)
+
+            yield Content(
+                certificates=certificates,
+                segments=segments,
+                bodies=bodies,
+                have=have,
+                attachments=tuple(names),
+                open_attachment=open_attachment,
+            )
+    except (BadZipFile, KeyError, TypeError, AttributeError, ValueError) as error:
+        raise ExchangeDamaged(part="content") from error
+
+
+def check_age_header(path: Path) -> None:
+    """Refuse headers that the age format forbids but the library lets through: passphrase stanzas and no stanza."""
+    with path.open("rb") as stream:
+        start = stream.read(64 * 1024)
+    head, found, _ = start.partition(b"\n---")
+    lines = head.split(b"\n")
+    stanzas = [line.split(b" ") for line in lines if line.startswith(b"-> ")]
+    if not found or lines[0] != b"age-encryption.org/v1" or not stanzas:
+        raise EncryptedHeaderRefused(why="header")
+    if any(stanza[1:2] == [b"scrypt"] for stanza in stanzas):
+        raise EncryptedHeaderRefused(why="passphrase")
+
+
+def _write_content(path: Path, content: Content, progress: Progress) -> None:
+    with ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+        archive.writestr("certificates.json", json.dumps([_text(one) for one in content.certificates]))
+        feeds = [
+            {
+                "author": segment.author,
+                "signature": _text(segment.signature),
+                "entries": [
+                    (raw.decode(), None if body is None else body.decode()) for raw, body in segment.entries
+                ],
+            }
+            for segment in content.segments
+        ]
+        archive.writestr("feeds.json", json.dumps(feeds, ensure_ascii=False))
+        archive.writestr(
+            "bodies.json", json.dumps([(e, b.decode()) for e, b in content.bodies], ensure_ascii=False)
+        )
+        archive.writestr("have.json", json.dumps(content.have))
+        for number, sha in enumerate(content.attachments, 1):
+            with (
+                content.open_attachment(sha) as source,
+                archive.open(_stored(sha), "w", force_zip64=True) as target,
+            ):
+                while chunk := source.read(_CHUNK):
+                    target.write(chunk)
+            progress.step(number, len(content.attachments))
+
+
+def _stored(sha: str) -> ZipInfo:
+    info = ZipInfo(f"attachments/{sha}")
+    info.compress_type = ZIP_STORED
+    return info
+
+
+def _letter_bytes(letter: Letter, inside: Path | None) -> bytes:
+    document: dict[str, Any] = {
+        "v": VERSION,
+        "type": letter.type,
+        "round": letter.round,
+        "root": _text(letter.root),
+        "sender": {
+            "name": letter.sender.name,
+            "organisation": letter.sender.organisation,
+            "title": letter.sender.title,
+        },
+        "chain": [_text(one) for one in letter.chain],
+        "made": letter.made,
+        "recipients": list(letter.recipients),
+        "request": _text(letter.request),
+        "recipient_key": letter.recipient_key,
+        "roles": list(letter.roles),
+        "content": None,
+    }
+    if inside is not None:
+        with inside.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        document["content"] = {"name": inside.name, "sha256": digest}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def _read_letter(raw: bytes) -> tuple[Letter, tuple[str, str] | None]:
+    try:
+        document = json.loads(raw)
+        version = document["v"]
+        if isinstance(version, int) and version > VERSION:
+            raise ExchangeTooNew(version=version)
+        sender = document["sender"]
+        letter = Letter(
+            type=str(document["type"]),
+            round=str(document["round"]),
+            root=_bytes(document["root"]),
+            sender=Person(name=sender["name"], organisation=sender["organisation"], title=sender["title"]),
+            chain=tuple(_bytes(one) for one in document["chain"]),
+            made=int(document["made"]),
+            recipients=tuple(str(one) for one in document["recipients"]),
+            request=_bytes(document["request"]),
+            recipient_key=str(document["recipient_key"]),
+            roles=tuple(str(one) for one in document["roles"]),
+        )
+        content = document["content"]
+        wanted = None if content is None else (str(content["name"]), str(content["sha256"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ExchangeDamaged(part="letter") from error
+    if letter.type not in {"exchange", "round", "request"} or (
+        wanted and wanted[0] not in {"content.zip", "content.zip.age"}
+    ):
+        raise ExchangeDamaged(part="letter")
+    return letter, wanted
+
+
+def _check_letter(letter: Letter, raw: bytes, signature: bytes) -> None:
+    try:
+        given = _bytes(json.loads(signature)["signature"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ExchangeDamaged(part="signature") from error
+    if letter.type == "request":
+        _check_request(letter, raw, given)
+        return
+    if not letter.chain or sha256(letter.root) != letter.round:
+        raise ExchangeDamaged(part="letter")
+    check_issued(letter.chain[0], letter.root)
+    check_signature(letter.chain[0], raw, given)
+
+
+def _check_request(letter: Letter, raw: bytes, signature: bytes) -> None:
+    key = serialization.load_der_public_key(read_request(letter.request).public_key)
+    try:
+        if not isinstance(key, ec.EllipticCurvePublicKey):
+            raise ExchangeDamaged(part="request")
+        key.verify(signature, raw, ec.ECDSA(hashes.SHA256()))
+    except InvalidSignature as error:
+        raise ExchangeDamaged(part="signature") from error
+
+
+def _json(archive: ZipFile, name: str) -> Any:  # noqa: ANN401 - JSON is what it is; the caller checks
+    if archive.getinfo(name).file_size > _MAX_JSON:
+        raise ExchangeDamaged(part=name)
+    return json.loads(archive.read(name))
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)

@@ -1,0 +1,48 @@
+"""The open desk: every verb and every question, by area. Screens and the command line work on this."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from greendesk.ports import Blobs, Person
+from greendesk.use_cases.applications import Applications
+from greendesk.use_cases.exchange import Exchange
+from greendesk.use_cases.opinions import Opinions
+from greendesk.use_cases.panel import Panel
+from greendesk.use_cases.reviews import Reviews
+from greendesk.use_cases.rounds import Rounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyChoice:
+    """A policy that a round can be opened with, and the exact texts that go into it."""
+
+    id: str
+    title: str
+    region: str
+    year: int
+    level: str
+    sample: bool
+    text: str
+    checklists: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """An unlocked desk."""
+
+    folder: Path
+    person: Person
+    rounds: Rounds
+    applications: Applications
+    opinions: Opinions
+    reviews: Reviews
+    panel: Panel
+    exchange: Exchange
+    blobs: Blobs
+    policies: Callable[[], tuple[PolicyChoice, ...]]  # shipped with the program
+    read_policy: Callable[[Path], PolicyChoice]  # from a file that a person chose
+    open_copy: Callable[[str, str], Path]  # sha256, name -> a read-only copy that another program may open
+    save_copy: Callable[[str, Path], None]  # sha256, target: a copy that the person keeps
+    check: Callable[[], tuple[str, ...]]  # findings of the integrity checks, none when all is well
+    close: Callable[[], None]

@@ -1,0 +1,574 @@
+"""Exchange: what leaves in a file for somebody, what a file would change here, and receiving it in one transaction."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+from greendesk.errors import Fault, Refusal
+from greendesk.ledger.entry import Body, Entry, EntryId, read_body, read_entry, sha256
+from greendesk.ledger.fold import settle
+from greendesk.ledger.kinds import KINDS, Role, attachments
+from greendesk.ledger.trust import check_issued, check_signature, holder, public_key_of
+from greendesk.ports import SILENT, LedgerStore, Person, Progress, Work
+from greendesk.queries import ExchangePreview, JoinRequest, MissingLine, ParticipantLine, PreviewLine
+from greendesk.use_cases.desk_context import DeskContext
+from greendesk.use_cases.rounds import Rounds
+from greendesk.use_cases.standing import Standing, standing
+from greendesk.words import fingerprint_words
+
+
+class RoundFileFirst(Refusal):
+    """The file belongs to a round that is not on this desk; the round file comes first."""
+
+    code = "GD-601"
+
+
+class NotForThisDesk(Refusal):
+    """The round file holds no certificate for the key of this desk."""
+
+    code = "GD-602"
+
+
+class FeedBroken(Fault):
+    """Entries in the file do not follow each other as their author signed them."""
+
+    code = "GD-603"
+
+
+class OtherRoot(Fault):
+    """The root certificate in the file is not the one that names the round."""
+
+    code = "GD-604"
+
+
+class AttachmentWrong(Fault):
+    """An attachment in the file is not the one that its name promises."""
+
+    code = "GD-605"
+
+
+class NobodyToSendTo(Refusal):
+    """An exchange file without recipients."""
+
+    code = "GD-606"
+
+
+class NotARequest(Refusal):
+    """The file is no request to join."""
+
+    code = "GD-607"
+
+
+class NothingToOpen(Refusal):
+    """The file is a request to join; it is approved, not received."""
+
+    code = "GD-608"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of one author's feed with the signature of its last envelope; body None is withheld."""
+
+    author: str
+    entries: tuple[tuple[bytes, bytes | None], ...]
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """The outside of an exchange file: who sends what to whom; readable and signed."""
+
+    type: str  # exchange, round, request
+    round: str
+    root: bytes
+    sender: Person
+    chain: tuple[bytes, ...]
+    made: int
+    recipients: tuple[str, ...]
+    request: bytes = b""
+    recipient_key: str = ""
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The inside of an exchange file."""
+
+    certificates: tuple[bytes, ...]
+    segments: tuple[Segment, ...]
+    bodies: tuple[tuple[str, bytes], ...]  # of envelopes that the reader already holds
+    have: Mapping[str, Any]
+    attachments: tuple[str, ...]
+    open_attachment: Callable[[str], AbstractContextManager[BinaryIO]]
+
+
+class ExchangeFiles(Protocol):
+    """Writes and reads exchange files."""
+
+    def write(
+        self,
+        path: Path,
+        letter: Letter,
+        content: Content | None,
+        sign: Callable[[bytes], bytes],
+        age_recipients: Sequence[str],
+        progress: Progress,
+        /,
+    ) -> None:
+        """Write the file whole or not at all; encrypted when there are age recipients."""
+        ...
+
+    def read(
+        self, path: Path, progress: Progress, /
+    ) -> AbstractContextManager[tuple[Letter, Content | None]]:
+        """Open a file, check its structure and its sender's signature, and decrypt it for this desk."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What went into a file."""
+
+    path: str
+    entries: int
+    withheld: int
+    attachments: int
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What receiving did (or would do), gathered while it runs."""
+
+    written: list[tuple[Entry, bytes | None]]
+    known: int
+    missing: list[tuple[str, int, int]]
+
+
+class Exchange:
+    """The verbs and questions about exchange files."""
+
+    def __init__(self, context: DeskContext, rounds: Rounds, files: ExchangeFiles) -> None:
+        self._context = context
+        self._rounds = rounds
+        self._files = files
+
+    # ------------------------------------------------------------ joining
+
+    def write_request(self, path: Path, roles: tuple[str, ...]) -> None:
+        """Write this desk's request to join a round, to be approved by the organiser."""
+        context = self._context
+        letter = Letter(
+            type="request",
+            round="",
+            root=b"",
+            sender=context.registrar.person,
+            chain=(),
+            made=context.clock.now(),
+            recipients=(),
+            request=context.registrar.request(),
+            recipient_key=context.registrar.recipient,
+            roles=roles,
+        )
+        self._files.write(path, letter, None, context.registrar.sign, (), SILENT)
+
+    def read_request(self, path: Path) -> JoinRequest:
+        """Read a request to join; nothing is recorded."""
+        with self._files.read(path, SILENT) as (letter, _):
+            if letter.type != "request":
+                raise NotARequest
+            asked = self._context.registrar.read_request(letter.request)
+            return JoinRequest(
+                name=asked.person.name,
+                organisation=asked.person.organisation,
+                title=asked.person.title,
+                roles=letter.roles,
+                recipient=letter.recipient_key,
+                public_key=sha256(asked.public_key),
+                words=fingerprint_words(sha256(asked.public_key)),
+                request=letter.request,
+            )
+
+    def my_words(self) -> str:
+        """The fingerprint of this desk's key as short words, to read over the telephone."""
+        return fingerprint_words(sha256(self._context.registrar.public_key))
+
+    def approve(self, round_id: str, request: JoinRequest, roles: tuple[str, ...]) -> str:
+        """Admit the person of a request with roles; returns the fingerprint of the certificate."""
+        return self._rounds.admit(round_id, request.request, request.recipient, roles)
+
+    # ------------------------------------------------------------ sending
+
+    def send(
+        self,
+        round_id: str,
+        path: Path,
+        to: Sequence[str],
+        *,
+        complete: bool = False,
+        encrypt: bool = True,
+        progress: Progress = SILENT,
+    ) -> Sent:
+        """Write a file for participants (fingerprints): what they lack and may see.
+
+        `complete` sends everything again, as a round file for somebody who has nothing yet.
+        """
+        context, signer = self._context, self._context.signer(round_id)
+        people = {line.fingerprint: line for line in self._rounds.participants(round_id)}
+        chosen = [people[fingerprint] for fingerprint in dict.fromkeys(to) if fingerprint in people]
+        if not chosen:
+            raise NobodyToSendTo
+        peers = [dict(context.store.peer(round_id, line.fingerprint)) for line in chosen]
+        fresh = complete or any(not have for have in peers)
+        with context.works(round_id) as work:
+            ledger = work.ledger
+            status = standing(context, ledger, round_id)
+            after = {} if fresh else _least([have.get("feeds", {}) for have in peers])
+            hidden = _hidden(status, chosen)
+            segments, named = self._segments(ledger, after, hidden)
+            bodies = () if fresh else tuple(self._wanted(ledger, peers, hidden))
+            for _, raw in bodies:
+                named |= attachments(_content(raw))
+            lacking = {sha for have in peers for sha in have.get("blobs", ())}
+            present = tuple(
+                sorted(
+                    sha
+                    for sha in named | lacking
+                    if context.blobs.has(sha) and self._may(ledger, sha, hidden)
+                )
+            )
+            certificates = ledger.certificates()
+            have = {
+                "feeds": dict(ledger.feeds()),
+                "lack": list(ledger.withheld()),
+                "blobs": list(self._lacking(ledger)),
+            }
+        letter = Letter(
+            type="round" if complete else "exchange",
+            round=round_id,
+            root=signer.chain[-1],
+            sender=context.registrar.person,
+            chain=signer.chain,
+            made=context.clock.now(),
+            recipients=tuple(line.name for line in chosen),
+        )
+        content = Content(
+            certificates=certificates,
+            segments=segments,
+            bodies=bodies,
+            have=have,
+            attachments=present,
+            open_attachment=lambda sha: context.blobs.open(sha),
+        )
+        keys = tuple(dict.fromkeys(line.recipient for line in chosen)) if encrypt else ()
+        if encrypt:
+            keys = tuple(dict.fromkeys((*keys, context.registrar.recipient)))
+        self._files.write(path, letter, content, signer.sign, keys, progress)
+        return Sent(
+            path=str(path),
+            entries=sum(len(segment.entries) for segment in segments) + len(bodies),
+            withheld=sum(body is None for segment in segments for _, body in segment.entries),
+            attachments=len(present),
+        )
+
+    # ------------------------------------------------------------ receiving
+
+    def look(self, path: Path, progress: Progress = SILENT) -> ExchangePreview:
+        """What a file would change; it is received for real inside a transaction that is then undone."""
+        return self._receive(path, progress, keep=False)
+
+    def receive(self, path: Path, progress: Progress = SILENT) -> ExchangePreview:
+        """Receive a file: all of it in one transaction, or nothing."""
+        return self._receive(path, progress, keep=True)
+
+    def _receive(self, path: Path, progress: Progress, *, keep: bool) -> ExchangePreview:
+        context = self._context
+        with self._files.read(path, progress) as (letter, content):
+            if content is None:
+                raise NothingToOpen
+            if sha256(letter.root) != letter.round:
+                raise OtherRoot
+            known = context.store.root(letter.round)
+            if known is None and letter.type != "round":
+                raise RoundFileFirst
+            with context.works(letter.round) as work:
+                context.store.add_round(work, letter.root, context.clock.now())
+                self._take_certificates(work, letter, content)
+                outcome = self._take_entries(work.ledger, content)
+                joined = self._join(work, letter.round, mine=known is None)
+                settle(work.ledger)
+                if known is None and not joined:
+                    raise NotForThisDesk
+                preview = self._preview(path, letter, content, work.ledger, outcome)
+                if keep:
+                    self._take_attachments(content, progress)
+                    sender = holder(letter.chain[0]).fingerprint
+                    context.store.set_peer(work, letter.round, sender, content.have)
+                    work.commit()
+            return preview
+
+    def _take_certificates(self, work: Work, letter: Letter, content: Content) -> None:
+        for certificate in (*content.certificates, *letter.chain[:1]):
+            check_issued(certificate, letter.root)
+            work.ledger.add_certificate(certificate)
+
+    def _take_entries(self, ledger: LedgerStore, content: Content) -> Outcome:
+        outcome = Outcome([], 0, [])
+        for segment in content.segments:
+            certificate = ledger.certificate(segment.author)
+            if certificate is None:
+                raise FeedBroken(author=segment.author[:8], seq=0)
+            self._take_segment(ledger, segment, certificate, outcome)
+        for entry_id, raw in content.bodies:
+            self._take_body(ledger, EntryId(entry_id), raw, outcome)
+        outcome.missing = list(ledger.gaps())
+        return outcome
+
+    @staticmethod
+    def _take_segment(ledger: LedgerStore, segment: Segment, certificate: bytes, outcome: Outcome) -> None:
+        entries = [(read_entry(raw), body) for raw, body in segment.entries]
+        for before, (entry, _) in zip([None, *(one for one, _ in entries)], entries, strict=False):
+            follows = before is None or (entry.seq == before.seq + 1 and entry.prev == before.id)
+            if entry.author != segment.author or not follows:
+                raise FeedBroken(author=holder(certificate).name, seq=entry.seq)
+        if not entries:
+            return
+        check_signature(certificate, entries[-1][0].raw, segment.signature)
+        for entry, body in entries:
+            if body is not None:
+                read_body(entry, body)
+            last = entry is entries[-1][0]
+            if not ledger.has_entry(entry.id):
+                ledger.add_entry(entry, segment.signature if last else None, body)
+                outcome.written.append((entry, body))
+            elif body is not None and not ledger.has_body(entry.id):
+                ledger.add_body(entry.id, body)
+                outcome.written.append((entry, body))
+            else:
+                outcome.known += 1
+            if last:
+                ledger.add_signature(entry.id, segment.signature)
+
+    @staticmethod
+    def _take_body(ledger: LedgerStore, entry_id: EntryId, raw: bytes, outcome: Outcome) -> None:
+        entry = ledger.envelope(entry_id)
+        if entry is None or ledger.has_body(entry_id):
+            outcome.known += 1
+            return
+        read_body(entry, raw)
+        ledger.add_body(entry_id, raw)
+        outcome.written.append((entry, raw))
+
+    def _take_attachments(self, content: Content, progress: Progress) -> None:
+        blobs = self._context.blobs
+        for number, sha in enumerate(content.attachments, 1):
+            if not blobs.has(sha):
+                with content.open_attachment(sha) as stream:
+                    found, _ = blobs.add_stream(stream)
+                if found != sha:
+                    raise AttachmentWrong(name=sha[:12])
+            progress.step(number, len(content.attachments))
+
+    def _join(self, work: Work, round_id: str, *, mine: bool) -> bool:
+        """Find the certificate that was issued to this desk's key."""
+        context = self._context
+        own = [c for c in work.ledger.certificates() if public_key_of(c) == context.registrar.public_key]
+        if own and mine:
+            context.store.set_membership(work, round_id, own[-1], None)
+        return bool(own)
+
+    # ------------------------------------------------------------ parts
+
+    def _segments(
+        self, ledger: LedgerStore, after: Mapping[str, int], hidden: "Hidden"
+    ) -> tuple[tuple[Segment, ...], set[str]]:
+        segments: list[Segment] = []
+        named: set[str] = set()
+        feed: list[tuple[Entry, bytes | None, bytes | None]] = []
+
+        def close() -> None:
+            while feed and feed[-1][1] is None:
+                feed.pop()
+            if feed:
+                entries = tuple((entry.raw, body) for entry, _, body in feed)
+                signature = feed[-1][1] or b""
+                segments.append(Segment(author=feed[0][0].author, entries=entries, signature=signature))
+            feed.clear()
+
+        for entry, signature, raw in ledger.entries(after):
+            if feed and feed[-1][0].author != entry.author:
+                close()
+            body = read_body(entry, raw) if raw is not None else None
+            shown = body is not None and not hidden.covers(entry, body)
+            if shown and body is not None:
+                named |= attachments(body.content)
+            feed.append((entry, signature, raw if shown else None))
+        close()
+        return tuple(segments), named
+
+    @staticmethod
+    def _wanted(
+        ledger: LedgerStore, peers: Sequence[Mapping[str, Any]], hidden: "Hidden"
+    ) -> Iterator[tuple[str, bytes]]:
+        lacking = sorted({entry for have in peers for entry in have.get("lack", ())})
+        for entry, raw in ledger.held(lacking):
+            if not hidden.covers(entry, read_body(entry, raw)):
+                yield entry.id, raw
+
+    @staticmethod
+    def _may(ledger: LedgerStore, sha: str, hidden: "Hidden") -> bool:
+        return not hidden.applications or sha not in hidden.files(ledger)
+
+    def _lacking(self, ledger: LedgerStore) -> Iterable[str]:
+        named = {
+            sha for kind in KINDS for head in ledger.all_heads(kind) for sha in attachments(head.content)
+        }
+        return sorted(sha for sha in named if not self._context.blobs.has(sha))
+
+    def _preview(
+        self, path: Path, letter: Letter, content: Content, ledger: LedgerStore, outcome: Outcome
+    ) -> ExchangePreview:
+        opened = ledger.heads("round.opened", (letter.round,))
+        people = {head.key[0]: head.content["name"] for head in ledger.all_heads("participant.admitted")}
+        units = {head.key[0]: head.content["unit"] for head in ledger.all_heads("application.registered")}
+        states = {entry.id: (state, reason) for entry, _, state, reason in ledger.standings()}
+        crowded = {(group[0].kind, group[0].key) for group in ledger.conflicts()}
+        lines = []
+        for entry, raw in outcome.written:
+            body = read_body(entry, raw) if raw is not None else None
+            state, reason = states.get(entry.id, ("applied", ""))
+            lines.append(_preview_line(entry, body, state, reason, people, units, crowded))
+        lacking = [sha for sha in content.attachments if not self._context.blobs.has(sha)]
+        counts = Counter(line.group for line in lines)
+        counts["known"] = outcome.known
+        sender = holder(letter.chain[0])
+        return ExchangePreview(
+            file=path.name,
+            type=letter.type,
+            sender=sender.name,
+            sender_organisation=sender.organisation,
+            recipients=letter.recipients,
+            made=letter.made,
+            round_title=opened[0].content["title"] if opened else "",
+            total=len(outcome.written) + outcome.known,
+            counts=dict(counts),
+            attachments=len(lacking),
+            attachments_size=0,
+            lines=tuple(lines),
+            missing=tuple(
+                MissingLine(author=people.get(author, author[:8]), first=first, last=last)
+                for author, first, last in outcome.missing
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """What the readers of a file may not see: applications one of them is recused from, scores not open to one."""
+
+    applications: frozenset[str]
+    scores: frozenset[str]
+    readers: frozenset[str]
+
+    def covers(self, entry: Entry, body: Body) -> bool:
+        """Whether the body stays here; a reader's own words are never hidden from himself alone."""
+        subject = body.key[0] if body.key else ""
+        if entry.author in self.readers and len(self.readers) == 1:
+            return False
+        kind = KINDS.get(body.kind)
+        about = kind is not None and kind.key[0] in {"application", "subject"}
+        if about and subject in self.applications:
+            return (
+                body.kind not in {"expert.assigned", "recusal.declared"} or body.key[-1] not in self.readers
+            )
+        hidden = {"review.submitted", "review.returned", "panel.concluded", "document.signed"}
+        return body.kind in hidden and subject in self.scores
+
+    def files(self, ledger: LedgerStore) -> set[str]:
+        """The attachments that only hidden applications name."""
+        inside: set[str] = set()
+        outside: set[str] = set()
+        for name in KINDS:
+            for head in ledger.all_heads(name):
+                (inside if head.key[0] in self.applications else outside).update(attachments(head.content))
+        return inside - outside
+
+
+def _hidden(status: Standing, readers: Sequence[ParticipantLine]) -> Hidden:
+    applications: set[str] = set()
+    scores: set[str] = set()
+    for reader in readers:
+        seen = replace(status, me=reader.fingerprint)
+        expert_only = set(reader.roles) <= {Role.EXPERT.value}
+        for application in status.heads["application.registered"]:
+            if seen.recusals(application).get(reader.fingerprint):
+                applications.add(application)
+            elif expert_only and not seen.sees_scores(application):
+                scores.add(application)
+    return Hidden(
+        applications=frozenset(applications),
+        scores=frozenset(scores),
+        readers=frozenset(reader.fingerprint for reader in readers),
+    )
+
+
+def _least(feeds: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    authors = set(feeds[0]).intersection(*feeds[1:]) if feeds else set()
+    return {author: min(feed[author] for feed in feeds) for author in authors}
+
+
+def _content(raw: bytes) -> object:
+    return json.loads(raw)["content"]
+
+
+def _preview_line(
+    entry: Entry,
+    body: Body | None,
+    state: str,
+    reason: str,
+    people: Mapping[str, str],
+    units: Mapping[str, str],
+    crowded: set[tuple[str, tuple[str, ...]]],
+) -> PreviewLine:
+    group = {"applied": "write", "withheld": "withheld", "waiting": "waiting"}.get(state, "refused")
+    if body is not None and group == "write" and (body.kind, body.key) in crowded:
+        group = "conflict"
+    subject = ""
+    if body is not None:
+        subject = units.get(body.key[0], "") or people.get(body.key[-1], "")
+    return PreviewLine(
+        group=group,
+        kind=body.kind if body else "",
+        subject=subject,
+        change=_change(body, people) if body else "",
+        who=people.get(entry.author, entry.author[:8]),
+        at=entry.time[0],
+        reason=reason,
+    )
+
+
+def _change(body: Body, people: Mapping[str, str]) -> str:
+    """The part of a content that tells most, as a code or a figure; screens put words around it."""
+    content = body.content
+    parts = {
+        "review.submitted": ("total", "recommendation"),
+        "panel.concluded": ("score", "recommendation"),
+        "opinion.recorded": ("position", "number"),
+        "negative.answered": ("answer",),
+        "application.registered": ("unit",),
+        "participant.admitted": ("name", "organisation"),
+        "package.received": ("source",),
+        "review.returned": ("reason",),
+        "round.opened": ("title",),
+    }.get(body.kind, ())
+    words = [str(content[part]) for part in parts if part in content]
+    if body.kind in {"negative.answered", "opinion.recorded"}:
+        words.insert(0, body.key[1])
+    if body.kind == "expert.assigned":
+        words.append(people.get(body.key[1], body.key[1][:8]))
+    if body.kind == "document.signed":
+        words.append(str(content["document"]["name"]))
+    return " · ".join(words)

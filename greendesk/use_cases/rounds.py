@@ -1,0 +1,278 @@
+"""Rounds: open one, admit participants, and how each stands."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from greendesk.domain.policy import Policy
+from greendesk.errors import Refusal
+from greendesk.ledger.entry import read_body, sha256
+from greendesk.ledger.kinds import KINDS, ParticipantAdmitted, Role, RoundOpened
+from greendesk.ledger.trust import check_issued, holder
+from greendesk.ports import LedgerStore
+from greendesk.queries import ConflictLine, MissingLine, ParticipantLine, RoundLine, WaitingLine
+from greendesk.use_cases.desk_context import DeskContext
+
+
+class TitleMissing(Refusal):
+    """A round without a title."""
+
+    code = "GD-451"
+
+
+class RoundUnknown(Refusal):
+    """The round is not on this desk."""
+
+    code = "GD-452"
+
+
+class NotTheOrganiser(Refusal):
+    """Only the desk that holds the root of the round admits participants."""
+
+    code = "GD-113"
+
+
+class RoleUnknown(Refusal):
+    """A role that the program does not know."""
+
+    code = "GD-114"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRound:
+    """A new campaign; `policy` and `checklists` are the exact texts of the data files."""
+
+    title: str
+    year: int
+    level: str
+    region: str
+    policy: str
+    checklists: Mapping[str, str]
+    my_roles: tuple[str, ...]
+
+
+class Rounds:
+    """The verbs and questions about rounds and their participants."""
+
+    def __init__(self, context: DeskContext) -> None:
+        self._context = context
+
+    def open(self, command: OpenRound) -> str:
+        """Open a round with this desk as its authority; returns the round's id."""
+        context = self._context
+        if not command.title.strip():
+            raise TitleMissing
+        policy = context.library.policy(command.policy)
+        for text in command.checklists.values():
+            context.library.checklist(text)
+        now = context.clock.now()
+        root, root_key = context.registrar.new_root(command.title, now)
+        request = context.registrar.read_request(context.registrar.request())
+        certificate = context.registrar.issue(root, root_key, request, now, authority=True)
+        round_id = sha256(root)
+        with context.works(round_id) as work:
+            context.store.add_round(work, root, now)
+            context.store.set_membership(work, round_id, certificate, root_key)
+            work.ledger.add_certificate(certificate)
+            work.commit()
+        with context.works(round_id) as work:
+            person = context.registrar.person
+            content = RoundOpened(
+                title=command.title.strip(),
+                year=command.year,
+                level=command.level,
+                region=command.region,
+                organiser=person.organisation or person.name,
+                sample=policy.sample,
+                policy=command.policy,
+                checklists=dict(command.checklists),
+            )
+            context.record(work.ledger, round_id, "round.opened", (round_id,), content)
+            roles = tuple(dict.fromkeys((Role.AUTHORITY.value, *command.my_roles)))
+            self._admit(work.ledger, round_id, certificate, roles, context.registrar.recipient, person.title)
+            work.commit()
+        return round_id
+
+    def request(self) -> bytes:
+        """This desk's request to join a round, PKCS#10 DER."""
+        return self._context.registrar.request()
+
+    def admit(self, round_id: str, request: bytes, recipient: str, roles: tuple[str, ...]) -> str:
+        """Approve a request to join with roles; returns the fingerprint of the certificate issued."""
+        context = self._context
+        self._known_roles(roles)
+        membership = context.store.membership(round_id)
+        if membership is None or membership.root_key is None:
+            raise NotTheOrganiser
+        asked = context.registrar.read_request(request)
+        now = context.clock.now()
+        certificate = context.registrar.issue(
+            membership.root, membership.root_key, asked, now, authority=False
+        )
+        with context.works(round_id) as work:
+            check_issued(certificate, membership.root)
+            work.ledger.add_certificate(certificate)
+            self._admit(work.ledger, round_id, certificate, roles, recipient, asked.person.title)
+            work.commit()
+        return sha256(certificate)
+
+    def change_roles(self, round_id: str, fingerprint: str, roles: tuple[str, ...]) -> None:
+        """Give a participant other roles from now on."""
+        self._known_roles(roles)
+        context = self._context
+        with context.works(round_id) as work:
+            head = work.ledger.heads("participant.admitted", (fingerprint,))[0]
+            content = ParticipantAdmitted.model_validate({**head.content, "roles": roles})
+            context.record(work.ledger, round_id, "participant.admitted", (fingerprint,), content)
+            work.commit()
+
+    # ------------------------------------------------------------ questions
+
+    def lines(self) -> tuple[RoundLine, ...]:
+        """The rounds on this desk, newest first."""
+        return tuple(self.line(round_id) for round_id in reversed(self._context.store.rounds()))
+
+    def line(self, round_id: str) -> RoundLine:
+        """One round and how it stands on this desk."""
+        context, me = self._context, self._context.me(round_id)
+        with context.works(round_id) as work:
+            heads = work.ledger.heads("round.opened", (round_id,))
+            if not heads:
+                raise RoundUnknown
+            opened = heads[0].content
+            mine = work.ledger.heads("participant.admitted", (me,)) if me else ()
+            return RoundLine(
+                id=round_id,
+                title=opened["title"],
+                year=opened["year"],
+                level=opened["level"],
+                region=opened["region"],
+                organiser=opened["organiser"],
+                sample=opened["sample"],
+                my_roles=tuple(mine[0].content["roles"]) if mine else (),
+                applications=len({head.key for head in work.ledger.all_heads("application.registered")}),
+                entries=work.ledger.count(),
+                waiting=sum(state != "withheld" for _, _, state, _ in work.ledger.standings()),
+                conflicts=len(work.ledger.conflicts()),
+            )
+
+    def policy(self, round_id: str) -> Policy:
+        """The rules of the round."""
+        with self._context.works(round_id) as work:
+            return self._context.rules(work.ledger, round_id)[0]
+
+    def participants(self, round_id: str) -> tuple[ParticipantLine, ...]:
+        """Everybody in the round, by name."""
+        me = self._context.me(round_id)
+        with self._context.works(round_id) as work:
+            lines = (
+                ParticipantLine(
+                    fingerprint=head.key[0],
+                    name=head.content["name"],
+                    organisation=head.content["organisation"],
+                    title=head.content["title"],
+                    roles=tuple(head.content["roles"]),
+                    me=head.key[0] == me,
+                    recipient=head.content["recipient"],
+                )
+                for head in work.ledger.all_heads("participant.admitted")
+            )
+            return tuple(sorted(lines, key=lambda line: (line.name, line.fingerprint)))
+
+    def is_organiser(self, round_id: str) -> bool:
+        """Whether this desk holds the root of the round."""
+        membership = self._context.store.membership(round_id)
+        return membership is not None and membership.root_key is not None
+
+    def conflicts(self, round_id: str) -> tuple[ConflictLine, ...]:
+        """Registers with several values, none of which knew the other."""
+        with self._context.works(round_id) as work:
+            names = self._names(round_id)
+            units = {h.key[0]: h.content["unit"] for h in work.ledger.all_heads("application.registered")}
+            return tuple(
+                ConflictLine(
+                    kind=group[0].kind,
+                    key=group[0].key,
+                    unit=units.get(group[0].key[0], ""),
+                    values=tuple(
+                        (
+                            names.get(head.author, head.author[:8]),
+                            head.time[0],
+                            head.entry,
+                            _summary(head.content),
+                        )
+                        for head in group
+                    ),
+                )
+                for group in work.ledger.conflicts()
+            )
+
+    def waiting(self, round_id: str) -> tuple[WaitingLine, ...]:
+        """Entries that are kept but do not count (yet), and why."""
+        names = self._names(round_id)
+        with self._context.works(round_id) as work:
+            return tuple(
+                WaitingLine(
+                    author=names.get(entry.author, entry.author[:8]),
+                    seq=entry.seq,
+                    kind=read_body(entry, body).kind if body is not None else "",
+                    state=state,
+                    reason=reason,
+                    at=entry.time[0],
+                )
+                for entry, body, state, reason in work.ledger.standings()
+            )
+
+    def missing(self, round_id: str) -> tuple[MissingLine, ...]:
+        """Stretches of somebody's records that are missing."""
+        names = self._names(round_id)
+        with self._context.works(round_id) as work:
+            return tuple(
+                MissingLine(author=names.get(author, author[:8]), first=first, last=last)
+                for author, first, last in work.ledger.gaps()
+            )
+
+    def resolve(self, round_id: str, kind: str, key: tuple[str, ...], entry: str) -> None:
+        """Settle a conflict: record the chosen value again, so that it replaces all heads."""
+        context = self._context
+        with context.works(round_id) as work:
+            chosen = next(head for head in work.ledger.heads(kind, key) if head.entry == entry)
+            content = KINDS[kind].content.model_validate(dict(chosen.content))
+            context.record(work.ledger, round_id, kind, key, content)
+            work.commit()
+
+    # ------------------------------------------------------------ parts
+
+    def _names(self, round_id: str) -> dict[str, str]:
+        return {line.fingerprint: line.name for line in self.participants(round_id)}
+
+    def _admit(
+        self,
+        ledger: LedgerStore,
+        round_id: str,
+        certificate: bytes,
+        roles: tuple[str, ...],
+        recipient: str,
+        title: str,
+    ) -> None:
+        named = holder(certificate)
+        content = ParticipantAdmitted(
+            certificate=base64.b64encode(certificate).decode("ascii"),
+            name=named.name,
+            organisation=named.organisation,
+            title=title,
+            roles=roles,
+            recipient=recipient,
+        )
+        self._context.record(ledger, round_id, "participant.admitted", (named.fingerprint,), content)
+
+    @staticmethod
+    def _known_roles(roles: tuple[str, ...]) -> None:
+        for role in roles:
+            if role not in {known.value for known in Role} or role == Role.AUTHORITY.value:
+                raise RoleUnknown(role=role)
+
+
+def _summary(content: Mapping[str, object]) -> str:
+    words = [str(value) for value in content.values() if isinstance(value, str) and value and len(value) < 60]
+    return "，".join(words[:4])

@@ -1,0 +1,177 @@
+"""The only wiring: folders, database, adapters and use cases become a desk. Starts without Qt."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from greendesk.ports import Person
+
+if TYPE_CHECKING:
+    from greendesk.adapters.blobs import BlobStore
+    from greendesk.adapters.identity import Identity
+    from greendesk.adapters.policy_files import PolicyLibrary
+    from greendesk.desk import Desk, PolicyChoice
+    from greendesk.domain.package import Inventory
+    from greendesk.ports import Progress
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+IDENTITY = "identity.json"
+DATABASE = "desk.db"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFolder:
+    """A folder that holds, or will hold, a desk."""
+
+    path: Path
+
+    @property
+    def exists(self) -> bool:
+        """Whether a desk was made here."""
+        return (self.path / IDENTITY).exists()
+
+    def owner(self) -> Person:
+        """Whose desk this is; needs no passphrase."""
+        from greendesk.adapters.identity import read_person
+
+        return read_person(self.path / IDENTITY)
+
+    def create(self, person: Person, passphrase: str) -> "Desk":
+        """Make a new desk here and open it."""
+        from greendesk.adapters.desk_folder import claim
+        from greendesk.adapters.identity import create_identity
+
+        lock = claim(self.path)
+        try:
+            identity = create_identity(self.path / IDENTITY, person, passphrase)
+            return _open(self.path, identity, lock.release)
+        except BaseException:
+            lock.release()
+            raise
+
+    def unlock(self, passphrase: str) -> "Desk":
+        """Open the desk that is here."""
+        from greendesk.adapters.desk_folder import claim
+        from greendesk.adapters.identity import unlock_identity
+
+        lock = claim(self.path)
+        try:
+            return _open(self.path, unlock_identity(self.path / IDENTITY, passphrase), lock.release)
+        except BaseException:
+            lock.release()
+            raise
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Put the same keys under another passphrase."""
+        from greendesk.adapters.identity import save_identity, unlock_identity
+
+        save_identity(self.path / IDENTITY, unlock_identity(self.path / IDENTITY, old), new)
+
+
+def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Desk":
+    from db.database import Database
+    from greendesk.adapters.archives import open_source
+    from greendesk.adapters.blobs import BlobStore
+    from greendesk.adapters.clock import SystemClock
+    from greendesk.adapters.desk_folder import COPIES, sweep
+    from greendesk.adapters.exchange_file import ZipExchangeFiles
+    from greendesk.adapters.identity import RoundSigners
+    from greendesk.adapters.intake import receive
+    from greendesk.adapters.package_file import PackageSource
+    from greendesk.adapters.policy_files import RulesReader
+    from greendesk.adapters.printer import PaperPrinter
+    from greendesk.desk import Desk
+    from greendesk.use_cases.applications import Applications
+    from greendesk.use_cases.desk_context import DeskContext
+    from greendesk.use_cases.exchange import Exchange
+    from greendesk.use_cases.opinions import Opinions
+    from greendesk.use_cases.panel import Panel
+    from greendesk.use_cases.reviews import Reviews
+    from greendesk.use_cases.rounds import Rounds
+
+    database = Database(path / DATABASE, identity.database_key)
+    blobs = BlobStore(path / "files")
+    context = DeskContext(
+        works=database.work,
+        store=database,
+        registrar=identity,
+        blobs=blobs,
+        clock=SystemClock(),
+        drafts=database.drafts,
+        signers=RoundSigners(identity, database),
+        printer=PaperPrinter(RESOURCES / "fonts"),
+        library=RulesReader(),
+    )
+
+    def intake(source: str, progress: "Progress") -> "tuple[Inventory, Mapping[str, str] | None]":
+        with open_source(Path(source)) as opened:
+            unit = opened.unit if isinstance(opened, PackageSource) else None
+            return receive(opened, blobs, progress), unit
+
+    def close() -> None:
+        database.close()
+        sweep(path)
+        release()
+
+    rounds = Rounds(context)
+    applications = Applications(context, intake)
+    return Desk(
+        folder=path,
+        person=identity.person,
+        rounds=rounds,
+        applications=applications,
+        opinions=Opinions(context),
+        reviews=Reviews(context, applications),
+        panel=Panel(context, applications),
+        exchange=Exchange(context, rounds, ZipExchangeFiles(identity.age_secret)),
+        blobs=blobs,
+        policies=shipped_policies,
+        read_policy=read_policy,
+        open_copy=lambda sha256, name: blobs.read_only_copy(sha256, name, path / COPIES),
+        save_copy=lambda sha256, target: _save_copy(blobs, sha256, target),
+        check=database.check,
+        close=close,
+    )
+
+
+def shipped_policies() -> "tuple[PolicyChoice, ...]":
+    """The policies that come with the program, the sample last."""
+    from greendesk.adapters.policy_files import PolicyLibrary
+
+    library = PolicyLibrary(RESOURCES)
+    choices = [_choice(library, library.policy_bytes(name), name) for name in library.policy_ids()]
+    return tuple(sorted(choices, key=lambda choice: (choice.sample, choice.id)))
+
+
+def read_policy(path: Path) -> "PolicyChoice":
+    """A policy from a file; the checklists that it names are the shipped ones."""
+    from greendesk.adapters.policy_files import PolicyLibrary
+
+    return _choice(PolicyLibrary(RESOURCES), path.read_bytes(), path.name)
+
+
+def _choice(library: "PolicyLibrary", data: bytes, name: str) -> "PolicyChoice":
+    from greendesk.adapters.policy_files import parse_policy
+    from greendesk.desk import PolicyChoice
+
+    policy = parse_policy(data, name)
+    checklists = {one: text.decode() for one, text in library.checklists_of(policy).items()}
+    return PolicyChoice(
+        id=policy.id,
+        title=policy.title,
+        region=policy.region,
+        year=policy.year,
+        level=policy.level.value,
+        sample=policy.sample,
+        text=data.decode(),
+        checklists=checklists,
+    )
+
+
+def _save_copy(blobs: "BlobStore", sha256: str, target: Path) -> None:
+    from greendesk.adapters.atomic import atomic_file
+
+    with blobs.open(sha256) as source, atomic_file(target) as stream:
+        shutil.copyfileobj(source, stream, 1024 * 1024)
