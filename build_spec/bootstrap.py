@@ -76,10 +76,8 @@ def surroundings(**more: str) -> dict[str, str]:
     """Return the environment variables of every command: UTF-8 everywhere, the rest as found."""
     found = dict(os.environ)
     found["PYTHONUTF8"] = "1"
-    if not ON_WINDOWS and locale.getpreferredencoding(do_setlocale=False).upper() not in {"UTF-8", "UTF8"}:
+    if not ON_WINDOWS and locale.getencoding().upper() not in {"UTF-8", "UTF8"}:
         found["LC_ALL"] = "C.UTF-8"
-    elif not ON_WINDOWS and not any(found.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
-        found["LC_ALL"] = "C.UTF-8"  # Python coerces the C locale for itself; Qt and poppler do not
     found.update(more)
     return found
 
