@@ -249,11 +249,21 @@ def start(arguments: Sequence[str]) -> None:
 
 
 def lint(_: Sequence[str] = ()) -> None:
-    """Check style, layout and types."""
-    run([PYTHON, "-m", "ruff", "check", "--output-format", "concise", "."])
-    run([PYTHON, "-m", "ruff", "format", "--check", "."])
-    run([PYTHON, "-m", "mypy"])
-    run([PYTHON, "-m", "mypy", *sorted((ROOT / "build_spec").glob("*.py"))])
+    """Check style, layout and types; run all of them, so that one call shows all there is to mend."""
+    checks = (
+        command(PYTHON, "-m ruff check --output-format concise ."),
+        command(PYTHON, "-m ruff format --check ."),
+        command(PYTHON, "-m mypy"),
+        command(PYTHON, "-m mypy", *sorted((ROOT / "build_spec").glob("*.py"))),
+    )
+    failures = []
+    for line in checks:
+        try:
+            run(line)
+        except subprocess.CalledProcessError as failure:
+            failures.append(failure)
+    if failures:
+        raise failures[0]
 
 
 def check(arguments: Sequence[str] = ()) -> None:
@@ -363,7 +373,7 @@ def main() -> int:
         print(reason, file=sys.stderr)
         return 2
     except subprocess.CalledProcessError as failure:
-        print(f"failed with code {failure.returncode}: {failure.cmd[0]}", file=sys.stderr)
+        print(f"failed with code {failure.returncode}: {' '.join(failure.cmd[:4])}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
