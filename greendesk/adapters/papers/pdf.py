@@ -18,7 +18,6 @@ from pypdf.generic import (
     NumberObject,
     TextStringObject,
 )
-from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.lib.colors import Color, HexColor, black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -32,6 +31,7 @@ from reportlab.platypus import (
     Table,
 )
 
+from greendesk.adapters.papers.qr import qr_modules
 from greendesk.adapters.papers.setting import CENTRE, LEFT, RIGHT, SPREAD, Style, Text, text_width
 from greendesk.adapters.papers.typeface import FONT_NAME, drawable, load_typeface
 from greendesk.adapters.papers.words import SAMPLE_LINE, short_record
@@ -249,7 +249,7 @@ class SignArea(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.canv.setStrokeColor(RULE)
         self.canv.setLineWidth(0.5)
         self.canv.setDash(2, 2)
-        self.canv.rect(left, y + 4 * mm, box_width, box_height)
+        self.canv.rect(left + 1.5, y + 4 * mm + 1.5, box_width - 3, box_height - 3)
         self.canv.setFillColor(RULE)
         self.canv.setFont(FONT_NAME, 8)
         self.canv.drawCentredString(left + box_width / 2, y + 4 * mm + box_height / 2 - 3, "签名")
@@ -384,14 +384,13 @@ def _draw_frame(canvas: Canvas, frame: Frame, press: Press, pages: int) -> None:
 
 def _draw_qr(canvas: Canvas, record_id: str, x: float, y: float) -> None:
     """Draw the record id as a QR code, dark runs as one rectangle each, with a quiet edge of two modules."""
-    code = QrCodeWidget(record_id, barLevel="M").qr
-    code.make()
-    count = code.getModuleCount()
+    code = qr_modules(record_id)
+    count = len(code)
     module = QR_SIZE / (count + 4)
     canvas.setFillColor(INK)
     path = canvas.beginPath()
     for row in range(count):
-        dark = [bool(code.isDark(row, column)) for column in range(count)]
+        dark = code[row]
         bottom = y + QR_SIZE - (row + 3) * module
         start = 0
         while start < count:
