@@ -26,6 +26,8 @@ BODY_FONT, TITLE_FONT, TABLE_FONT = "仿宋_GB2312", "方正小标宋简体", "�
 _OTHER_NAMES = {BODY_FONT: "仿宋,FangSong", TITLE_FONT: "宋体,SimSun"}
 _SIZE, _TITLE_SIZE, _TABLE_SIZE = 16.0, 22.0, 12.0
 _LEADING = 28.0
+_UNUSED_PARTS = frozenset(("stylesWithEffects", "customXml", "thumbnail"))
+_TABLE_STYLES = frozenset(("TableNormal", "TableGrid"))
 _WIDTHS = (Mm(13), Mm(46), Mm(60), Mm(37))
 
 
@@ -35,6 +37,7 @@ def write_notice(notice: CorrectionNotice) -> bytes:
     _set_page(document)
     _set_body(document)
     _name_fonts(document)
+    _drop_unused(document)
     _paragraph(
         document, TITLE, font=TITLE_FONT, size=_TITLE_SIZE, align=WD_ALIGN_PARAGRAPH.CENTER, leading=35
     )
@@ -42,7 +45,7 @@ def write_notice(notice: CorrectionNotice) -> bytes:
         _paragraph(document, notice.document_number, align=WD_ALIGN_PARAGRAPH.CENTER)
     _paragraph(document, "")
     _paragraph(document, f"{notice.case.unit_name}：")
-    _paragraph(document, opening(notice), indent=2)
+    _paragraph(document, opening(notice), indent=2).paragraph_format.space_after = Pt(6)
     _add_items(document, notice)
     _paragraph(document, demand(notice), indent=2, before=6)
     _paragraph(document, f"联系方式：{notice.contact}", indent=2, keep=True)
@@ -92,6 +95,18 @@ def _name_fonts(document: DocumentType) -> None:
         for name, others in _OTHER_NAMES.items()
     )
     table._blob = table.blob.replace(b"</w:fonts>", entries.encode() + b"</w:fonts>")  # noqa: SLF001 - no door
+
+
+def _drop_unused(document: DocumentType) -> None:
+    """Leave out what the library's template brings along and the notice never uses."""
+    for relations in (document.part.rels, document.part.package.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.rsplit("/", 1)[-1] in _UNUSED_PARTS:
+                del relations[key]
+    styles = document.styles.element
+    for style in list(styles.style_lst):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:styleId")) not in _TABLE_STYLES:
+            styles.remove(style)
 
 
 def _paragraph(

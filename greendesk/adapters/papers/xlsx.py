@@ -18,7 +18,7 @@ from greendesk.adapters.papers.words import SAMPLE_LINE, chinese_date
 from greendesk.domain.papers import RecommendationSummary
 
 SHEET = "推荐汇总表"
-_WIDTHS = (7.0, 38.0, 32.0, 18.0, 16.0)
+_WIDTHS = (6.0, 32.0, 26.0, 16.0, 12.0)
 _LINE = Side(style="thin", color="FF8A948F")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL = PatternFill("solid", fgColor="FFEEF2F0")
@@ -147,6 +147,6 @@ def _line_count(words: str, width: float) -> int:
     """Estimate the lines that words take in a column so many Latin characters wide."""
     total = 0
     for line in words.split("\n"):
-        length = sum(2.15 if unicodedata.east_asian_width(char) in "WFA" else 1.1 for char in line)
-        total += max(1, math.ceil(length / max(width - 1.5, 1)))
+        length = sum(2.3 if unicodedata.east_asian_width(char) in "WFA" else 1.2 for char in line)
+        total += max(1, math.ceil(length / max(width - 1, 1)))
     return total
