@@ -17,6 +17,7 @@ from db.ledger_store import SqlLedger
 from greendesk.errors import Fault
 from greendesk.ledger.entry import sha256
 from greendesk.ledger.fold import settle
+from greendesk.ports import Work
 
 HEAD = "0001"
 
@@ -82,7 +83,7 @@ class Database:
         self._engine.dispose()
 
     @contextmanager
-    def work(self, round_id: str) -> Iterator[SqlWork]:
+    def work(self, round_id: str, /) -> Iterator[SqlWork]:
         """Open a transaction over a round; what is not committed is undone."""
         with translated(), self._engine.connect() as connection:
             yield SqlWork(SqlLedger(connection, round_id), connection)
@@ -96,23 +97,25 @@ class Database:
                 connection.execute(select(tables.rounds.c.id).order_by(tables.rounds.c.added)).scalars()
             )
 
-    def add_round(self, work: SqlWork, root: bytes, now: int) -> str:
+    def add_round(self, work: Work, root: bytes, now: int, /) -> str:
         """Begin to hold a round; its id is the SHA-256 of its root certificate."""
         round_id = sha256(root)
-        known = work.connection.execute(
-            select(tables.rounds.c.id).where(tables.rounds.c.id == round_id)
-        ).first()
+        known = (
+            _connection(work)
+            .execute(select(tables.rounds.c.id).where(tables.rounds.c.id == round_id))
+            .first()
+        )
         if known is None:
-            work.connection.execute(insert(tables.rounds).values(id=round_id, root=root, added=now))
+            _connection(work).execute(insert(tables.rounds).values(id=round_id, root=root, added=now))
         return round_id
 
-    def root(self, round_id: str) -> bytes | None:
+    def root(self, round_id: str, /) -> bytes | None:
         """The root certificate of a round on this desk."""
         with translated(), self._engine.connect() as connection:
             query = select(tables.rounds.c.root).where(tables.rounds.c.id == round_id)
             return connection.execute(query).scalar()
 
-    def membership(self, round_id: str) -> Membership | None:
+    def membership(self, round_id: str, /) -> Membership | None:
         """This desk's place in a round, or nothing while it only holds the file."""
         joined = tables.memberships.join(tables.rounds)
         query = select(tables.memberships.c.certificate, tables.rounds.c.root, tables.memberships.c.root_key)
@@ -121,18 +124,18 @@ class Database:
             return Membership(row[0], row[1], row[2]) if row else None
 
     def set_membership(
-        self, work: SqlWork, round_id: str, certificate: bytes, root_key: bytes | None
+        self, work: Work, round_id: str, certificate: bytes, root_key: bytes | None, /
     ) -> None:
         """Note this desk's certificate in a round; a later one takes its place and keeps the root key."""
         table = tables.memberships
-        kept = work.connection.execute(select(table.c.root_key).where(table.c.round == round_id)).scalar()
-        work.connection.execute(delete(table).where(table.c.round == round_id))
+        kept = _connection(work).execute(select(table.c.root_key).where(table.c.round == round_id)).scalar()
+        _connection(work).execute(delete(table).where(table.c.round == round_id))
         values = {"round": round_id, "certificate": certificate, "root_key": root_key or kept}
-        work.connection.execute(insert(table).values(values))
+        _connection(work).execute(insert(table).values(values))
 
     # ------------------------------------------------------------ what others have
 
-    def peer(self, round_id: str, fingerprint: str) -> Mapping[str, Any]:
+    def peer(self, round_id: str, fingerprint: str, /) -> Mapping[str, Any]:
         """What a participant said he has, empty when he never did."""
         table = tables.peers
         query = select(table.c.have).where(table.c.round == round_id, table.c.fingerprint == fingerprint)
@@ -140,14 +143,14 @@ class Database:
             found = connection.execute(query).scalar()
             return dict(json.loads(found)) if found else {}
 
-    def set_peer(self, work: SqlWork, round_id: str, fingerprint: str, have: Mapping[str, Any]) -> None:
+    def set_peer(self, work: Work, round_id: str, fingerprint: str, have: Mapping[str, Any], /) -> None:
         """Note what a participant said he has."""
         table = tables.peers
-        work.connection.execute(
+        _connection(work).execute(
             delete(table).where(table.c.round == round_id, table.c.fingerprint == fingerprint)
         )
         values = {"round": round_id, "fingerprint": fingerprint, "have": json.dumps(have)}
-        work.connection.execute(insert(table).values(values))
+        _connection(work).execute(insert(table).values(values))
 
     # ------------------------------------------------------------ care
 
@@ -182,6 +185,13 @@ class Database:
             connection.exec_driver_sql("COMMIT")
             connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
             connection.exec_driver_sql("BEGIN")
+
+
+def _connection(work: Work) -> Connection:
+    """The connection of a transaction that this database opened."""
+    if not isinstance(work, SqlWork):
+        raise TypeError(work)
+    return work.connection
 
 
 @contextmanager

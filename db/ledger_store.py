@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db import tables
 from greendesk.ledger.entry import Body, Entry, EntryId, read_entry, sha256
-from greendesk.ports import Head
+from greendesk.ledger.store import Head
 
 _HEAD_COLUMNS = (
     tables.registers.c.entry,
@@ -260,6 +260,14 @@ class SqlLedger:
                 "content": json.dumps(body.content, ensure_ascii=False, sort_keys=True),
             }
             self._connection.execute(insert(register).values(values))
+        if body.kind == "participant.admitted":
+            self._grant(body.key[0], body.content["roles"])
+
+    def roles(self, author: str, /) -> frozenset[str]:
+        """Every role that a participant was ever given: it only grows, so order cannot matter."""
+        table = tables.grants
+        query = select(table.c.role).where(table.c.round == self._round, table.c.author == author)
+        return frozenset(self._connection.execute(query).scalars())
 
     def heads(self, kind: str, key: Sequence[str], /) -> tuple[Head, ...]:
         """The heads of one register, the provisional value first."""
@@ -307,7 +315,7 @@ class SqlLedger:
 
     def forget_derived(self) -> None:
         """Empty the derived tables of the round and line up every entry to be folded again."""
-        for table in (tables.registers, tables.replaced, tables.feeds, tables.standings):
+        for table in tables.DERIVED:
             self._connection.execute(delete(table).where(table.c.round == self._round))
         table = tables.entries
         query = (
@@ -323,6 +331,11 @@ class SqlLedger:
             self._extend_feed(entry)
 
     # ------------------------------------------------------------ parts
+
+    def _grant(self, author: str, roles: Sequence[str]) -> None:
+        rows = [{"round": self._round, "author": author, "role": role} for role in roles]
+        if rows:
+            self._connection.execute(upsert(tables.grants).on_conflict_do_nothing(), rows)
 
     def _extend_feed(self, entry: Entry) -> None:
         seq, head, _ = self.feed_end(entry.author)

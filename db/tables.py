@@ -113,6 +113,16 @@ replaced = Table(
     PrimaryKeyConstraint("entry", "kind", "key", name="pk_replaced"),
 )
 
+# Every role that a participant was ever given: derived, it only grows.
+grants = Table(
+    "granted",
+    metadata,
+    Column("round", ForeignKey("round.id"), nullable=False),
+    Column("author", String(64), nullable=False),
+    Column("role", String(16), nullable=False),
+    PrimaryKeyConstraint("round", "author", "role", name="pk_granted"),
+)
+
 # What the others were last known to have.
 peers = Table(
     "peer",
@@ -141,4 +151,4 @@ draft_steps = Table(
     PrimaryKeyConstraint("key", "number", name="pk_draft_step"),
 )
 
-DERIVED = (standings, feeds, registers, replaced)
+DERIVED = (standings, feeds, registers, replaced, grants)

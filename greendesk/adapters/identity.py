@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyrage
 from cryptography import x509
@@ -290,7 +291,7 @@ def read_request(der: bytes) -> CertificateRequest:
     return CertificateRequest(person=person, public_key=_public(public), der=der)
 
 
-def _document(path: Path) -> dict[str, dict[str, str]]:
+def _document(path: Path) -> dict[str, Any]:
     try:
         document = json.loads(path.read_bytes())
     except (ValueError, OSError) as error:

@@ -1,16 +1,15 @@
 """`greendesk.use_cases.desk_context.Printer`: papers set, signed and sealed."""
 
-import base64
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from greendesk.adapters.papers.correction_notice import print_correction_notice
-from greendesk.adapters.papers.docx import write_correction_notice
+from greendesk.adapters.papers.docx import write_notice
 from greendesk.adapters.papers.pades import open_fields, sign_pdf, stamp_lines
 from greendesk.adapters.papers.panel_conclusion import print_panel_conclusion
 from greendesk.adapters.papers.score_sheet import print_score_sheet
-from greendesk.adapters.papers.seal import seal_office
+from greendesk.adapters.papers.seal import seal_office, sign_with
 from greendesk.adapters.papers.summary import print_summary
 from greendesk.adapters.papers.xlsx import write_summary
 from greendesk.domain.papers import CorrectionNotice, PanelConclusion, RecommendationSummary, ScoreSheet
@@ -48,13 +47,15 @@ class PaperPrinter:
 
     def correction_notice(self, notice: CorrectionNotice, signer: Signer, /) -> tuple[bytes, bytes]:
         """The notice of what is missing as sealed docx and signed PDF."""
-        docx = seal_office(write_correction_notice(notice), _sealer(signer))
-        return docx, self._sign(print_correction_notice(notice, self.fonts), signer, notice.record_id, _now())
+        now, record_id = datetime.now(_CHINA), notice.record_id
+        docx = seal_office(write_notice(notice), sign_with(signer), record_id=record_id, time=now)
+        return docx, self._sign(print_correction_notice(notice, self.fonts), signer, record_id, now)
 
     def summary(self, summary: RecommendationSummary, signer: Signer, /) -> tuple[bytes, bytes]:
         """The recommendation summary as sealed xlsx and signed PDF."""
-        xlsx = seal_office(write_summary(summary), _sealer(signer))
-        return xlsx, self._sign(print_summary(summary, self.fonts), signer, summary.record_id, _now())
+        now, record_id = datetime.now(_CHINA), summary.record_id
+        xlsx = seal_office(write_summary(summary), sign_with(signer), record_id=record_id, time=now)
+        return xlsx, self._sign(print_summary(summary, self.fonts), signer, record_id, now)
 
     def _sign(self, pdf: bytes, signer: Signer, record_id: str, time: datetime) -> bytes:
         places = open_fields(pdf)
@@ -63,15 +64,3 @@ class PaperPrinter:
         name = holder(signer.certificate).name
         lines = stamp_lines(name, time, record_id)
         return sign_pdf(pdf, signer, places[0], lines, time=time, fonts=self.fonts)
-
-
-def _now() -> datetime:
-    return datetime.now(_CHINA)
-
-
-def _sealer(signer: Signer):  # noqa: ANN202
-    def sign(message: bytes) -> dict[str, object]:
-        chain = [base64.b64encode(one).decode("ascii") for one in signer.chain]
-        return {"chain": chain, "signature": base64.b64encode(signer.sign(message)).decode("ascii")}
-
-    return sign

@@ -12,7 +12,7 @@ from greendesk.errors import Fault
 EntryId = NewType("EntryId", str)
 
 ENVELOPE_VERSION = 1
-_FIELDS = {
+_FIELDS: dict[str, type | tuple[type, ...]] = {
     "v": int,
     "round": str,
     "author": str,

@@ -8,9 +8,9 @@ from enum import Enum
 from pydantic import ValidationError
 
 from greendesk.ledger.entry import Body, Entry, read_body, sha256
-from greendesk.ledger.kinds import KINDS, Role
+from greendesk.ledger.kinds import KINDS, Kind, ParticipantAdmitted, Role
+from greendesk.ledger.store import LedgerStore
 from greendesk.ledger.trust import holder
-from greendesk.ports import LedgerStore
 
 
 class State(Enum):
@@ -38,36 +38,41 @@ def judge(ledger: LedgerStore, entry: Entry, body: Body) -> Judgement:
     kind = KINDS.get(body.kind)
     if kind is None:
         return Judgement(State.UNKNOWN, "kind")
-    if len(body.key) != len(kind.key) or not all(body.key):
-        return Judgement(State.REFUSED, "key")
-    if body.kind in {"round.opened", "summary.made"} and body.key != (entry.round,):
-        return Judgement(State.REFUSED, "key")
-    try:
-        content = kind.content.model_validate(dict(body.content))
-    except ValidationError as error:
-        return Judgement(State.REFUSED, "schema:" + ".".join(str(part) for part in error.errors()[0]["loc"]))
+    wrong = _shape(entry, body, kind)
+    if wrong:
+        return Judgement(State.REFUSED, wrong)
     certificate = ledger.certificate(entry.author)
     if certificate is None:
         return Judgement(State.WAITING, "certificate")
-    if kind.own and body.key[-1] != entry.author:
-        return Judgement(State.REFUSED, "owner")
-    if body.kind == "participant.admitted" and body.key != (
-        _fingerprint(str(content.model_dump()["certificate"])),
-    ):
-        return Judgement(State.REFUSED, "key")
     return _judge_author(ledger, entry, body, authority=holder(certificate).authority)
+
+
+def _shape(entry: Entry, body: Body, kind: Kind) -> str:
+    """What is wrong with the entry whatever else is known, "" when nothing is."""
+    try:
+        content = kind.content.model_validate(dict(body.content))
+    except ValidationError as error:
+        return "schema:" + ".".join(str(part) for part in error.errors()[0]["loc"])
+    whole = len(body.key) == len(kind.key) and all(body.key)
+    if not whole or (kind.key == ("round",) and body.key != (entry.round,)):
+        return "key"
+    if isinstance(content, ParticipantAdmitted) and body.key != (_fingerprint(content.certificate),):
+        return "key"
+    return "owner" if kind.own and body.key[-1] != entry.author else ""
 
 
 def _judge_author(ledger: LedgerStore, entry: Entry, body: Body, *, authority: bool) -> Judgement:
     kind = KINDS[body.kind]
     if kind.roles == frozenset({Role.AUTHORITY}):
         return APPLY if authority else Judgement(State.REFUSED, "role")
-    heads = ledger.heads("participant.admitted", (entry.author,))
-    if not heads:
-        return Judgement(State.WAITING, "participant")
-    roles = {role for head in heads for role in head.content["roles"]}
+    roles = ledger.roles(entry.author)
     if not roles & {role.value for role in kind.roles}:
-        return Judgement(State.WAITING, "role")
+        return Judgement(State.WAITING, "role" if roles else "participant")
+    return _judge_needs(ledger, body, kind)
+
+
+def _judge_needs(ledger: LedgerStore, body: Body, kind: Kind) -> Judgement:
+    """Ask for what the entry builds on; a register that has a head once always has one."""
     if kind.needs_application and not ledger.heads("application.registered", body.key[:1]):
         return Judgement(State.WAITING, "application")
     if body.kind in {"recusal.declared", "review.submitted"} and not ledger.heads(

@@ -21,7 +21,8 @@ from greendesk.ledger.kinds import (
     NegativeAnswered,
     PackageReceived,
 )
-from greendesk.ports import SILENT, LedgerStore, Progress
+from greendesk.ledger.store import LedgerStore
+from greendesk.ports import SILENT, Progress
 from greendesk.queries import (
     ApplicationDetail,
     ApplicationLine,

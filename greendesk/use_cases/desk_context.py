@@ -12,17 +12,8 @@ from greendesk.errors import Refusal
 from greendesk.ledger.entry import Body, EntryId, read_body, write_body, write_entry
 from greendesk.ledger.fold import State, judge
 from greendesk.ledger.kinds import Content
-from greendesk.ports import (
-    Blobs,
-    Clock,
-    Drafts,
-    Head,
-    LedgerStore,
-    Registrar,
-    RoundStore,
-    Signer,
-    WorkFactory,
-)
+from greendesk.ledger.store import Head, LedgerStore
+from greendesk.ports import Blobs, Clock, Drafts, Registrar, RoundStore, Signer, WorkFactory
 
 
 class NotAMember(Refusal):

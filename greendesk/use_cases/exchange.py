@@ -12,12 +12,13 @@ from greendesk.errors import Fault, Refusal
 from greendesk.ledger.entry import Body, Entry, EntryId, read_body, read_entry, sha256
 from greendesk.ledger.fold import settle
 from greendesk.ledger.kinds import KINDS, Role, attachments
+from greendesk.ledger.store import LedgerStore
 from greendesk.ledger.trust import check_issued, check_signature, holder, public_key_of
-from greendesk.ports import SILENT, LedgerStore, Person, Progress, Work
+from greendesk.ports import SILENT, Person, Progress, Work
 from greendesk.queries import ExchangePreview, JoinRequest, MissingLine, ParticipantLine, PreviewLine
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.rounds import Rounds
-from greendesk.use_cases.standing import Standing, standing
+from greendesk.use_cases.standing import Standing, standing, tells_scores
 from greendesk.words import fingerprint_words
 
 
@@ -261,7 +262,7 @@ class Exchange:
             bodies=bodies,
             have=have,
             attachments=present,
-            open_attachment=lambda sha: context.blobs.open(sha),
+            open_attachment=context.blobs.open,
         )
         keys = tuple(dict.fromkeys(line.recipient for line in chosen)) if encrypt else ()
         if encrypt:
@@ -484,8 +485,7 @@ class Hidden:
             return (
                 body.kind not in {"expert.assigned", "recusal.declared"} or body.key[-1] not in self.readers
             )
-        hidden = {"review.submitted", "review.returned", "panel.concluded", "document.signed"}
-        return body.kind in hidden and subject in self.scores
+        return subject in self.scores and tells_scores(body.kind, body.key)
 
     def files(self, ledger: LedgerStore) -> set[str]:
         """The attachments that only hidden applications name."""

@@ -28,7 +28,7 @@ from greendesk.ledger.kinds import (
     SummaryMade,
 )
 from greendesk.ledger.kinds import PanelRow as RecordedRow
-from greendesk.ports import Head, LedgerStore
+from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import AttachmentLine, DivergenceLine, RankingLine
 from greendesk.use_cases.applications import Applications
 from greendesk.use_cases.desk_context import DeskContext

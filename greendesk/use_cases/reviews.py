@@ -32,7 +32,8 @@ from greendesk.ledger.kinds import (
     ReviewSubmitted,
     Role,
 )
-from greendesk.ports import Draft, Head, LedgerStore
+from greendesk.ledger.store import Head, LedgerStore
+from greendesk.ports import Draft
 from greendesk.queries import AttachmentLine, BenchSheet, ParticipantLine
 from greendesk.use_cases.applications import Applications, GateClosed, NoPackage
 from greendesk.use_cases.desk_context import DeskContext, value
@@ -393,7 +394,7 @@ class Reviews:
             expert=person(status, head.author),
             gates=gate_lines(checklist, {finding.item: finding for finding in findings}),
             sections=score_sections(
-                checklist, {finding.item: finding for finding in findings}, tally(checklist, findings)
+                {finding.item: finding for finding in findings}, tally(checklist, findings)
             ),
             max_total=Decimal(content["max_total"]),
             total=Decimal(content["total"]),
@@ -441,9 +442,7 @@ def gate_lines(checklist: Checklist, findings: Mapping[str, Finding]) -> tuple[G
     return tuple(lines)
 
 
-def score_sections(
-    checklist: Checklist, findings: Mapping[str, Finding], total: Tally
-) -> tuple[ScoreSection, ...]:
+def score_sections(findings: Mapping[str, Finding], total: Tally) -> tuple[ScoreSection, ...]:
     """The scored items under their headings."""
     sections = []
     for part in total.sections:

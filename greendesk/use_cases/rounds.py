@@ -8,8 +8,8 @@ from greendesk.domain.policy import Policy
 from greendesk.errors import Refusal
 from greendesk.ledger.entry import read_body, sha256
 from greendesk.ledger.kinds import KINDS, ParticipantAdmitted, Role, RoundOpened
+from greendesk.ledger.store import LedgerStore
 from greendesk.ledger.trust import check_issued, holder
-from greendesk.ports import LedgerStore
 from greendesk.queries import ConflictLine, MissingLine, ParticipantLine, RoundLine, WaitingLine
 from greendesk.use_cases.desk_context import DeskContext
 

@@ -9,7 +9,7 @@ from typing import Any
 from greendesk.domain.checklist import Item
 from greendesk.domain.policy import Policy
 from greendesk.ledger.kinds import Role
-from greendesk.ports import Head, LedgerStore
+from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import ApplicationLine, AssignmentLine, AttachmentLine, EventLine, OpinionLine
 from greendesk.use_cases.desk_context import DeskContext, first_heads
 
@@ -193,16 +193,12 @@ class Standing:
 
     def events(self, application: str) -> tuple[EventLine, ...]:
         """What happened to the application, in order; nothing about reviews before they may be seen."""
-        hidden = (
-            frozenset()
-            if self.sees_scores(application)
-            else frozenset({"review.submitted", "review.returned", "panel.concluded", "document.signed"})
-        )
+        visible = self.sees_scores(application)
         heads = [
             head
             for kind in _EVENT_KINDS
             for head in self.heads[kind].get(application, ())
-            if kind not in hidden or head.author == self.me
+            if visible or head.author == self.me or not tells_scores(kind, head.key)
         ]
         heads.sort(key=lambda head: (head.time, head.entry))
         return tuple(
@@ -222,6 +218,13 @@ class Standing:
         known = self.participants.get(self.me)
         roles = set(known["roles"]) if known else set()
         return Role.EXPERT.value in roles and not roles & _PANEL_ROLES
+
+
+def tells_scores(kind: str, key: tuple[str, ...]) -> bool:
+    """Whether a record gives away what experts think: a review, the conclusion, or a paper that prints one."""
+    if kind == "document.signed":
+        return key[1].startswith(("score_sheet", "panel_conclusion"))
+    return kind in {"review.submitted", "review.returned", "panel.concluded"}
 
 
 def review_draft(round_id: str, application: str) -> str:

@@ -93,6 +93,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["round"], ["round.id"], name="fk_replaced_round"),
     )
     op.create_table(
+        "granted",
+        sa.Column("round", sa.String(64), nullable=False),
+        sa.Column("author", sa.String(64), nullable=False),
+        sa.Column("role", sa.String(16), nullable=False),
+        sa.PrimaryKeyConstraint("round", "author", "role", name="pk_granted"),
+        sa.ForeignKeyConstraint(["round"], ["round.id"], name="fk_granted_round"),
+    )
+    op.create_table(
         "peer",
         sa.Column("round", sa.String(64), nullable=False),
         sa.Column("fingerprint", sa.String(64), nullable=False),
@@ -119,5 +127,6 @@ def upgrade() -> None:
     for change in ("UPDATE OF id, round, author, seq, raw", "DELETE"):
         name = "entry_no_" + change.split()[0].lower()
         op.execute(
-            f"CREATE TRIGGER {name} BEFORE {change} ON entry BEGIN SELECT RAISE(ABORT, 'entries are only ever added'); END"
+            f"CREATE TRIGGER {name} BEFORE {change} ON entry "
+            "BEGIN SELECT RAISE(ABORT, 'entries are only ever added'); END"
         )
