@@ -66,6 +66,7 @@ class ApplicationLine:
     panel_score: Decimal | None
     recommendation: str
     updated: int  # ms since 1970
+    search: str  # folded name, pinyin initials and credit code, in lower case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.adapters.identity import RoundSigners
     from greendesk.adapters.intake import receive
     from greendesk.adapters.package_file import PackageSource
+    from greendesk.adapters.pinyin import pinyin_initials
     from greendesk.adapters.policy_files import RulesReader
     from greendesk.adapters.printer import PaperPrinter
     from greendesk.desk import Desk
@@ -103,6 +105,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         signers=RoundSigners(identity, database),
         printer=PaperPrinter(RESOURCES / "fonts"),
         library=RulesReader(),
+        initials=lru_cache(maxsize=100_000)(pinyin_initials),  # lists are read often, names change rarely
     )
 
     def intake(source: str, progress: "Progress") -> "tuple[Inventory, Mapping[str, str] | None]":

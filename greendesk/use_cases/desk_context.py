@@ -1,6 +1,6 @@
 """What every use case stands on: transactions, files, clock, drafts, and the identity of this desk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
@@ -85,6 +85,7 @@ class DeskContext:
     signers: Signers
     printer: Printer
     library: Library
+    initials: Callable[[str], str]  # of the pinyin of a text, so that names are found by typing letters
     _rules: dict[str, tuple[Policy, dict[str, Checklist]]] = field(default_factory=dict)
 
     def signer(self, round_id: str) -> Signer:

@@ -8,6 +8,7 @@ from typing import Any
 
 from greendesk.domain.checklist import Item
 from greendesk.domain.policy import Policy
+from greendesk.domain.text import fold_text
 from greendesk.ledger.kinds import Role
 from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import ApplicationLine, AssignmentLine, AttachmentLine, EventLine, OpinionLine
@@ -189,7 +190,12 @@ class Standing:
             panel_score=Decimal(conclusion["score"]) if conclusion and conclusion["score"] else None,
             recommendation=conclusion["recommendation"] if conclusion else "",
             updated=updated,
+            search=self.search(content["unit"], content["credit_code"]),
         )
+
+    def search(self, unit: str, credit_code: str) -> str:
+        """What a typed search is looked for in: folded name, pinyin initials, credit code."""
+        return "\n".join((fold_text(unit).lower(), self.context.initials(unit), credit_code.lower()))
 
     def events(self, application: str) -> tuple[EventLine, ...]:
         """What happened to the application, in order; nothing about reviews before they may be seen."""
