@@ -60,7 +60,9 @@ GATES = (
         verdict="符合",
         comment="规划经总经理办公会批准，年度目标逐项量化。",
     ),
-    GateLine(code="BR3", title="四个管理体系", verdict="待核", comment="职业健康安全体系内审报告为上一年度，需补。"),
+    GateLine(
+        code="BR3", title="四个管理体系", verdict="待核", comment="职业健康安全体系内审报告为上一年度，需补。"
+    ),
 )
 _SECTIONS = (
     ("能源低碳化", 7, "34"),
@@ -125,12 +127,11 @@ def score_sheet(*, length: int = 1) -> ScoreSheet:
         total=sum((section.points or Decimal(0) for section in sections), Decimal(0)),
         not_applicable_note="E4a 单位产品综合能耗：本行业无强制性能耗限额标准，按“不适用”处理，不计入总分。",
         recommendation="整改后推荐",
-        overall_comment="\n".join(
-            [
-                "该企业能源管理基础较好，计量器具配备齐全，近三年单位产值综合能耗持续下降，能碳管理平台已接入"
-                "主要用能设备。材料中再生铸铁替代比例的计算口径与统计报表不一致，应按核定值修正后重新说明。",
-                "建议补充职业健康安全管理体系本年度内审报告，并对厂区雨水回用水量单独计量。" * length,
-            ]
+        overall_comment=(
+            "该企业能源管理基础较好，计量器具配备齐全，近三年单位产值综合能耗持续下降，能碳管理平台已接入"
+            "主要用能设备。材料中再生铸铁替代比例的计算口径与统计报表不一致，应按核定值修正后重新说明。\n"
+            + "建议补充职业健康安全管理体系本年度内审报告，并对厂区雨水回用水量单独计量。"
+            * length
         ),
         provenance_note="本指标表的分值与结构来自公开抄本，未与正式附件逐字核对；正式评审前应以主管部门印发的附件替换。",
         record_id=RECORD,
@@ -149,7 +150,9 @@ def _line(number: int, index: int, length: int) -> ScoreLine:
         verified=None if unknown else f"{Decimal(number) / 7:.4f}",
         max_points=Decimal(4),
         points=None if unknown else Decimal("3.25"),
-        change_note="" if plain else "由 0.1250 修改为 0.1429，理由是审计报告按当量值折算，填报表按等价值折算",
+        change_note=""
+        if plain
+        else "由 0.1250 修改为 0.1429，理由是审计报告按当量值折算，填报表按等价值折算",
         comment="" if plain else "计算过程完整，数据与能源统计表一致，但缺少第三季度天然气结算单。" * length,
         evidence=() if plain else ("审计报告 第 17 页", "能源统计表（B205-1） 第 3 页"),
     )
@@ -190,8 +193,8 @@ def panel_conclusion() -> PanelConclusion:
                 code="E12",
                 title="工业用水重复利用率",
                 positions="苏文澜 3.25，何敬之 1.00，拓跋芳 0.00",
-                explanation="分歧在于冷却塔补水是否计入取水量。合议认为按 GB/T 36132-2025 附录 B 的口径应计入，统一按核定值 "
-                "86.4% 计分，何敬之、拓跋芳的原评分保留在个人评审表中。",
+                explanation="分歧在于冷却塔补水是否计入取水量。合议认为按 GB/T 36132-2025 附录 B 的口径应计入，"
+                "统一按核定值 86.4% 计分，何敬之、拓跋芳的原评分保留在个人评审表中。",
             ),
         ),
         recommendation="推荐",
@@ -287,7 +290,9 @@ def _certificate(
         .serial_number(x509.random_serial_number())
         .not_valid_before(datetime(2026, 1, 1, tzinfo=UTC))
         .not_valid_after(datetime(2036, 1, 1, tzinfo=UTC))
-        .add_extension(x509.BasicConstraints(ca=authority, path_length=0 if authority else None), critical=True)
+        .add_extension(
+            x509.BasicConstraints(ca=authority, path_length=0 if authority else None), critical=True
+        )
         .add_extension(usage, critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(

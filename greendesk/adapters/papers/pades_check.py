@@ -69,8 +69,8 @@ def check_pdf(data: bytes, roots: Sequence[bytes] | None = None) -> PdfReport:
         findings.append(SignatureLost(held=held, shown=len(fields)))
     elif not fields:
         findings.append(PdfUnsigned())
-    outside = len(data) - covered if fields else len(data)
-    if covered and outside:
+    outside = len(data) - covered
+    if checked and outside and all(end for _, end in checked):
         findings.append(BytesAfterSignature(count=outside))
     conclusion, damaged = _conclusion(reader)
     if damaged:
