@@ -1,0 +1,143 @@
+"""Words for the desk: its database, its folder, and what the command line cannot do (GD-2xx)."""
+
+from ui.messages.message import Message, Words
+
+_DATA = (
+    "已提交的记录和草稿都在本机，没有改动。",
+    "Submitted records and drafts are on this computer, unchanged.",
+)
+_UNDONE = ("这一步已全部撤回，以前保存的都在。", "This step was undone; all that was saved before is there.")
+_NOTHING = ("没有做任何改动。", "Nothing was changed.")
+
+_Pair = tuple[str, str]
+
+
+def _said(kept: _Pair, zh: _Pair, en: _Pair) -> Message:
+    """Build a message of what happened and the cure, around what was kept."""
+    return Message(zh=Words(zh[0], kept[0], zh[1]), en=Words(en[0], kept[1], en[1]))
+
+
+MESSAGES: dict[str, Message] = {
+    "GD-201": _said(
+        _DATA,
+        ("工作台由更新版本的程序写成，本版本不能打开。", "安装新版本后再打开。"),
+        (
+            "The desk was written by a newer version of the program and cannot be opened by this one.",
+            "Install the newer version, then open it again.",
+        ),
+    ),
+    "GD-202": _said(
+        ("文件保持原样，没有写入。", "The file was left as it is; nothing was written."),
+        ("工作台的数据文件已损坏，或与身份不配。", "用最近的备份恢复；没有备份时把文件夹原样交给技术支持。"),
+        (
+            "The desk's data file is damaged or does not belong to this identity.",
+            "Restore the latest backup; without one, give the folder as it is to support.",
+        ),
+    ),
+    "GD-203": _said(
+        _UNDONE,
+        ("磁盘已满，没有写完。", "腾出空间后再做一次。"),
+        ("The disk is full and this was not written.", "Make room, then do it again."),
+    ),
+    "GD-204": _said(
+        _UNDONE,
+        ("工作台的数据文件读写不了：磁盘出错、只读，或介质被拔出。", "检查磁盘和权限，插好介质后再打开。"),
+        (
+            "The desk's data file cannot be read or written: disk error, read-only, or medium taken out.",
+            "Check the disk and permissions, put the medium in, then open the desk again.",
+        ),
+    ),
+    "GD-205": _said(
+        ("升级前的数据文件保持原样。", "The data file was left as it was before the upgrade."),
+        ("数据文件升级后核对不通过，没有采用。", "继续使用原来的版本，并把日志和这个代码发给技术支持。"),
+        (
+            "The upgraded data file did not hold together and was not used.",
+            "Go on with the earlier version and send the log and this code to support.",
+        ),
+    ),
+    "GD-210": _said(
+        _DATA,
+        ("工作台“{folder}”已在另一个窗口或程序中打开。", "回到已打开的窗口；关闭它后再打开。"),
+        (
+            "The desk “{folder}” is open in another window or program.",
+            "Go to that window, or close it and open the desk again.",
+        ),
+    ),
+    "GD-211": _said(
+        _NOTHING,
+        ("文件夹“{folder}”不能建立或写入。", "换一个有写入权限的文件夹，或检查磁盘。"),
+        (
+            "The folder “{folder}” cannot be made or written.",
+            "Choose a folder that you may write to, or check the disk.",
+        ),
+    ),
+    "GD-280": _said(
+        _NOTHING,
+        ("文件夹“{folder}”里没有工作台。", "核对 --desk 后的文件夹；新建工作台用 init。"),
+        (
+            "There is no desk in the folder “{folder}”.",
+            "Check the folder after --desk; make a new desk with init.",
+        ),
+    ),
+    "GD-281": _said(
+        _NOTHING,
+        ("文件夹“{folder}”里已经有工作台。", "换一个空文件夹，或直接使用这个工作台。"),
+        (
+            "There is a desk in the folder “{folder}” already.",
+            "Choose an empty folder, or use this desk.",
+        ),
+    ),
+    "GD-282": _said(
+        _NOTHING,
+        (
+            "没有给出口令。",
+            "用 --passphrase-file 指定口令文件，或设置环境变量 GREENDESK_PASSPHRASE。",
+        ),
+        (
+            "No passphrase was given.",
+            "Name a file with --passphrase-file or set GREENDESK_PASSPHRASE.",
+        ),
+    ),
+    "GD-283": _said(
+        _NOTHING,
+        ("“{given}”没有对应的{what}。可选：{choices}。", "按列出的名称或编号填写。"),
+        (
+            "No {what_en} is called “{given}”. There are: {choices}.",
+            "Use one of the names or numbers listed.",
+        ),
+    ),
+    "GD-284": _said(
+        _NOTHING,
+        ("“{given}”对应多个{what}：{choices}。", "写得更完整，或用编号。"),
+        ("“{given}” fits more than one {what_en}: {choices}.", "Write more of it, or use the number."),
+    ),
+    "GD-285": _said(
+        _NOTHING,
+        ("文件“{name}”读写不了：不存在、没有权限或介质已拔出。", "核对路径和权限后再试。"),
+        (
+            "The file “{name}” cannot be read or written: not there, not permitted, or medium taken out.",
+            "Check the path and the permission, then try again.",
+        ),
+    ),
+    "GD-286": _said(
+        _NOTHING,
+        ("“{name}”第 {line} 行的评分表读不懂：{field}。", "对照 score --write-table 写出的表改正后再读入。"),
+        (
+            "Line {line} of “{name}” cannot be read: {field}.",
+            "Correct it after the table that score --write-table writes.",
+        ),
+    ),
+    "GD-287": _said(
+        _NOTHING,
+        ("文件“{name}”已经存在。", "换一个文件名，或先移走原来的文件。"),
+        ("The file “{name}” is there already.", "Choose another name, or move that file away first."),
+    ),
+    "GD-288": _said(
+        _NOTHING,
+        ("没有确认，接收没有进行。", "加 --yes 接收，或加 --preview 只看不收。"),
+        (
+            "Nothing was confirmed, so nothing was received.",
+            "Add --yes to receive, or --preview to only look.",
+        ),
+    ),
+}
