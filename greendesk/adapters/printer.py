@@ -23,7 +23,7 @@ _CHINA = timezone(timedelta(hours=8))
 class NoPlaceToSign(Refusal):
     """Every place for a signature in the document is taken."""
 
-    code = "GD-540"
+    code = "GD-514"
 
 
 @dataclass(frozen=True, slots=True)
