@@ -251,6 +251,7 @@ class RankingLine:
     complete: bool  # every expert who is asked and not recused has submitted
     concluded: bool
     recommendation: str
+    outdated: bool = False  # a conclusion was recorded, but reviews changed after it
     divergences: tuple["DivergenceLine", ...] = field(default=())
 
 
@@ -261,7 +262,7 @@ class DivergenceLine:
     item: str
     title: str
     values: tuple[tuple[str, str], ...]  # expert name, value in words
-    why: str  # gate, spread
+    why: str  # verdict, points, applicable
     explanation: str
 
 
@@ -295,6 +296,21 @@ class ExchangePreview:
     attachments_size: int
     lines: tuple[PreviewLine, ...]
     missing: tuple[MissingLine, ...]
+    round: str = ""
+    round_new: bool = False  # the round is not on this desk yet
+    sender_roles: tuple[str, ...] = ()
+    size: int = 0  # bytes of the file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendPlan:
+    """What a file for somebody would hold; nothing was written."""
+
+    kinds: tuple[tuple[str, int], ...]  # records with their text, by kind, most first
+    attachments: int
+    attachments_size: int
+    withheld: tuple[tuple[str, int], ...]  # why (recused, scores, lacking), how many records go without text
+    fresh: bool  # a reader never said what he has, so everything goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,14 @@ from greendesk.ledger.kinds import KINDS, Role, attachments
 from greendesk.ledger.store import LedgerStore
 from greendesk.ledger.trust import check_issued, check_signature, holder, public_key_of
 from greendesk.ports import SILENT, Person, Progress, Work
-from greendesk.queries import ExchangePreview, JoinRequest, MissingLine, ParticipantLine, PreviewLine
+from greendesk.queries import (
+    ExchangePreview,
+    JoinRequest,
+    MissingLine,
+    ParticipantLine,
+    PreviewLine,
+    SendPlan,
+)
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.rounds import Rounds
 from greendesk.use_cases.standing import Standing, standing, tells_scores
@@ -217,9 +224,55 @@ class Exchange:
 
         `complete` sends everything again, as a round file for somebody who has nothing yet.
         """
-        context, signer = self._context, self._context.signer(round_id)
+        packed = self._pack(round_id, to, complete=complete)
+        context, signer, content = self._context, self._context.signer(round_id), packed.content
+        letter = Letter(
+            type="round" if complete else "exchange",
+            round=round_id,
+            root=signer.chain[-1],
+            sender=context.registrar.person,
+            chain=signer.chain,
+            made=context.clock.now(),
+            recipients=tuple(line.name for line in packed.readers),
+        )
+        keys = tuple(dict.fromkeys(line.recipient for line in packed.readers)) if encrypt else ()
+        if encrypt:
+            keys = tuple(dict.fromkeys((*keys, context.registrar.recipient)))
+        self._files.write(path, letter, content, signer.sign, keys, progress)
+        return Sent(
+            path=str(path),
+            entries=sum(len(segment.entries) for segment in content.segments) + len(content.bodies),
+            withheld=sum(body is None for segment in content.segments for _, body in segment.entries),
+            attachments=len(content.attachments),
+        )
+
+    def plan(self, round_id: str, to: Sequence[str], *, complete: bool = False) -> SendPlan:
+        """What `send` would write for the same participants, in figures."""
+        packed = self._pack(round_id, to, complete=complete)
+        kinds: Counter[str] = Counter()
+        withheld: Counter[str] = Counter()
+        with self._context.works(round_id) as work:
+            for segment in packed.content.segments:
+                for raw, body in segment.entries:
+                    if body is None:
+                        withheld[_why_withheld(work.ledger, read_entry(raw), packed.hidden)] += 1
+                    else:
+                        kinds[str(json.loads(body)["kind"])] += 1
+        kinds.update(str(json.loads(body)["kind"]) for _, body in packed.content.bodies)
+        blobs = self._context.blobs
+        return SendPlan(
+            kinds=tuple(kinds.most_common()),
+            attachments=len(packed.content.attachments),
+            attachments_size=sum(blobs.path(sha).stat().st_size for sha in packed.content.attachments),
+            withheld=tuple(withheld.most_common()),
+            fresh=packed.fresh,
+        )
+
+    def _pack(self, round_id: str, to: Sequence[str], *, complete: bool) -> "Packed":
+        context = self._context
+        context.signer(round_id)
         people = {line.fingerprint: line for line in self._rounds.participants(round_id)}
-        chosen = [people[fingerprint] for fingerprint in dict.fromkeys(to) if fingerprint in people]
+        chosen = tuple(people[fingerprint] for fingerprint in dict.fromkeys(to) if fingerprint in people)
         if not chosen:
             raise NobodyToSendTo
         peers = [dict(context.store.peer(round_id, line.fingerprint)) for line in chosen]
@@ -241,39 +294,20 @@ class Exchange:
                     if context.blobs.has(sha) and self._may(ledger, sha, hidden)
                 )
             )
-            certificates = ledger.certificates()
             have = {
                 "feeds": dict(ledger.feeds()),
                 "lack": list(ledger.withheld()),
                 "blobs": list(self._lacking(ledger)),
             }
-        letter = Letter(
-            type="round" if complete else "exchange",
-            round=round_id,
-            root=signer.chain[-1],
-            sender=context.registrar.person,
-            chain=signer.chain,
-            made=context.clock.now(),
-            recipients=tuple(line.name for line in chosen),
-        )
-        content = Content(
-            certificates=certificates,
-            segments=segments,
-            bodies=bodies,
-            have=have,
-            attachments=present,
-            open_attachment=context.blobs.open,
-        )
-        keys = tuple(dict.fromkeys(line.recipient for line in chosen)) if encrypt else ()
-        if encrypt:
-            keys = tuple(dict.fromkeys((*keys, context.registrar.recipient)))
-        self._files.write(path, letter, content, signer.sign, keys, progress)
-        return Sent(
-            path=str(path),
-            entries=sum(len(segment.entries) for segment in segments) + len(bodies),
-            withheld=sum(body is None for segment in segments for _, body in segment.entries),
-            attachments=len(present),
-        )
+            content = Content(
+                certificates=ledger.certificates(),
+                segments=segments,
+                bodies=bodies,
+                have=have,
+                attachments=present,
+                open_attachment=context.blobs.open,
+            )
+        return Packed(readers=chosen, content=content, hidden=hidden, fresh=fresh)
 
     # ------------------------------------------------------------ receiving
 
@@ -304,6 +338,7 @@ class Exchange:
                 if known is None and not joined:
                     raise NotForThisDesk
                 preview = self._preview(path, letter, content, work.ledger, outcome)
+                preview = replace(preview, round_new=known is None)
                 if keep:
                     self._take_attachments(content, progress)
                     sender = holder(letter.chain[0]).fingerprint
@@ -443,6 +478,7 @@ class Exchange:
             state, reason = states.get(entry.id, ("applied", ""))
             lines.append(_preview_line(entry, body, state, reason, people, units, crowded))
         lacking = [sha for sha in content.attachments if not self._context.blobs.has(sha)]
+        sizes = _named_sizes(outcome)
         counts = Counter(line.group for line in lines)
         counts["known"] = outcome.known
         sender = holder(letter.chain[0])
@@ -457,13 +493,26 @@ class Exchange:
             total=len(outcome.written) + outcome.known,
             counts=dict(counts),
             attachments=len(lacking),
-            attachments_size=0,
+            attachments_size=sum(sizes.get(sha, 0) for sha in lacking),
             lines=tuple(lines),
             missing=tuple(
                 MissingLine(author=people.get(author, author[:8]), first=first, last=last)
                 for author, first, last in outcome.missing
             ),
+            round=letter.round,
+            sender_roles=_roles_of(ledger, sender.fingerprint),
+            size=path.stat().st_size,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """What goes to whom, before it is written."""
+
+    readers: tuple[ParticipantLine, ...]
+    content: Content
+    hidden: "Hidden"
+    fresh: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -477,7 +526,7 @@ class Hidden:
     def covers(self, entry: Entry, body: Body) -> bool:
         """Whether the body stays here; a reader's own words are never hidden from himself alone."""
         subject = body.key[0] if body.key else ""
-        if entry.author in self.readers and len(self.readers) == 1:
+        if len(self.readers) == 1 and self._own(entry, body):
             return False
         kind = KINDS.get(body.kind)
         about = kind is not None and kind.key[0] in {"application", "subject"}
@@ -486,6 +535,10 @@ class Hidden:
                 body.kind not in {"expert.assigned", "recusal.declared"} or body.key[-1] not in self.readers
             )
         return subject in self.scores and tells_scores(body.kind, body.key)
+
+    def _own(self, entry: Entry, body: Body) -> bool:
+        """Whether the one reader wrote it, or it hands his own review back to him."""
+        return entry.author in self.readers or (body.kind == "review.returned" and body.key[-1] in self.readers)
 
     def files(self, ledger: LedgerStore) -> set[str]:
         """The attachments that only hidden applications name."""
@@ -513,6 +566,39 @@ def _hidden(status: Standing, readers: Sequence[ParticipantLine]) -> Hidden:
         scores=frozenset(scores),
         readers=frozenset(reader.fingerprint for reader in readers),
     )
+
+
+def _why_withheld(ledger: LedgerStore, entry: Entry, hidden: Hidden) -> str:
+    """Why the text of a record does not go: lacking here, a reader is recused, or scores are not open to one."""
+    for _, raw in ledger.held((entry.id,)):
+        subject = read_body(entry, raw).key[0]
+        return "recused" if subject in hidden.applications else "scores"
+    return "lacking"
+
+
+def _roles_of(ledger: LedgerStore, fingerprint: str) -> tuple[str, ...]:
+    heads = ledger.heads("participant.admitted", (fingerprint,))
+    return tuple(heads[0].content["roles"]) if heads else ()
+
+
+def _named_sizes(outcome: Outcome) -> dict[str, int]:
+    """The sizes that records give for the files they name."""
+    sizes: dict[str, int] = {}
+
+    def walk(value: object) -> None:
+        if isinstance(value, Mapping):
+            if isinstance(value.get("sha256"), str) and isinstance(value.get("size"), int):
+                sizes[value["sha256"]] = value["size"]
+            for part in value.values():
+                walk(part)
+        elif isinstance(value, list | tuple):
+            for part in value:
+                walk(part)
+
+    for entry, raw in outcome.written:
+        if raw is not None:
+            walk(read_body(entry, raw).content)
+    return sizes
 
 
 def _least(feeds: Sequence[Mapping[str, int]]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The panel: ranking, divergences, the conclusion on each application, the recommendation summary of the round."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -76,6 +76,31 @@ class Conclude:
     explanations: Mapping[str, str]
 
 
+class OpinionMissing(Refusal):
+    """A conclusion says in words what the panel thinks."""
+
+    code = "GD-726"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConclusionDraft:
+    """The conclusion as somebody left it: private text, the last conclusion, or nothing yet (saved at 0)."""
+
+    recommendation: str = ""
+    opinion: str = ""
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    saved_at: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureLine:
+    """One signature under the panel's conclusion that stands."""
+
+    name: str
+    at: int
+    me: bool
+
+
 class Panel:
     """The verbs and questions about panel conclusions."""
 
@@ -105,6 +130,8 @@ class Panel:
             line = self._line(ledger, status, application)
             if not line.complete or line.score is None:
                 raise ReviewsOpen
+            if not command.opinion.strip():
+                raise OpinionMissing
             open_items = [
                 one for one in line.divergences if not command.explanations.get(one.item, "").strip()
             ]
@@ -144,7 +171,44 @@ class Panel:
                 ledger, round_id, application, entry, paper, context.printer.panel_conclusion(paper, signer)
             )
             work.commit()
+        context.drafts.drop(_draft_key(round_id, application))
         return entry
+
+    def save_draft(self, round_id: str, command: Conclude) -> int:
+        """Keep what is typed of a conclusion, privately on this desk; returns when it was saved."""
+        content = {
+            "recommendation": command.recommendation,
+            "opinion": command.opinion,
+            "explanations": dict(command.explanations),
+        }
+        key, now = _draft_key(round_id, command.application), self._context.clock.now()
+        return self._context.drafts.put(key, content, "conclusion", now).saved_at
+
+    def draft(self, round_id: str, application: str) -> ConclusionDraft:
+        """What was typed of a conclusion, or the conclusion that was recorded last."""
+        draft = self._context.drafts.get(_draft_key(round_id, application))
+        if draft is not None:
+            return ConclusionDraft(**draft.content, saved_at=draft.saved_at)
+        with self._context.works(round_id) as work:
+            status = standing(self._context, work.ledger, round_id, application)
+            concluded = status.content("panel.concluded", application)
+            if concluded is None or not status.sees_scores(application):
+                return ConclusionDraft()
+            return ConclusionDraft(
+                recommendation=concluded["recommendation"],
+                opinion=concluded["opinion"],
+                explanations={one["item"]: one["explanation"] for one in concluded["divergences"]},
+            )
+
+    def signatures(self, round_id: str, application: str) -> tuple[SignatureLine, ...]:
+        """Who signed the conclusion that stands, in the order of signing."""
+        with self._context.works(round_id) as work:
+            status = standing(self._context, work.ledger, round_id, application)
+            signed = sorted(self._signed(status, application), key=lambda head: (head.time, head.entry))
+            return tuple(
+                SignatureLine(name=status.name(head.author), at=head.time[0], me=head.author == status.me)
+                for head in signed
+            )
 
     def countersign(self, round_id: str, application: str) -> AttachmentLine:
         """Add this desk's signature to the latest signed PDF of the panel conclusion."""
@@ -271,6 +335,7 @@ class Panel:
             gates_passed=bool(reviews) and all(review.content["gates_passed"] for review in reviews.values()),
             complete=bool(scores) and all(state != "open" for _, _, _, state in rows),
             concluded=same,
+            outdated=concluded is not None and not same,
             recommendation=concluded["recommendation"] if concluded is not None and same else "",
             divergences=self._divergences(ledger, status, application),
         )
@@ -406,15 +471,18 @@ class Panel:
         return attachment_line(context, attachment.model_dump())
 
     @staticmethod
-    def _latest(status: Standing, application: str) -> Head:
+    def _signed(status: Standing, application: str) -> list[Head]:
         concluded = status.of("panel.concluded", application)
-        signed = [
+        return [
             head
             for head in status.of("document.signed", application)
             if head.key[1] == "panel_conclusion.pdf"
             and concluded
             and head.content["record"] == concluded[0].entry
         ]
+
+    def _latest(self, status: Standing, application: str) -> Head:
+        signed = self._signed(status, application)
         if not signed:
             raise NotConcluded
         return max(signed, key=lambda head: (head.time, head.entry))
@@ -428,3 +496,7 @@ def _position(finding: object) -> str:
     if not finding.applicable:
         return "不适用"
     return f"{plain(finding.points)} 分" if finding.points is not None else "未评"
+
+
+def _draft_key(round_id: str, application: str) -> str:
+    return f"conclusion/{round_id}/{application}"

@@ -315,6 +315,11 @@ _REVIEWING: dict[str, Message] = {
         ("这份申报还没有专家组意见。", "先作出专家组意见，再做这一步。"),
         ("The application has no panel conclusion yet.", "Make the panel's conclusion first."),
     ),
+    "GD-726": _said(
+        _RECORDS,
+        ("专家组意见还没有写。", "用一两句话写出专家组的意见，再签署。"),
+        ("The panel's opinion is not written yet.", "Write one or two sentences, then sign."),
+    ),
 }
 
 MESSAGES: dict[str, Message] = {**_LEDGER, **_UNITS, **_REVIEWING}
