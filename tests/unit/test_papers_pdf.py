@@ -152,6 +152,32 @@ def test_places_to_sign_follow_the_panel_without_the_recused():
     )
 
 
+def test_large_panel_with_long_names_signs_over_several_pages():
+    conclusion = panel_conclusion()
+    expert = Person(name="示例" * 12, title="教授级高级工程师" * 4, organisation="示例自治区技术服务中心" * 5)
+    row = replace(conclusion.rows[1], expert=expert)
+    reader = PdfReader(io.BytesIO(print_paper(replace(conclusion, rows=(row,) * 25), FONTS)))
+    boxes = [
+        (number, [float(value) for value in annotation.get_object()["/Rect"]])
+        for number, page in enumerate(reader.pages)
+        for annotation in page.get("/Annots", [])
+    ]
+    assert len(boxes) == 27
+    assert len({number for number, _ in boxes}) > 2
+    for number, (left, bottom, right, top) in boxes:
+        assert 40 < left < right < 560
+        assert 80 < bottom < top < 790
+        assert not any(
+            other != [left, bottom, right, top]
+            and place == number
+            and other[0] < right
+            and left < other[2]
+            and other[1] < top
+            and bottom < other[3]
+            for place, other in boxes
+        )
+
+
 def test_unknown_numbers_are_a_dash_and_points_are_never_rounded():
     assert (points(None), full_points(None)) == ("—", "—")
     assert points(Decimal("3.2")) == "3.20"

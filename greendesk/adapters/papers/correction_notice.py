@@ -68,7 +68,7 @@ def print_correction_notice(notice: CorrectionNotice, fonts: Path) -> bytes:
         press.table(ITEM_HEADER, rows, widths, centred=(0,), size=11),
         Spacer(1, 2 * mm),
         press.text(demand(notice), body),
-        KeepTogether([press.text(f"联系方式：{notice.contact}", body), Spacer(1, 8 * mm), area]),
+        KeepTogether([press.text(f"联系方式：{notice.contact}", body), Spacer(1, 8 * mm), *area.rows]),
     ]
     frame = Frame(
         title=f"{TITLE} {notice.case.unit_name}",

@@ -72,7 +72,7 @@ def print_panel_conclusion(conclusion: PanelConclusion, fonts: Path) -> bytes:
     ]
     if conclusion.provenance_note:
         story.append(press.small(f"说明：{conclusion.provenance_note}"))
-    story.append(press.signatures("专家组签名", area))
+    story += press.signatures("专家组签名", area)
     frame = Frame(
         title=f"{TITLE} {conclusion.case.unit_name}",
         subject=conclusion.case.round_title,

@@ -51,6 +51,7 @@ CELL_PADDING = 4
 ROW_LINES = 12
 _SIGN_ROW_HEIGHT = 27 * mm
 _SIGN_GAP = 3 * mm
+_SIGN_MOST = 70 * mm
 _HEADING_ROOM = 42 * mm
 _FRAME_PADDING = 6
 
@@ -179,9 +180,21 @@ class Press:
                 table.setStyle([("BACKGROUND", (2, row), (2, row), BAND)])
         return table
 
-    def signatures(self, words: str, area: "SignArea") -> KeepTogether:
-        """Set the places to sign under their heading, never apart from it."""
-        return KeepTogether([*self.heading(words)[1:], area])
+    def signatures(self, words: str, area: "SignArea") -> list[Flowable]:
+        """Set the places to sign under their heading, which is never apart from the first of them."""
+        return [KeepTogether([*self.heading(words)[1:], area.rows[0]]), *area.rows[1:]]
+
+    def beside(self, lines: Sequence[str], width: float, *, letter: bool) -> Text:
+        """Set the lines beside a place to sign, smaller when they are very many."""
+        words = "\n".join(line for line in lines if line)
+        size = 16.0 if letter else 9.5
+        while True:
+            align = RIGHT if letter else LEFT
+            text = self.text(words, self.style(size, leading=size * (1.75 if letter else 1.37), align=align))
+            text.wrap(width, 0)
+            if text.height <= _SIGN_MOST or size <= 4:
+                return text
+            size -= 0.5
 
     def table(
         self,
@@ -208,55 +221,71 @@ class Press:
         return table
 
 
-class SignArea(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """The places to sign, at the end of the document; it learns where on which page it came to stand."""
+class SignArea:
+    """The places to sign, at the end of the document; it learns where on which page each came to stand."""
 
     def __init__(
         self, press: Press, places: Sequence[SignPlace], width: float, *, letter: bool = False
     ) -> None:
-        super().__init__()
         self.places = tuple(places)
         self.boxes: dict[str, tuple[int, tuple[float, float, float, float]]] = {}
-        self._press = press
-        self._columns = 1 if len(self.places) == 1 else 2
-        self._style = press.style(16, leading=28, align=RIGHT) if letter else press.style(9.5, leading=13)
-        self._letter = letter
-        self.width = width
-        self.height = _SIGN_ROW_HEIGHT * -(-len(self.places) // self._columns)
+        columns = 1 if len(self.places) == 1 else 2
+        box_width = 60 * mm if columns == 1 else 46 * mm
+        cell = width / columns - _SIGN_GAP * (columns - 1)
+        words = [press.beside(place.lines, cell - box_width - _SIGN_GAP, letter=letter) for place in places]
+        self.rows: list[Flowable] = [
+            SignRow(self.boxes, self.places[at : at + columns], words[at : at + columns], cell, letter=letter)
+            for at in range(0, len(self.places), columns)
+        ]
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+
+class SignRow(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """One or two places to sign side by side, as high as the words beside them need."""
+
+    def __init__(
+        self,
+        boxes: dict[str, tuple[int, tuple[float, float, float, float]]],
+        places: Sequence[SignPlace],
+        words: Sequence[Text],
+        cell: float,
+        *,
+        letter: bool,
+    ) -> None:
+        super().__init__()
+        self._boxes = boxes
+        self._places = tuple(zip(places, words, strict=True))
+        self._cell = cell
+        self._letter = letter
+        self.height = max(_SIGN_ROW_HEIGHT, *(text.height + _SIGN_GAP for text in words))
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Tell the page maker how much room the places need."""
-        return self.width, self.height
+        return width, self.height
 
     def draw(self) -> None:
         """Draw every place and remember the rectangle of its field."""
-        cell = self.width / self._columns - _SIGN_GAP * (self._columns - 1)
-        for number, place in enumerate(self.places):
-            x = (cell + 2 * _SIGN_GAP) * (number % self._columns)
-            y = self.height - _SIGN_ROW_HEIGHT * (number // self._columns + 1)
-            self._draw_place(place, x, y, cell)
+        for number, (place, words) in enumerate(self._places):
+            self._draw_place(place, words, (self._cell + 2 * _SIGN_GAP) * number)
 
-    def _draw_place(self, place: SignPlace, x: float, y: float, width: float) -> None:
+    def _draw_place(self, place: SignPlace, words: Text, x: float) -> None:
         """Draw a box beside its lines: the box at the right, in letters at the left like a seal."""
-        box_width = 46 * mm if self._columns > 1 else 60 * mm
+        box_width = self._cell - words.width - _SIGN_GAP
         box_height = _SIGN_ROW_HEIGHT - 4 * mm
-        left = x if self._letter else x + width - box_width
-        words = Text(self._press.plain("\n".join(line for line in place.lines if line)), self._style)
-        room = width - box_width - 3 * mm
-        _, height = words.wrap(room, box_height)
-        words.drawOn(self.canv, x + box_width + 3 * mm if self._letter else x, y + _SIGN_ROW_HEIGHT - height)
+        left = x if self._letter else x + self._cell - box_width
+        bottom = self.height - box_height
+        words.drawOn(self.canv, x + box_width + _SIGN_GAP if self._letter else x, self.height - words.height)
         self.canv.saveState()
         self.canv.setStrokeColor(RULE)
         self.canv.setLineWidth(0.5)
         self.canv.setDash(2, 2)
-        self.canv.rect(left + 1.5, y + 4 * mm + 1.5, box_width - 3, box_height - 3)
+        self.canv.rect(left + 1.5, bottom + 1.5, box_width - 3, box_height - 3)
         self.canv.setFillColor(RULE)
         self.canv.setFont(FONT_NAME, 8)
-        self.canv.drawCentredString(left + box_width / 2, y + 4 * mm + box_height / 2 - 3, "签名")
+        self.canv.drawCentredString(left + box_width / 2, bottom + box_height / 2 - 3, "签名")
         self.canv.restoreState()
-        origin_x, origin_y = self.canv.absolutePosition(left, y + 4 * mm)
+        origin_x, origin_y = self.canv.absolutePosition(left, bottom)
         box = (origin_x, origin_y, origin_x + box_width, origin_y + box_height)
-        self.boxes[place.field] = (self.canv.getPageNumber(), box)
+        self._boxes[place.field] = (self.canv.getPageNumber(), box)
 
 
 def signer_place(field: str, role: str, person: Person) -> SignPlace:

@@ -72,7 +72,7 @@ def print_score_sheet(sheet: ScoreSheet, fonts: Path) -> bytes:
         ),
     )
     area = SignArea(press, [place], width)
-    story.append(press.signatures("评审专家签名", area))
+    story += press.signatures("评审专家签名", area)
     frame = Frame(
         title=f"{TITLE} {sheet.case.unit_name}",
         subject=sheet.case.round_title,

@@ -62,7 +62,7 @@ def print_summary(summary: RecommendationSummary, fonts: Path) -> bytes:
             press.text(title, caption),
             press.table(header, rows, widths, centred=(0, 3), size=10.5),
         ]
-    story.append(KeepTogether([Spacer(1, 10 * mm), area]))
+    story.append(KeepTogether([Spacer(1, 10 * mm), *area.rows]))
     frame = Frame(
         title=TITLE,
         subject=summary.round_title,
