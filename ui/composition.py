@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from greendesk.adapters.identity import Identity
     from greendesk.adapters.policy_files import PolicyLibrary
     from greendesk.desk import Desk, PolicyChoice
+    from greendesk.domain.checklist import Checklist
     from greendesk.domain.package import Inventory
     from greendesk.ports import Progress
 
@@ -153,6 +154,13 @@ def read_policy(path: Path) -> "PolicyChoice":
     from greendesk.adapters.policy_files import PolicyLibrary
 
     return _choice(PolicyLibrary(RESOURCES), path.read_bytes(), path.name)
+
+
+def read_checklist(text: str) -> "Checklist":
+    """The checklist in an exact text, for example of a policy choice."""
+    from greendesk.adapters.policy_files import RulesReader
+
+    return RulesReader().checklist(text)
 
 
 def _choice(library: "PolicyLibrary", data: bytes, name: str) -> "PolicyChoice":
