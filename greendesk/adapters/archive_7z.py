@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -31,6 +32,21 @@ if TYPE_CHECKING:
     from py7zr.py7zr import ArchiveFile, SevenZipFile
 
 SEVEN_ZIP_MAGIC = b"7z\xbc\xaf\x27\x1c"
+_METHODS = {
+    b"\x00": "copy",
+    b"\x03": "delta",
+    b"\x04": "x86",
+    b"\x21": "LZMA2",
+    b"\x03\x01\x01": "LZMA",
+    b"\x03\x03\x01\x03": "x86",
+    b"\x04\x01\x08": "Deflate",
+    b"\x04\x01\x09": "Deflate64",
+    b"\x04\x02\x02": "BZip2",
+    b"\x04\xf7\x11\x01": "Zstandard",
+}
+"""Not PPMd: the library for it fails on sound data and was seen to bring the whole program down."""
+
+_AES = b"\x06\xf1\x07\x01"
 _CHUNK = 1024 * 1024
 _PACKED_CHUNK = 64 * 1024
 
@@ -55,17 +71,17 @@ def _archive(stream: BinaryIO, name: str) -> "SevenZipFile":
     from py7zr.exceptions import ArchiveError, PasswordRequired, UnsupportedCompressionMethodError
 
     with translated(name):
-        _check_length(stream, name)
         try:
+            _check_length(stream, name)
             archive = SevenZipFile(stream)
         except PasswordRequired as error:
-            raise ArchiveEncrypted(name=name, entry="") from error
+            raise ArchiveEncrypted(name=name, entry=name) from error
         except UnsupportedCompressionMethodError as error:
-            raise CompressionUnknown(name=name, entry="") from error
+            raise CompressionUnknown(name=name, entry=name) from error
         except (ArchiveError, TypeError, KeyError, IndexError, AttributeError, AssertionError) as error:
-            raise ArchiveDamaged(name=name, entry="") from error
+            raise ArchiveDamaged(name=name, entry=name) from error
     if archive.password_protected:
-        raise ArchiveEncrypted(name=name, entry="")
+        raise ArchiveEncrypted(name=name, entry=name)
     return archive
 
 
@@ -78,9 +94,24 @@ def _check_length(stream: BinaryIO, name: str) -> None:
         raise ArchiveTruncated(name=name)
     checksum, offset, length = struct.unpack_from("<LQQ", start, 8)
     if checksum != zlib.crc32(start[12:]):
-        raise ArchiveDamaged(name=name, entry="")
+        raise ArchiveDamaged(name=name, entry=name)
     if 32 + offset + length > size:
         raise ArchiveTruncated(name=name)
+    stream.seek(32 + offset)
+    _check_header_coders(stream.read(min(length, _CHUNK)))
+    stream.seek(0)
+
+
+def _check_header_coders(header: bytes) -> None:
+    """Refuse strange methods before py7zr unpacks the table of contents with them."""
+    from py7zr.archiveinfo import HeaderStreamsInfo
+    from py7zr.properties import PROPERTY
+
+    if header[:1] == PROPERTY.ENCODED_HEADER:
+        folders = HeaderStreamsInfo.retrieve(io.BytesIO(header[1:])).unpackinfo.folders
+        known = {*_METHODS, _AES}
+        if any(coder["method"] not in known for folder in folders for coder in folder.coders):
+            raise NotImplementedError
 
 
 def _listing(archive: "SevenZipFile", stream: BinaryIO, path: Path) -> Listing:
@@ -113,9 +144,15 @@ def _openers(archive: "SevenZipFile", stream: BinaryIO) -> dict[int, "partial[By
     streams = archive.header.main_streams
     if streams is None:
         return openers
+    # py7zr numbers the files of a block wrongly when folders stand between them; their order is right
+    filled = (entry for entry in archive.files if not entry.emptystream)
     first: int = archive.worker.src_start
+    if any(
+        coder["method"] not in _METHODS for folder in streams.unpackinfo.folders for coder in folder.coders
+    ):
+        raise NotImplementedError
     for folder, position in zip(streams.unpackinfo.folders, streams.packinfo.packpositions, strict=False):
-        members = list(folder.files or ())
+        members = list(islice(filled, len(folder.files or ())))
         block = _Block(folder, members, stream, first + position)
         for index, entry in enumerate(members):
             openers[entry.id] = partial(block.open, index)

@@ -32,13 +32,13 @@ def left_by_system(path: str) -> bool:
     return parts[0] == "__MACOSX" or parts[-1].casefold() in _SYSTEM_FILES
 
 
-def refuse_unsafe(paths: Iterable[str]) -> None:
-    """Raise `UnsafeNames` or `NamesClash` with every offending path."""
-    listed = list(paths)
-    findings = tuple((path, reason) for path in listed if (reason := unsafe_reason(path)))
+def refuse_unsafe(paths: Iterable[str], folders: Iterable[str] = ()) -> None:
+    """Raise `UnsafeNames` or `NamesClash` with every offending path of files and folders."""
+    listed, places = list(paths), list(folders)
+    findings = tuple((path, reason) for path in (*places, *listed) if (reason := unsafe_reason(path)))
     if findings:
         raise UnsafeNames(findings)
-    clashes = _clashes(listed)
+    clashes = _clashes(listed, places)
     if clashes:
         raise NamesClash(tuple((path, "duplicate") for path in clashes))
 
@@ -68,23 +68,29 @@ def _part_reason(part: str) -> str:
     return next((reason for reason, wrong in checks if wrong), "")
 
 
-def _clashes(paths: list[str]) -> list[str]:
+def _clashes(paths: list[str], places: list[str]) -> list[str]:
     """Paths that meet another one: the same when case is ignored, or a file where another has a folder."""
     seen: dict[str, str] = {}
     folders: dict[str, str] = {}
+    for place in places:
+        _note_folders(folders, _key(place) + "/", place)
     clashing: list[str] = []
     for path in paths:
         key = _key(path)
         if key in seen:
             clashing += [seen[key], path]
         seen[key] = path
-        while "/" in key:
-            key = key.rpartition("/")[0]
-            if key in folders:
-                break
-            folders[key] = path
+        _note_folders(folders, key, path)
     clashing += [path for key, path in seen.items() if key in folders]
     return list(dict.fromkeys(clashing))
+
+
+def _note_folders(folders: dict[str, str], key: str, path: str) -> None:
+    while "/" in key:
+        key = key.rpartition("/")[0]
+        if key in folders:
+            break
+        folders[key] = path
 
 
 def _key(path: str) -> str:

@@ -13,7 +13,7 @@ _OBJECT = 4096
 _MAX_SECTIONS = 64
 _REPAIR_LIMIT = 32 * 1024**2  # beyond this a broken PDF is not searched through
 
-_START = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
+_START = re.compile(rb"startxref\s+(\d{1,12})\s*(%%EOF)?")
 _TABLE = re.compile(rb"\s*xref\s+")
 _RANGE = re.compile(rb"(\d{1,10})[ \t]+(\d{1,10})[ \t]*(?:\r\n|\n|\r)")
 _REFERENCE = rb"\s+(\d{1,10})\s+\d{1,5}\s+R\b"
@@ -44,10 +44,11 @@ def look_at_pdf(path: Path) -> PdfLook:
         size = stream.seek(0, 2)
         stream.seek(max(0, size - _TAIL))
         starts = _START.findall(stream.read())
-        whole = bool(starts) and int(starts[-1]) < size
-        if whole:
+        start, end_mark = starts[-1] if starts else (size, b"")
+        whole = int(start) < size and bool(end_mark)
+        if int(start) < size:
             try:
-                return PdfLook(pages=_pages(stream, int(starts[-1])))
+                return PdfLook(pages=_pages(stream, int(start)), repaired=not whole)
             except (_NotPlain, ValueError):
                 pass
         elif size > _REPAIR_LIMIT:

@@ -96,7 +96,7 @@ class translated:  # noqa: N801 - reads as a word at its places of use
 
     def __init__(self, archive: str, entry: str = "") -> None:
         self._archive = archive
-        self._entry = entry
+        self._entry = entry or archive
 
     def __enter__(self) -> None:
         return
@@ -148,7 +148,7 @@ class Source:
 
     def _accept(self, listing: Listing) -> tuple[tuple[str, ...], tuple[SourceFile, ...]]:
         count_files(self.name, len(listing.files))
-        refuse_unsafe(listing.folders + tuple(file.path for file in listing.files))
+        refuse_unsafe((file.path for file in listing.files), listing.folders)
         kept = tuple(file for file in listing.files if not left_by_system(file.path))
         if not kept:
             raise PackageEmpty(name=self.name)

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from greendesk.adapters.archive_errors import (
@@ -139,7 +139,7 @@ def _shown(info: ZipInfo) -> str:
 def _check_overlap(archive: ZipFile, name: str) -> None:
     infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
     ends = [info.header_offset for info in infos[1:]] + [archive.start_dir]
-    for info, end in zip(infos, ends, strict=True):
+    for info, end in zip(infos, ends, strict=False):
         if info.header_offset + 30 + len(_raw(info)) + info.compress_size > end:
             raise EntriesOverlap(name=name, entry=_shown(info))
 
@@ -161,7 +161,7 @@ def _check_directory(stream: BinaryIO, name: str) -> None:
         stream.seek(min(record, size))
         found = stream.read(56)
         if len(found) < 56 or found[:4] != b"PK\x06\x06":
-            raise ArchiveDamaged(name=name, entry="")
+            raise ArchiveDamaged(name=name, entry=name)
         length, offset = struct.unpack_from("<QQ", found, 40)
     if offset + length > record:
         raise ArchiveTruncated(name=name)
@@ -182,11 +182,11 @@ class _Deflate64Stream:
     """Deflate64, which `zipfile` does not read, over the same packed bytes."""
 
     def __init__(self, archive: ZipFile, info: ZipInfo) -> None:
-        from inflate64 import Inflater
+        from py7zr.compressor import Deflate64Decompressor  # loaded only for this rare method
 
         self._info = info
         self._packed = _packed_bytes(archive, info)
-        self._inflater: Any = Inflater()
+        self._inflater = Deflate64Decompressor()  # type: ignore[no-untyped-call]  # py7zr left it so
         self._left = info.file_size
         self._checksum = 0
         self._ready = b""
@@ -195,7 +195,7 @@ class _Deflate64Stream:
         """Return up to `size` bytes; raises `ValueError` when the checksum is wrong at the end."""
         while not self._ready and self._left:
             packed = self._packed.read(_CHUNK)
-            fresh: bytes = self._inflater.inflate(packed)
+            fresh = bytes(self._inflater.decompress(packed))
             if not packed and not fresh:
                 raise EOFError
             self._ready = fresh[: self._left]

@@ -203,7 +203,10 @@ class Bag:
 def _entries_below_base(archive: ZipFile, file_name: str) -> tuple[str, dict[str, ZipInfo]]:
     """RFC 8493 section 5: the serialised bag is one folder, and everything is inside it."""
     named = named_entries(archive)
-    refuse_unsafe(name.rstrip("/") for name, _ in named)
+    refuse_unsafe(
+        (name for name, info in named if not info.is_dir()),
+        (name.rstrip("/") for name, info in named if info.is_dir()),
+    )
     bases = {name.partition("/")[0] for name, _ in named}
     if len(bases) != 1 or any("/" not in name for name, _ in named):
         raise BagMalformed(name=file_name, reason="base")

@@ -74,7 +74,7 @@ class _Writer:
 
     def _add(self, name: str, source: BagSource) -> None:
         if not _NAME.fullmatch(name) or name.lower() in self._folded:
-            raise ValueError(name)
+            raise ValueError(f"payload name {name!r}")
         self._folded.add(name.lower())
         self._payload[f"data/{name}"], size = self._store(f"data/{name}", source)
         self._octets += size

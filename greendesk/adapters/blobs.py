@@ -159,8 +159,7 @@ class BlobStore:
                 with os.fdopen(number, "wb") as copy, self.open(sha256) as original:
                     while data := original.read(_CHUNK):
                         copy.write(data)
-                remove(target)
-                temporary.replace(target)
+                _place(temporary, target)
             except BaseException:
                 remove(temporary)
                 raise
@@ -271,7 +270,7 @@ class Batch:
             self._store.claim(sha256)
             self._claimed.add(sha256)
             final = self._store.path(sha256)
-            if not (final.exists() and final.stat().st_size == size):
+            if _length(final) != size:
                 self._added.append(sha256)
                 self._flush(number, incoming, final)
                 return
@@ -297,8 +296,7 @@ class Batch:
                 os.fsync(number)
             finally:
                 os.close(number)
-            remove(final)  # a file of this name but another length is damage
-            incoming.replace(final)
+            _place(incoming, final)
         except BaseException:
             remove(incoming)
             raise
@@ -355,6 +353,22 @@ def safe_name(name: str) -> str:
         stem, dot, ending = last, "", ""
     room = _LONGEST_NAME - len(ending.encode()) - 1
     return stem.encode()[:room].decode(errors="ignore") + dot + ending
+
+
+def _length(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
+
+
+def _place(incoming: Path, final: Path) -> None:
+    """Rename over whatever is there, which was cut short or is the same."""
+    try:
+        incoming.replace(final)
+    except PermissionError:  # Windows does not replace read-only files
+        remove(final)
+        incoming.replace(final)
 
 
 def _same(path: Path, size: int, sha256: str) -> bool:

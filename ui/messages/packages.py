@@ -132,9 +132,9 @@ MESSAGES: dict[str, Message] = {
         ),
     ),
     "GD-321": Message(
-        zh=Words("无法写入“{folder}”：{reason}", _DISK_ZH, "请检查磁盘是否可写、是否已拔出，然后再试。"),
+        zh=Words("无法写入“{folder}”。", _DISK_ZH, "请检查磁盘是否可写、是否已拔出，然后再试。"),
         en=Words(
-            "“{folder}” cannot be written: {reason}",
+            "“{folder}” cannot be written.",
             _DISK_EN,
             "Check that the disk is there and may be written, then try again.",
         ),
@@ -176,12 +176,12 @@ MESSAGES: dict[str, Message] = {
         ),
     ),
     "GD-340": _refused(
-        ("文件内部结构不符合 BagIt 标准：{name}（{reason}）。", _RESEND_ZH),
-        ("The inside of the file does not follow the BagIt standard: {name} ({reason}).", _RESEND_EN),
+        ("文件内部结构不符合 BagIt 标准：{name}。", _RESEND_ZH),
+        ("The inside of the file does not follow the BagIt standard: {name}.", _RESEND_EN),
     ),
     "GD-341": _refused(
-        ("文件内容与清单不一致：{name}（{reason}）。", _RESEND_ZH),
-        ("What is in the file does not match its own list: {name} ({reason}).", _RESEND_EN),
+        ("文件内容与清单不一致：{name}。", _RESEND_ZH),
+        ("What is in the file does not match its own list: {name}.", _RESEND_EN),
     ),
     "GD-342": _refused(
         ("文件中的“{name}”已损坏或被改动。", _RESEND_ZH),
