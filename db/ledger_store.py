@@ -1,10 +1,11 @@
 """The ledger of one round in one transaction: envelopes and bodies, and the registers folded from them."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, delete, func, insert, literal_column, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db import tables
@@ -20,6 +21,7 @@ _HEAD_COLUMNS = (
     tables.registers.c.key,
     tables.registers.c.content,
 )
+_ARRIVAL = literal_column("entry.rowid")
 _NEWEST = (tables.registers.c.ms.desc(), tables.registers.c.counter.desc(), tables.registers.c.entry.desc())
 
 
@@ -118,9 +120,7 @@ class SqlLedger:
             "body": body,
         }
         self._connection.execute(insert(tables.entries).values(values))
-        state = ("waiting", "order") if body is not None else ("withheld", "")
-        standing = {"entry": entry.id, "round": self._round, "state": state[0], "reason": state[1]}
-        self._connection.execute(insert(tables.standings).values(standing))
+        self._line_up(entry, body)
         self._extend_feed(entry)
 
     def add_body(self, entry: EntryId, body: bytes, /) -> None:
@@ -318,19 +318,34 @@ class SqlLedger:
         for table in tables.DERIVED:
             self._connection.execute(delete(table).where(table.c.round == self._round))
         table = tables.entries
-        query = (
-            select(table.c.raw, table.c.body)
-            .where(table.c.round == self._round)
-            .order_by(table.c.author, table.c.seq)
-        )
-        for raw, body in self._connection.execute(query).all():
-            entry = read_entry(raw)
-            state = ("waiting", "order") if body is not None else ("withheld", "")
-            standing = {"entry": entry.id, "round": self._round, "state": state[0], "reason": state[1]}
-            self._connection.execute(insert(tables.standings).values(standing))
-            self._extend_feed(entry)
+        query = select(table.c.raw, table.c.body).where(table.c.round == self._round)
+        held = [(read_entry(raw), body) for raw, body in self._connection.execute(query.order_by(_ARRIVAL))]
+        for entry, body in held:
+            self._line_up(entry, body)
+        for entry, _ in held:
+            if entry.seq == 1:
+                self._extend_feed(entry)
+        ends = self.feeds()
+        inside = [entry for entry, _ in held if entry.seq <= ends.get(entry.author, 0)]
+        lengths = Counter(entry.author for entry in inside)
+        for entry in inside:
+            if lengths[entry.author] > ends[entry.author] and not self._on_feed(entry):
+                self.set_state(entry.id, "fork", "fork")
 
     # ------------------------------------------------------------ parts
+
+    def _line_up(self, entry: Entry, body: bytes | None) -> None:
+        state = ("waiting", "order") if body is not None else ("withheld", "")
+        standing = {"entry": entry.id, "round": self._round, "state": state[0], "reason": state[1]}
+        self._connection.execute(insert(tables.standings).values(standing))
+
+    def _on_feed(self, entry: Entry) -> bool:
+        """Whether the entry stands on the unbroken feed and not on a branch beside it."""
+        seq, head, _ = self.feed_end(entry.author)
+        while head is not None and seq > entry.seq:
+            envelope = self.envelope(EntryId(head))
+            seq, head = seq - 1, envelope.prev if envelope else None
+        return head == entry.id
 
     def _grant(self, author: str, roles: Sequence[str]) -> None:
         rows = [{"round": self._round, "author": author, "role": role} for role in roles]
@@ -365,9 +380,7 @@ class SqlLedger:
         query = select(table.c.raw).where(
             table.c.round == self._round, table.c.author == entry.author, table.c.seq == entry.seq + 1
         )
-        candidates = [
-            read_entry(raw) for raw in self._connection.execute(query.order_by(table.c.id)).scalars()
-        ]
+        candidates = [read_entry(raw) for raw in self._connection.execute(query.order_by(_ARRIVAL)).scalars()]
         return next((candidate for candidate in candidates if candidate.prev == entry.id), None)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyrage
 from cryptography import x509
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -274,7 +274,7 @@ def read_request(der: bytes) -> CertificateRequest:
         request = x509.load_der_x509_csr(der)
         public = request.public_key()
         valid = request.is_signature_valid
-    except ValueError as error:
+    except (ValueError, UnsupportedAlgorithm) as error:
         raise RequestDamaged(why="format") from error
     if not valid or not isinstance(public, ec.EllipticCurvePublicKey) or public.curve.name != "secp256r1":
         raise RequestDamaged(why="signature")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -44,7 +44,7 @@ def read_certificate(der: bytes) -> x509.Certificate:
         if certificate.public_bytes(Encoding.DER) != der:
             raise CertificateRefused(why="bytes")
         key = certificate.public_key()
-    except ValueError as error:
+    except (ValueError, UnsupportedAlgorithm) as error:
         raise CertificateRefused(why="format") from error
     if not isinstance(key, ec.EllipticCurvePublicKey) or key.curve.name != "secp256r1":
         raise CertificateRefused(why="key")
@@ -56,7 +56,7 @@ def check_issued(certificate: bytes, root: bytes) -> None:
     leaf, issuer = read_certificate(certificate), read_certificate(root)
     try:
         leaf.verify_directly_issued_by(issuer)
-    except (InvalidSignature, ValueError, TypeError) as error:
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError) as error:
         raise CertificateRefused(why="issuer") from error
 
 

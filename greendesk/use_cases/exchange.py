@@ -655,6 +655,13 @@ def _change(body: Body, people: Mapping[str, str]) -> str:
         words.insert(0, body.key[1])
     if body.kind == "expert.assigned":
         words.append(people.get(body.key[1], body.key[1][:8]))
+        words.append("active" if content["active"] else "inactive")
+    if body.kind == "recusal.declared":
+        words.append("conflict" if content["conflict"] else "none")
+    if body.kind == "completeness.checked":
+        words.append("complete" if content["complete"] else "incomplete")
+    if body.kind == "package.received":
+        words.append(str(content["version"]))
     if body.kind == "document.signed":
         words.append(str(content["document"]["name"]))
     return " · ".join(words)
