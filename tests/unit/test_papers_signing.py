@@ -23,7 +23,7 @@ from greendesk.adapters.papers.findings import (
     SignerUntrusted,
     SigningFailed,
 )
-from greendesk.adapters.papers.pades import PdfSigner, open_fields, sign_pdf, stamp_lines
+from greendesk.adapters.papers.pades import PdfSigner, open_fields, place_for, sign_pdf, stamp_lines
 from greendesk.adapters.papers.pades_check import check_pdf
 from greendesk.adapters.papers.panel_conclusion import print_panel_conclusion
 from greendesk.adapters.papers.score_sheet import print_score_sheet
@@ -198,6 +198,15 @@ def test_unsigned_file_says_so(unsigned: bytes):
     report = check_pdf(unsigned)
     assert [type(finding) for finding in report.findings] == [PdfUnsigned]
     assert report.record_id == RECORD
+
+
+def test_everyone_signs_at_the_place_with_his_name(unsigned: bytes, signed: bytes, twice: bytes):
+    assert place_for(twice, "林一") == "sign-member-5"
+    assert place_for(twice, "秦小满") == "sign-secretary"
+    assert place_for(twice, "苏文澜") is None  # has signed
+    assert place_for(twice, "赵孟阳") is None  # recused
+    assert place_for(unsigned, "经办人") == "sign-expert"
+    assert place_for(signed, EXPERT.name) is None
 
 
 def test_places_are_guarded(unsigned: bytes, signed: bytes, twice: bytes):

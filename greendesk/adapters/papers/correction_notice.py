@@ -5,16 +5,10 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from greendesk.adapters.papers.pdf import (
-    Frame,
-    Margins,
-    Press,
-    SignArea,
-    SignPlace,
-    content_width,
-    print_document,
-)
+from greendesk.adapters.papers.pdf import Frame, print_document
+from greendesk.adapters.papers.press import Margins, Press, content_width
 from greendesk.adapters.papers.setting import CENTRE, SPREAD
+from greendesk.adapters.papers.signing_places import SignArea, SignPlace
 from greendesk.adapters.papers.words import chinese_date
 from greendesk.domain.papers import CorrectionNotice
 

@@ -72,6 +72,17 @@ def open_fields(pdf: bytes) -> tuple[str, ...]:
     return tuple(name for name, signed in _fields(pdf).items() if not signed)
 
 
+def place_for(pdf: bytes, name: str) -> str | None:
+    """Name the open place meant for this person; a document with one place takes whoever signs for the office."""
+    fields = _fields(pdf)
+    labels = _labels(pdf)
+    meant = [field for field, signed in fields.items() if not signed and labels[field].endswith(f" {name}")]
+    if meant:
+        return meant[0]
+    only = next(iter(fields), None)
+    return only if only is not None and len(fields) == 1 and not fields[only] else None
+
+
 def sign_pdf(
     pdf: bytes, signer: Signer, field: str, stamp: Sequence[str], *, time: datetime, fonts: Path
 ) -> bytes:
@@ -97,6 +108,11 @@ def _fields(pdf: bytes) -> dict[str, bool]:
         return {name: value is not None for name, value, _ in enumerate_sig_fields(reader)}
     except Exception as problem:  # the library raises many kinds on damaged files
         raise PdfUnreadable(size=len(pdf)) from problem
+
+
+def _labels(pdf: bytes) -> dict[str, str]:
+    reader = PdfFileReader(io.BytesIO(pdf))
+    return {name: str(place.get_object().get("/TU", "")) for name, _, place in enumerate_sig_fields(reader)}
 
 
 def _box(pdf: bytes, field: str) -> list[float]:

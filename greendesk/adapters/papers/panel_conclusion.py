@@ -5,17 +5,10 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from greendesk.adapters.papers.pdf import (
-    Frame,
-    Margins,
-    Press,
-    SignArea,
-    SignPlace,
-    content_width,
-    print_document,
-    signer_place,
-)
+from greendesk.adapters.papers.pdf import Frame, print_document
+from greendesk.adapters.papers.press import Margins, Press, content_width
 from greendesk.adapters.papers.score_sheet import gate_table
+from greendesk.adapters.papers.signing_places import SignArea, SignPlace, signatures, signer_place
 from greendesk.adapters.papers.words import UNKNOWN, chinese_time, full_points, points
 from greendesk.domain.papers import PanelConclusion, PanelRow, Standing
 
@@ -72,7 +65,7 @@ def print_panel_conclusion(conclusion: PanelConclusion, fonts: Path) -> bytes:
     ]
     if conclusion.provenance_note:
         story.append(press.small(f"说明：{conclusion.provenance_note}"))
-    story += press.signatures("专家组签名", area)
+    story += signatures(press, "专家组签名", area)
     frame = Frame(
         title=f"{TITLE} {conclusion.case.unit_name}",
         subject=conclusion.case.round_title,

@@ -6,24 +6,22 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Table
 
-from greendesk.adapters.papers.pdf import (
+from greendesk.adapters.papers.pdf import Frame, print_document
+from greendesk.adapters.papers.press import (
     BAND,
     CELL_PADDING,
     MUTED,
     ROW_LINES,
     RULE,
     RULE_WIDTH,
-    Frame,
     Margins,
     Press,
-    SignArea,
-    SignPlace,
     content_width,
-    print_document,
     row_rules,
     ruled,
 )
 from greendesk.adapters.papers.setting import CENTRE, LEFT, RIGHT, SPREAD
+from greendesk.adapters.papers.signing_places import SignArea, SignPlace, signatures
 from greendesk.adapters.papers.words import UNKNOWN, chinese_time, full_points, points
 from greendesk.domain.papers import GateLine, ScoreLine, ScoreSection, ScoreSheet
 
@@ -72,7 +70,7 @@ def print_score_sheet(sheet: ScoreSheet, fonts: Path) -> bytes:
         ),
     )
     area = SignArea(press, [place], width)
-    story += press.signatures("评审专家签名", area)
+    story += signatures(press, "评审专家签名", area)
     frame = Frame(
         title=f"{TITLE} {sheet.case.unit_name}",
         subject=sheet.case.round_title,

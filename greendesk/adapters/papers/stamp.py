@@ -10,7 +10,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from reportlab.lib.colors import HexColor, white
 from reportlab.pdfgen.canvas import Canvas
 
-from greendesk.adapters.papers.pdf import Press
+from greendesk.adapters.papers.press import Press
 from greendesk.adapters.papers.setting import text_width
 from greendesk.adapters.papers.typeface import FONT_NAME
 
