@@ -133,4 +133,20 @@ MESSAGES: dict[str, Message] = {
         ),
         _UNTOUCHED,
     ),
+    "GD-626": _said(
+        ("文件“{name}”损坏严重，内容无法核对。", "请发件人重新发送原件，再核对一次。"),
+        (
+            "The file “{name}” is so damaged that its content cannot be checked.",
+            "Ask the sender for the original again and check it once more.",
+        ),
+        _UNTOUCHED,
+    ),
+    "GD-627": _said(
+        ("文件第 {place} 字节处在写成之后有改动，里面的内容未受影响。", "内容可用；要原样留存，请索取原件。"),
+        (
+            "The file was changed at byte {place} after it was written; its contents are unaffected.",
+            "The contents may be used; to keep the file as it was, ask for the original.",
+        ),
+        _UNTOUCHED,
+    ),
 }

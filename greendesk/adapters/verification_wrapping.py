@@ -1,0 +1,108 @@
+"""Whether the ZIP around a bag is byte for byte the one that `bag_writer` makes, so that no byte hides.
+
+Contents are covered by digests; names, dates, attributes and lengths around them are compared here. The
+layout is APPNOTE 6.3.10 of ZIP, sections 4.3.7, 4.3.12 and 4.3.16, as the standard library writes it.
+"""
+
+import stat
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_ZIP64 = 45
+_END = struct.Struct("<4sHHHHIIH")
+_CENTRAL = struct.Struct("<4sBBBBHHHHIIIHHHHHII")
+_LIMIT = 2**31 - 1
+_CHUNK = 1024 * 1024
+
+
+def changed_byte(path: Path) -> int | None:
+    """Where the wrapping first differs from the only form it can have, or nothing; raises on a broken ZIP."""
+    with ZipFile(path) as archive, path.open("rb") as stream:
+        for start, expected in _expected(archive.infolist(), path.stat().st_size):
+            stream.seek(start)
+            found = stream.read(len(expected))
+            if found != expected:
+                return start + _first_difference(found, expected)
+        return next((at for info in archive.infolist() if (at := _loose_end(stream, info)) is not None), None)
+
+
+def _expected(infos: list[ZipInfo], size: int) -> Iterator[tuple[int, bytes]]:
+    """Yield every stretch that is not content, as it must be, with its place."""
+    at, directory = 0, b""
+    for info in infos:
+        if info.compress_size > _LIMIT or at > _LIMIT:
+            return  # beyond the sizes that are compared; the digests still hold
+        written = ZipInfo(info.orig_filename, _DATE)
+        written.create_system = 3
+        written.external_attr = (stat.S_IFREG | 0o644) << 16
+        written.compress_type = info.compress_type
+        written.CRC, written.compress_size, written.file_size = info.CRC, info.compress_size, info.file_size
+        large = info.extract_version == _ZIP64
+        local = written.FileHeader(large)
+        yield at, local
+        directory += _central(written, at)
+        at += len(local) + info.compress_size
+    count = len(infos)
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), at, 0)
+    yield at, directory + end
+    yield at + len(directory) + len(end), b""
+    if at + len(directory) + len(end) != size:
+        yield at + len(directory) + len(end), b"\0"
+
+
+def _central(info: ZipInfo, offset: int) -> bytes:
+    name = info.filename.encode()
+    return (
+        _CENTRAL.pack(
+            b"PK\x01\x02",
+            info.create_version,
+            info.create_system,
+            info.extract_version,
+            0,
+            0 if name.isascii() else 0x800,
+            info.compress_type,
+            0,
+            0x21,
+            info.CRC,
+            info.compress_size,
+            info.file_size,
+            len(name),
+            0,
+            0,
+            0,
+            0,
+            info.external_attr,
+            offset,
+        )
+        + name
+    )
+
+
+def _first_difference(found: bytes, expected: bytes) -> int:
+    shorter = min(len(found), len(expected))
+    return next((place for place in range(shorter) if found[place] != expected[place]), shorter)
+
+
+def _loose_end(stream: BinaryIO, info: ZipInfo) -> int | None:
+    """Where a compressed member goes on after its own end; deflate knows where it ends."""
+    if info.compress_type != ZIP_DEFLATED:
+        return None
+    stream.seek(info.header_offset)
+    header = stream.read(30)
+    name, extra = struct.unpack_from("<HH", header, 26)
+    start = info.header_offset + 30 + name + extra
+    stream.seek(start)
+    inflater, left = zlib.decompressobj(-zlib.MAX_WBITS), info.compress_size
+    while left and not inflater.eof:
+        packed = stream.read(min(left, _CHUNK))
+        left -= len(packed)
+        while packed:
+            inflater.decompress(packed, _CHUNK)
+            packed = inflater.unconsumed_tail
+    loose = left + len(inflater.unused_data)
+    return start + info.compress_size - loose if loose else None
