@@ -1,11 +1,12 @@
 """The open desk: every verb and every question, by area. Screens and the command line work on this."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from greendesk.ports import Blobs, Person
 from greendesk.use_cases.applications import Applications
+from greendesk.use_cases.doctor import Doctor
 from greendesk.use_cases.exchange import Exchange
 from greendesk.use_cases.opinions import Opinions
 from greendesk.use_cases.panel import Panel
@@ -45,4 +46,7 @@ class Desk:
     open_copy: Callable[[str, str], Path]  # sha256, name -> a read-only copy that another program may open
     save_copy: Callable[[str, Path], None]  # sha256, target: a copy that the person keeps
     check: Callable[[], tuple[str, ...]]  # findings of the integrity checks, none when all is well
+    doctor: Doctor
+    save_database_copy: Callable[[Path], None]  # a whole copy under the same key
+    pack: Callable[[str, Mapping[str, str], Path, str], int]  # source, unit, target, round: a signed package
     close: Callable[[], None]

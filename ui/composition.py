@@ -1,12 +1,14 @@
 """The only wiring: folders, database, adapters and use cases become a desk. Starts without Qt."""
 
 import shutil
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from greendesk.ledger.entry import sha256
 from greendesk.ports import Person
 
 if TYPE_CHECKING:
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from greendesk.desk import Desk, PolicyChoice
     from greendesk.domain.checklist import Checklist
     from greendesk.domain.package import Inventory
-    from greendesk.ports import Progress
+    from greendesk.domain.verification import Verification
+    from greendesk.ports import Progress, Signer
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 IDENTITY = "identity.json"
@@ -88,6 +91,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.desk import Desk
     from greendesk.use_cases.applications import Applications
     from greendesk.use_cases.desk_context import DeskContext
+    from greendesk.use_cases.doctor import Doctor
     from greendesk.use_cases.exchange import Exchange
     from greendesk.use_cases.opinions import Opinions
     from greendesk.use_cases.panel import Panel
@@ -136,6 +140,9 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         open_copy=lambda sha256, name: blobs.read_only_copy(sha256, name, path / COPIES),
         save_copy=lambda sha256, target: _save_copy(blobs, sha256, target),
         check=database.check,
+        doctor=Doctor(database, database.work, database, blobs),
+        save_database_copy=database.save_copy,
+        pack=lambda source, unit, target, round_id: pack(source, unit, target, context.signer(round_id)),
         close=close,
     )
 
@@ -161,6 +168,35 @@ def read_checklist(text: str) -> "Checklist":
     from greendesk.adapters.policy_files import RulesReader
 
     return RulesReader().checklist(text)
+
+
+def verify_file(path: Path, roots: "Sequence[bytes]" = ()) -> "Verification":
+    """Say who signed a file and whether it is whole; needs no desk. `roots` are DER certificates to trust."""
+    from greendesk.adapters.policy_files import PolicyLibrary
+    from greendesk.adapters.verification import verify
+
+    library = PolicyLibrary(RESOURCES)
+    shipped = {sha256(library.policy_bytes(name)): name for name in library.policy_ids()}
+    shipped |= {sha256(library.checklist_bytes(name)): name for name in library.checklist_ids()}
+    return verify(path, roots, shipped)
+
+
+def pack(source: str, unit: Mapping[str, str], target: Path, signer: "Signer | None" = None) -> int:
+    """Write the files of a folder or archive as a package file, signed when there is a signer; returns how many."""
+    from greendesk.adapters.archives import open_source
+    from greendesk.adapters.blobs import BlobStore
+    from greendesk.adapters.intake import receive
+    from greendesk.adapters.package_file import write_package
+    from greendesk.adapters.verification_package import package_signature
+    from greendesk.ports import SILENT
+
+    with tempfile.TemporaryDirectory(prefix="greendesk-") as folder:
+        blobs = BlobStore(Path(folder))
+        with open_source(Path(source)) as opened:
+            inventory = receive(opened, blobs, SILENT)
+        sign = package_signature(signer) if signer else None
+        write_package(target, unit, inventory, lambda file: blobs.path(file.sha256), sign)
+    return len(inventory.files)
 
 
 def _choice(library: "PolicyLibrary", data: bytes, name: str) -> "PolicyChoice":
