@@ -96,7 +96,7 @@ def _kind(path: Path) -> str:
     by_name = _ENDINGS.get(path.suffix.lower(), "unknown")
     if head.startswith(b"PK"):
         return _kind_of_zip(path) or by_name
-    return "pdf" if b"%PDF-" in head else by_name
+    return "pdf" if b"%PDF-" in head and by_name == "unknown" else by_name
 
 
 def _kind_of_zip(path: Path) -> str:

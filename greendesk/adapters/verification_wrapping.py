@@ -97,12 +97,28 @@ def _loose_end(stream: BinaryIO, info: ZipInfo) -> int | None:
     name, extra = struct.unpack_from("<HH", header, 26)
     start = info.header_offset + 30 + name + extra
     stream.seek(start)
-    inflater, left = zlib.decompressobj(-zlib.MAX_WBITS), info.compress_size
-    while left and not inflater.eof:
+    inflater, left = zlib.decompressobj(-zlib.MAX_WBITS), info.compress_size - 1
+    while left > 0 and not inflater.eof:
         packed = stream.read(min(left, _CHUNK))
         left -= len(packed)
         while packed:
             inflater.decompress(packed, _CHUNK)
             packed = inflater.unconsumed_tail
-    loose = left + len(inflater.unused_data)
-    return start + info.compress_size - loose if loose else None
+    last = stream.read(1)
+    tidy = not inflater.eof and left == 0 and len(last) == 1 and _ends_with(inflater, last[0])
+    return None if tidy else start + info.compress_size - 1
+
+
+def _ends_with(inflater: "zlib._Decompress", last: int) -> bool:
+    """Whether the stream ends in its last byte, and the bits behind its end are zero as writers leave them."""
+    there, without = inflater.copy(), inflater.copy()
+    content = there.decompress(bytes((last,)))
+    if not there.eof:
+        return False
+    if last == 0:
+        return True
+    highest = 1 << (last.bit_length() - 1)
+    try:
+        return without.decompress(bytes((last ^ highest,))) != content or not without.eof
+    except zlib.error:
+        return True
