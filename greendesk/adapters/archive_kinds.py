@@ -6,7 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from greendesk.adapters.archive_pdf import look_at_pdf
-from greendesk.adapters.archive_source import MAX_FILES
+from greendesk.adapters.archive_source import MAX_FILES, translated
 from greendesk.adapters.archive_zip import open_directory
 from greendesk.domain.package import FileKind, FileState
 from greendesk.errors import GreendeskError
@@ -151,7 +151,7 @@ def _ole(head: bytes, path: Path, claimed: FileKind | None) -> Finding:
 def _zip(path: Path, claimed: FileKind | None) -> Finding:
     """Office files, OFD and archives all are ZIPs; their table of contents tells which."""
     try:
-        with open_directory(path) as archive:
+        with open_directory(path) as archive, translated(path.name):
             names = [info.filename for info in archive.infolist()[:MAX_FILES]]
             kind = next(
                 (kind for mark, kind in _ZIP_MARKS if any(name.startswith(mark) for name in names)), None

@@ -51,9 +51,9 @@ def open_zip(path: Path) -> Source:
             files=tuple(
                 SourceFile(path=name, size=info.file_size, opener=partial(open_entry, archive, info))
                 for name, info in entries
-                if not info.is_dir()
+                if not name.endswith("/")
             ),
-            folders=tuple(name.rstrip("/") for name, info in entries if info.is_dir()),
+            folders=tuple(name.rstrip("/") for name, _ in entries if name.endswith("/")),
             packed_size=path.stat().st_size,
         )
     except BaseException:
@@ -76,7 +76,7 @@ def open_directory(path: Path) -> ZipFile:
         archive = ZipFile(path)
     try:
         infos = archive.infolist()
-        count_files(path.name, sum(not info.is_dir() for info in infos))
+        count_files(path.name, sum(not info.orig_filename.endswith("/") for info in infos))
         for info in infos:
             _check_entry(info, path.name)
         _check_overlap(archive, path.name)

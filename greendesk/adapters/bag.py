@@ -204,14 +204,14 @@ def _entries_below_base(archive: ZipFile, file_name: str) -> tuple[str, dict[str
     """RFC 8493 section 5: the serialised bag is one folder, and everything is inside it."""
     named = named_entries(archive)
     refuse_unsafe(
-        (name for name, info in named if not info.is_dir()),
-        (name.rstrip("/") for name, info in named if info.is_dir()),
+        (name for name, _ in named if not name.endswith("/")),
+        (name.rstrip("/") for name, _ in named if name.endswith("/")),
     )
     bases = {name.partition("/")[0] for name, _ in named}
     if len(bases) != 1 or any("/" not in name for name, _ in named):
         raise BagMalformed(name=file_name, reason="base")
     base = bases.pop()
-    return base, {name.removeprefix(f"{base}/"): info for name, info in named if not info.is_dir()}
+    return base, {name.removeprefix(f"{base}/"): info for name, info in named if not name.endswith("/")}
 
 
 @contextmanager

@@ -427,6 +427,18 @@ def test_a_name_cut_by_a_zero_byte_is_refused(tmp_path: Path) -> None:
         open_source(make_windows_zip(tmp_path / "a.zip", {b"a.pdf\x00.exe": b"x"}))
 
 
+def test_a_name_that_begins_with_a_zero_byte_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(errors.UnsafeNames):
+        open_source(make_windows_zip(tmp_path / "a.zip", {b"\x00/": b"x"}))
+
+
+def test_a_gbk_sign_whose_last_byte_looks_like_a_backslash_is_no_folder(tmp_path: Path) -> None:
+    assert "刓".encode("gbk")[1:] == b"\\"
+    tree = {"材料\\".encode("gbk"): b"", "材料\\报告刓".encode("gbk"): b"x", "刓".encode("gbk"): b"y"}
+    inventory = take(make_windows_zip(tmp_path / "a.zip", tree), tmp_path / "store")
+    assert {file.path for file in inventory.files} == {"材料/报告刓", "刓"}
+
+
 def test_unsafe_names_of_a_7z_are_refused(tmp_path: Path) -> None:
     with py7zr.SevenZipFile(tmp_path / "a.7z", "w") as archive:
         archive.writestr(b"x", "a/con.txt")
