@@ -250,13 +250,11 @@ class Papers:
 
     def energy_rows(self, unit: Unit) -> list[list[object]]:
         """The rows of the energy workbook (能源统计表)."""
-        head: list[object] = [
-            "月份",
-            *(f"{unit.carriers[c]['title']}（{unit.carriers[c]['unit']}）" for c in unit.used),
+        titles = [f"{unit.carriers[c]['title']}（{unit.carriers[c]['unit']}）" for c in unit.used]
+        rows: list[list[object]] = [["月份", *titles]]
+        rows += [
+            [f"2025-{month + 1:02}", *(unit.months(c)[month] for c in unit.used)] for month in range(MONTHS)
         ]
-        rows = [head]
-        for month in range(MONTHS):
-            rows.append([f"2025-{month + 1:02}", *(unit.months(c)[month] for c in unit.used)])
         rows.append(["合计", *(Decimal(unit.facts["energy"][c]) for c in unit.used)])
         return rows
 

@@ -1,0 +1,81 @@
+"""The two doors of the program: a command goes to the command line, everything else opens the window.
+
+Nothing heavy is imported before it is known which door it is; the command line never loads Qt.
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+WINDOW_FILES = frozenset({".gdx", ".gdpkg"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the caller chose for the window."""
+
+    desk: Path | None = None
+    sample: bool = False
+    sample_journey: Path | None = None
+    self_test: Path | None = None
+    language: str = ""
+    theme: str = ""
+    file: Path | None = None
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if _is_command(words):
+        from ui.cli import run
+
+        return run(words)
+    options = read_options(words)
+    if options.self_test is not None:
+        from ui.selftest import run as run_self_test
+
+        return run_self_test(options.self_test)
+    if options.sample_journey is not None:
+        from ui.journey import run as run_journey
+
+        return run_journey(options.sample_journey)
+    from ui.program import start
+
+    return start(options)
+
+
+def read_options(words: Sequence[str]) -> Options:
+    """Read the options of the window; a wrong one ends the program with its usage and code 2."""
+    if not words:
+        return Options()
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="greendesk",
+        description="Offline desk for the review of China's green-manufacturing lists. "
+        "A command (greendesk verify FILE, greendesk doctor, …) works without a window.",
+    )
+    parser.add_argument("file", nargs="?", type=Path, help="an exchange file or a package to open")
+    parser.add_argument("--desk", type=Path, metavar="FOLDER", help="folder of the desk")
+    parser.add_argument("--sample", action="store_true", help="open the sample desk")
+    parser.add_argument("--sample-journey", type=Path, metavar="OUT", help="drive the whole job off screen")
+    parser.add_argument(
+        "--self-test", type=Path, metavar="FILE", help="check the installation, write a report"
+    )
+    parser.add_argument("--language", choices=("zh", "en"), default="")
+    parser.add_argument("--theme", choices=("system", "light", "dark", "high-contrast"), default="")
+    return Options(**vars(parser.parse_args(list(words))))
+
+
+def _is_command(words: Sequence[str]) -> bool:
+    """Whether the first word is a command: no option, and no file that the window opens."""
+    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
+        return False
+    if words[0] in {"-h", "--help"}:
+        return False
+    return words[0] == "--version" or Path(words[0]).suffix.lower() not in WINDOW_FILES
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""What a person chose about the program itself: declared once, kept as a small file. Starts without Qt.
+
+A value that is missing, of the wrong kind or from a newer program reads as its default; the file is never an obstacle.
+"""
+
+import contextlib
+import json
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+VERSION = 1
+FILE = "settings.json"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One thing that may be chosen: its name in the file, its default and what it may be."""
+
+    name: str
+    default: str | int
+    allowed: Callable[[Any], bool]
+
+
+LANGUAGE = Setting(name="language", default="", allowed=lambda value: value in {"", "zh", "en"})
+APPEARANCE = Setting(
+    name="appearance",
+    default="system",
+    allowed=lambda value: value in {"system", "light", "dark", "high-contrast"},
+)
+TEXT_SIZE = Setting(name="text_size", default=100, allowed=lambda value: value in {100, 115, 130, 150})
+FOLDER = Setting(name="folder", default="", allowed=lambda value: isinstance(value, str))
+ROUND = Setting(name="round", default="", allowed=lambda value: isinstance(value, str))
+WINDOW = Setting(name="window", default="", allowed=lambda value: isinstance(value, str))
+SETTINGS = (LANGUAGE, APPEARANCE, TEXT_SIZE, FOLDER, ROUND, WINDOW)
+
+
+class Settings:
+    """The choices of one person on this computer; each change is on disk when the call returns."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the file in the folder, if there is one."""
+        self._path = folder / FILE
+        self._values: dict[str, Any] = {}
+        with contextlib.suppress(OSError, ValueError):
+            found = json.loads(self._path.read_text("utf-8"))
+            if isinstance(found, dict):
+                self._values = found
+
+    def __getitem__(self, setting: Setting) -> Any:  # noqa: ANN401 - text or number, as declared
+        """Return what was chosen, or the default."""
+        value = self._values.get(setting.name, setting.default)
+        return value if setting.allowed(value) else setting.default
+
+    def __setitem__(self, setting: Setting, value: str | int) -> None:
+        """Choose and write down; a folder that cannot be written costs only the memory of the choice."""
+        if self[setting] == value:
+            return
+        self._values |= {"version": VERSION, setting.name: value}
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            half = self._path.with_suffix(".part")
+            half.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), "utf-8")
+            os.replace(half, self._path)  # noqa: PTH105 - the name that says it is atomic
+        except OSError:
+            log.warning("settings not written")
