@@ -64,6 +64,14 @@ ROLES: Mapping[str, Term] = {
     "secretary": Term(QT_TRANSLATE_NOOP("", "秘书")),
     "keeper": Term(QT_TRANSLATE_NOOP("", "名单管理")),
 }
+GROUNDS: Mapping[str, Term] = {  # proposed wording: no official list of grounds was found
+    "employment": Term(QT_TRANSLATE_NOOP("", "在该单位任职")),
+    "shareholding": Term(QT_TRANSLATE_NOOP("", "持有该单位股份")),
+    "consulting": Term(QT_TRANSLATE_NOOP("", "为该单位提供咨询服务")),
+    "cooperation": Term(QT_TRANSLATE_NOOP("", "近三年与该单位合作")),
+    "kinship": Term(QT_TRANSLATE_NOOP("", "与该单位负责人有亲属关系")),
+    "third_party": Term(QT_TRANSLATE_NOOP("", "与第三方机构有关")),
+}
 EVENTS: Mapping[str, Term] = {
     "application.registered": Term(QT_TRANSLATE_NOOP("", "登记申报"), "success", "list"),
     "package.received": Term(QT_TRANSLATE_NOOP("", "收到材料包"), "success", "inbox"),
