@@ -1,1 +1,5 @@
-"""The command line; starts without Qt."""
+"""The command line: the second door of the program, which starts without Qt."""
+
+from ui.cli.program import run
+
+__all__ = ["run"]

@@ -1,0 +1,94 @@
+"""Reads the words of a command, runs it, and says what came of it; the exit code is 0, 1 or 2."""
+
+import contextlib
+import io
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from greendesk.errors import GreendeskError
+from ui.cli import applications, care, exchange, packages, panel, reviews, rounds, verify
+from ui.cli.options import Commands
+from ui.cli.refusals import FileUnusable
+from ui.cli.report import OK, REFUSED, USAGE, as_json
+from ui.cli.speech import choose, say
+from ui.notifier import notice_for
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command; returns the exit code: 0 done, 1 refused or not whole, 2 not understood."""
+    words = list(argv)
+    _let_any_letter_pass()
+    choose(_language(words))
+    try:
+        args = _parser().parse_args(words)
+    except SystemExit as done:
+        return OK if done.code in {0, None} else USAGE
+    choose(args.language)
+    try:
+        outcome = args.command(args)
+    except KeyboardInterrupt:
+        print(say("已停止。", "Stopped."), file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        name = Path(str(error.filename)).name if error.filename else str(error)
+        _complain(args, FileUnusable(name=name))
+        return REFUSED
+    except Exception as error:  # noqa: BLE001 - the door: whatever it is, it is put into words
+        _complain(args, error)
+        return REFUSED
+    print(as_json(outcome.data) if args.json else "\n".join(outcome.lines))
+    return int(outcome.code)
+
+
+def _language(words: Sequence[str]) -> str:
+    """The language is needed before the words are read: the help speaks it too."""
+    for at, word in enumerate(words):
+        if word.startswith("--language="):
+            return word.partition("=")[2]
+        if word == "--language" and at + 1 < len(words):
+            return words[at + 1]
+    return ""
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="greendesk",
+        description=say(
+            "绿色制造名单评审工作台：没有命令时打开窗口。",
+            "The desk for reviewing green-manufacturing lists; opens its window when no command is given.",
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"GreenDesk {_version()}")
+    commands = Commands(parser.add_subparsers(required=True, metavar=say("命令", "COMMAND")))
+    for area in (verify, care, rounds, exchange, packages, applications, reviews, panel):
+        area.add(commands)
+    return parser
+
+
+def _version() -> str:
+    try:
+        return version("greendesk")
+    except PackageNotFoundError:
+        return ""
+
+
+def _complain(args: Namespace, error: Exception) -> None:
+    notice = notice_for(error)
+    if args.json:
+        details = error.details if isinstance(error, GreendeskError) else {}
+        said = {"code": notice.code, "happened": notice.happened, "kept": notice.kept, "cure": notice.cure}
+        print(as_json({"error": said, "details": details}))
+        return
+    for line in (notice.happened, *notice.lines, f"[{notice.code}]"):
+        print(line, file=sys.stderr)
+
+
+def _let_any_letter_pass() -> None:
+    """A terminal that cannot show a letter gets a question mark, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(ValueError):
+                stream.reconfigure(errors="replace")

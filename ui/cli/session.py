@@ -1,0 +1,133 @@
+"""The desk that a command works on, and how people name rounds, applications and participants."""
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from greendesk.desk import Desk
+from greendesk.queries import ApplicationLine, ParticipantLine, RoundLine
+from ui.cli.refusals import FileThere, NameFitsNothing, NameFitsSeveral, NoDesk, NoPassphrase
+from ui.cli.speech import Pair, say
+from ui.composition import DeskFolder
+from ui.places import default_desk_folder
+
+PASSPHRASE = "GREENDESK_PASSPHRASE"  # noqa: S105 - the name of the variable
+_MOST_SHOWN = 12
+ThingT = TypeVar("ThingT")
+_ROUND = ("批次", "round")
+_APPLICATION = ("申报", "application")
+_PERSON = ("参与人", "participant")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """An open desk and the round that the command is about."""
+
+    desk: Desk
+    round: str
+
+
+def desk_folder(args: Namespace) -> Path:
+    """The folder of the desk: as given, or the person's own."""
+    return Path(args.desk) if args.desk else default_desk_folder()
+
+
+def passphrase(args: Namespace, *, twice: bool = False) -> str:
+    """The passphrase from a file, the environment, or the keyboard."""
+    if args.passphrase_file:
+        return Path(args.passphrase_file).read_text(encoding="utf-8").rstrip("\r\n")
+    if PASSPHRASE in os.environ:
+        return os.environ[PASSPHRASE]
+    if not sys.stdin.isatty():
+        raise NoPassphrase
+    given = getpass.getpass(say("口令：", "Passphrase: "))
+    if twice and getpass.getpass(say("再输一次：", "Once more: ")) != given:
+        raise NoPassphrase
+    return given
+
+
+@contextmanager
+def open_desk(args: Namespace) -> Iterator[Desk]:
+    """The desk, unlocked; closed afterwards."""
+    folder = DeskFolder(desk_folder(args))
+    if not folder.exists:
+        raise NoDesk(folder=folder.path.name)
+    desk = folder.unlock(passphrase(args))
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+@contextmanager
+def open_round(args: Namespace) -> Iterator[Session]:
+    """The desk and the round that is meant."""
+    with open_desk(args) as desk:
+        yield Session(desk=desk, round=the_round(desk, args.round).id)
+
+
+def the_round(desk: Desk, given: str) -> RoundLine:
+    """The round by its number or a part of its title; the only one when nothing is given."""
+    lines = desk.rounds.lines()
+    if not given and len(lines) == 1:
+        return lines[0]
+    return _one(given, _ROUND, ((line, line.title, (line.id,)) for line in lines))
+
+
+def the_application(session: Session, given: str) -> ApplicationLine:
+    """The application by its number, its unit's name or credit code."""
+    lines = session.desk.applications.lines(session.round)
+    return _one(given, _APPLICATION, ((line, line.unit, (line.id, line.credit_code)) for line in lines))
+
+
+def the_participant(session: Session, given: str) -> ParticipantLine:
+    """The participant by name or number."""
+    lines = session.desk.rounds.participants(session.round)
+    return _one(given, _PERSON, ((line, line.name, (line.fingerprint,)) for line in lines))
+
+
+def the_one(given: str, what: Pair, things: Iterable[tuple[str, str]]) -> str:
+    """The code of the thing that is called so; `things` are codes and names."""
+    return _one(given, what, ((code, f"{name}（{code}）", (code, name)) for code, name in things))
+
+
+def new_file(given: str) -> Path:
+    """A file that may be written: it is not there yet."""
+    path = Path(given)
+    if path.exists():
+        raise FileThere(name=path.name)
+    return path
+
+
+def attached(given: str | None) -> tuple[str, bytes] | None:
+    """The name and bytes of a file to attach, or nothing."""
+    return (Path(given).name, Path(given).read_bytes()) if given else None
+
+
+def _one(given: str, what: Pair, things: Iterable[tuple[ThingT, str, tuple[str, ...]]]) -> ThingT:
+    """By whole name or code first, then by how a code begins, then by a part of the name."""
+    listed = list(things)
+    whole = [thing for thing, name, codes in listed if given and given in {name, *codes}]
+    begins = [
+        thing
+        for thing, _, codes in listed
+        if given and len(given) > 2 and any(code.startswith(given) for code in codes)
+    ]
+    parts = [thing for thing, name, _ in listed if given in name]
+    found = whole or begins or parts
+    if len(found) == 1:
+        return found[0]
+    shown = [name for thing, name, _ in listed if not found or thing in found]
+    refusal = NameFitsSeveral if found else NameFitsNothing
+    raise refusal(
+        given=given,
+        what=what[0],
+        what_en=what[1],
+        choices=say("、", ", ").join(shown[:_MOST_SHOWN]) or "—",
+    )

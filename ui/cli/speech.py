@@ -1,0 +1,202 @@
+"""The words of the command line in both languages; codes of the core become words here, without Qt."""
+
+import os
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from datetime import datetime, timedelta, timezone
+
+from ui.messages import MESSAGES, Words
+from ui.notifier import speak
+
+Pair = tuple[str, str]
+CHINA = timezone(timedelta(hours=8))
+_language: ContextVar[str] = ContextVar("command_line_language", default="zh")
+
+KINDS: Mapping[str, Pair] = {
+    "pdf": ("签名文件（PDF）", "signed document (PDF)"),
+    "docx": ("封签文档（docx）", "sealed document (docx)"),
+    "xlsx": ("封签表格（xlsx）", "sealed spreadsheet (xlsx)"),
+    "package": ("材料包", "package"),
+    "exchange": ("交换文件", "exchange file"),
+    "round": ("批次文件", "round file"),
+    "request": ("加入申请", "request to join"),
+    "policy": ("政策方案", "policy"),
+    "checklist": ("评价指标表", "checklist"),
+    "unknown": ("未知文件", "unknown file"),
+}
+FACTS: Mapping[str, Pair] = {
+    "record": ("记录编号", "record"),
+    "document": ("文件种类", "document"),
+    "round": ("批次编号", "round"),
+    "made": ("写成时间", "made"),
+    "recipients": ("收件人", "for"),
+    "content": ("内容校验值", "digest of content"),
+    "sealed": ("内容已加密，只有收件人能打开", "encrypted: only its readers can open the content"),
+    "records": ("记录", "records"),
+    "withheld": ("未附内容的记录", "records without content"),
+    "bodies": ("补发的内容", "contents sent later"),
+    "attachments": ("附件", "attachments"),
+    "roles": ("申请角色", "roles asked for"),
+    "words": ("核对字", "words to compare"),
+    "unit": ("单位", "unit"),
+    "credit_code": ("统一社会信用代码", "credit code"),
+    "files": ("文件数", "files"),
+    "size": ("字节", "bytes"),
+    "unsigned": (
+        "没有签名：只能核对是否完整，不能证明出自谁",
+        "not signed: wholeness is shown, not whose it is",
+    ),
+    "title": ("名称", "title"),
+    "digest": ("校验值", "digest"),
+    "shipped": ("程序自带", "comes with the program as"),
+}
+PAPERS: Mapping[str, Pair] = {
+    "score-sheet": ("专家评审表", "score sheet"),
+    "panel-conclusion": ("专家组意见", "panel conclusion"),
+    "correction-notice": ("补正通知", "notice of what is missing"),
+    "recommendation-summary": ("推荐汇总表", "recommendation summary"),
+}
+PARTS: Mapping[str, Pair] = {
+    "letter": ("封面", "letter"),
+    "package": ("材料包", "package"),
+    "customXml/greendesk-seal.json": ("封签", "seal"),
+}
+ROLES: Mapping[str, Pair] = {
+    "authority": ("组织单位", "organiser"),
+    "county": ("县区工信", "county office"),
+    "department": ("部门", "department"),
+    "expert": ("专家", "expert"),
+    "leader": ("组长", "panel leader"),
+    "secretary": ("秘书", "secretary"),
+    "keeper": ("名单管理", "list keeper"),
+}
+CATEGORIES: Mapping[str, Pair] = {
+    "factory": ("绿色工厂", "green factory"),
+    "park": ("绿色工业园区", "green park"),
+    "supply_chain": ("绿色供应链", "green supply chain"),
+    "product": ("绿色设计产品", "green product"),
+}
+STAGES: Mapping[str, Pair] = {
+    "registered": ("待收件", "registered"),
+    "packaged": ("待核对", "to be checked"),
+    "incomplete": ("待补正", "incomplete"),
+    "complete": ("材料齐全", "complete"),
+    "assigned": ("已分派", "assigned"),
+    "reviewing": ("专家评审", "in review"),
+    "reviewed": ("待合议", "reviewed"),
+    "concluded": ("组长定稿", "concluded"),
+}
+MY_STATES: Mapping[str, Pair] = {
+    "": ("", ""),
+    "to_declare": ("待声明", "to declare"),
+    "to_review": ("待评", "to review"),
+    "drafting": ("评审中", "drafting"),
+    "submitted": ("已提交", "submitted"),
+    "returned": ("已退回", "returned"),
+    "recused": ("已回避", "recused"),
+}
+ANSWERS: Mapping[str, Pair] = {
+    "": ("未核对", "open"),
+    "clear": ("无", "clear"),
+    "hit": ("有", "hit"),
+    "unknown": ("待查", "unknown"),
+}
+POSITIONS: Mapping[str, Pair] = {
+    "": ("未复", "no reply"),
+    "agree": ("同意", "agrees"),
+    "conditional": ("有条件", "with conditions"),
+    "object": ("不同意", "objects"),
+}
+DOCUMENTS: Mapping[str, Pair] = {
+    "present": ("已有", "present"),
+    "missing": ("缺", "missing"),
+    "unusable": ("不可用", "unusable"),
+    "not_required": ("不需要", "not required"),
+}
+GROUPS: Mapping[str, Pair] = {
+    "write": ("将写入", "to be written"),
+    "known": ("已有", "known already"),
+    "conflict": ("有冲突", "in conflict"),
+    "waiting": ("待齐", "waiting for others"),
+    "refused": ("不采用", "refused"),
+    "withheld": ("未附内容", "without content"),
+}
+EVENTS: Mapping[str, Pair] = {
+    "round.opened": ("开设批次", "round opened"),
+    "participant.admitted": ("批准加入", "participant admitted"),
+    "application.registered": ("登记申报", "application registered"),
+    "package.received": ("收到材料包", "package received"),
+    "completeness.checked": ("核对材料", "documents checked"),
+    "correction.requested": ("补正通知", "notice issued"),
+    "negative.answered": ("核对负面清单", "negative list answered"),
+    "opinion.recorded": ("部门意见", "opinion recorded"),
+    "expert.assigned": ("分派专家", "expert assigned"),
+    "recusal.declared": ("回避声明", "recusal declared"),
+    "review.submitted": ("提交评审", "review submitted"),
+    "review.returned": ("退回评审", "review returned"),
+    "panel.concluded": ("评审结论", "panel conclusion"),
+    "document.signed": ("签名文件", "document signed"),
+    "summary.made": ("推荐汇总表", "summary made"),
+    "": ("（未附内容）", "(without content)"),
+}
+SCORE_STATES: Mapping[str, Pair] = {
+    "counted": ("计入", "counted"),
+    "open": ("未提交", "open"),
+    "recused": ("已回避", "recused"),
+    "dropped_highest": ("最高分，不计入", "highest, dropped"),
+    "dropped_lowest": ("最低分，不计入", "lowest, dropped"),
+}
+AILMENTS: Mapping[str, Pair] = {
+    "database": ("数据文件", "data file"),
+    "certificate": ("身份", "identity"),
+    "signature": ("签名", "signature"),
+    "chain": ("记录不连续", "records do not follow"),
+    "body": ("记录内容", "content of a record"),
+    "file": ("附件损坏", "attachment damaged"),
+    "derived": ("重算后不同", "differs after rebuilding"),
+}
+
+
+def choose(given: str) -> None:
+    """Speak the language that was asked for, or that of `LANG`; Chinese when neither says."""
+    language = given or ("en" if os.environ.get("LANG", "").lower().startswith("en") else "zh")
+    _language.set(language)
+    speak(language)
+
+
+def say(zh: str, en: str) -> str:
+    """The sentence in the language of this run."""
+    return en if _language.get() == "en" else zh
+
+
+def word(table: Mapping[str, Pair], code: str) -> str:
+    """The word for a code; one without a word stands for itself."""
+    return say(*table[code]) if code in table else code
+
+
+def words(table: Mapping[str, Pair], codes: Sequence[str]) -> str:
+    """The words for several codes in one line."""
+    return say("、", ", ").join(word(table, code) for code in codes)
+
+
+def when(milliseconds: int) -> str:
+    """A time of the ledger in Chinese standard time, "" for none."""
+    return clock(datetime.fromtimestamp(milliseconds / 1000, CHINA)) if milliseconds else ""
+
+
+def clock(at: datetime | None) -> str:
+    """A time in Chinese standard time to the minute, "" for none."""
+    return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if at else ""
+
+
+def told(code: str, details: Mapping[str, str | int]) -> Words:
+    """The three sentences for a code, with its details."""
+    message = MESSAGES[code]
+    given = defaultdict(lambda: "—", details)
+    chosen = message.en if _language.get() == "en" else message.zh
+    return Words(
+        happened=chosen.happened.format_map(given),
+        kept=chosen.kept.format_map(given),
+        cure=chosen.cure.format_map(given),
+    )
