@@ -48,5 +48,6 @@ class Desk:
     check: Callable[[], tuple[str, ...]]  # findings of the integrity checks, none when all is well
     doctor: Doctor
     save_database_copy: Callable[[Path], None]  # a whole copy under the same key
+    chain: Callable[[str], tuple[bytes, ...]]  # round -> this desk's certificate and the root's, DER
     pack: Callable[[str, Mapping[str, str], Path, str], int]  # source, unit, target, round: a signed package
     close: Callable[[], None]

@@ -142,6 +142,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         check=database.check,
         doctor=Doctor(database, database.work, database, blobs),
         save_database_copy=database.save_copy,
+        chain=lambda round_id: context.signer(round_id).chain,
         pack=lambda source, unit, target, round_id: pack(source, unit, target, context.signer(round_id)),
         close=close,
     )
