@@ -1,0 +1,78 @@
+"""Turns any failure into words for the screen or the command line; starts without Qt.
+
+`notice_for(error)` speaks the language chosen by `speak()` (which `ui.i18n.install` calls).
+"""
+
+import logging
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import Enum
+
+from greendesk.errors import Fault, GreendeskError, Refusal
+from ui.messages import MESSAGES, Message, Words
+
+BUG = "GD-000"
+_language: ContextVar[str] = ContextVar("language", default="zh")
+log = logging.getLogger(__name__)
+
+
+class Tone(Enum):
+    """How loud a notice is: a hint beside the field, a dialog, or a report of our own bug."""
+
+    HINT = "hint"
+    ALERT = "alert"
+    CRASH = "crash"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A failure in words: what happened, what was kept, what to do, and a code for support."""
+
+    tone: Tone
+    code: str
+    happened: str
+    kept: str
+    cure: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines below the title; empty ones are left out."""
+        return tuple(line for line in (self.kept, self.cure) if line)
+
+
+class _Details(dict[str, str | int]):
+    """Details of an error; one that is missing reads as unknown instead of hiding the message."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def speak(language: str) -> None:
+    """Choose the language of the notices: `zh` or `en`."""
+    _language.set(language)
+
+
+def notice_for(error: BaseException, messages: Mapping[str, Message] = MESSAGES) -> Notice:
+    """Put any exception into words; an unknown one is a bug and is logged whole."""
+    if isinstance(error, GreendeskError) and error.code in messages:
+        tone = Tone.HINT if isinstance(error, Refusal) else Tone.ALERT
+        return _notice(tone, error.code, messages[error.code], _Details(error.details))
+    log.error("bug", exc_info=error)
+    return _notice(Tone.CRASH, BUG, messages[BUG], _Details(kind=type(error).__name__))
+
+
+def is_expected(error: BaseException) -> bool:
+    """Say whether the program foresaw this failure."""
+    return isinstance(error, Refusal | Fault)
+
+
+def _notice(tone: Tone, code: str, message: Message, details: _Details) -> Notice:
+    words: Words = message.en if _language.get() == "en" else message.zh
+    return Notice(
+        tone=tone,
+        code=code,
+        happened=words.happened.format_map(details),
+        kept=words.kept.format_map(details),
+        cure=words.cure.format_map(details),
+    )

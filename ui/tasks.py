@@ -1,0 +1,156 @@
+"""The only road from a widget to the core: work on one thread, results back on the GUI thread.
+
+    runner = TaskRunner(on_failure)                       # composition; on_failure(error) shows a notice
+    runner.run(self, partial(services.record, command), self._recorded)
+    runner.run(self, work, self._done, self._failed)      # _failed(error) -> True: shown there
+    runner.run_long(self, work, self._done, self.progress_block)   # work(progress) calls progress.step(...)
+
+`then` is not called when the owner is gone, when the work failed, or when the person stopped it.
+`progress_view` is a `ui.widgets.progress.ProgressBlock` or anything with the four parts of `ProgressView`.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
+
+from greendesk.ports import Cancelled, Progress
+
+T = TypeVar("T")
+Failed = Callable[[Exception], bool]
+SECONDS_BETWEEN_UPDATES = 0.1
+
+
+class ProgressView(Protocol):
+    """What shows long work: it can be asked to stop."""
+
+    @property
+    def stopped(self) -> SignalInstance:
+        """The person pressed stop."""
+
+    def begin(self) -> None:
+        """Long work starts."""
+
+    def advance(self, done: int, total: int, what: str) -> None:
+        """Show how far it is."""
+
+    def finish(self) -> None:
+        """Long work is over, whatever came of it."""
+
+
+class TaskRunner(QObject):
+    """One worker, because SQLite has one writer and order is worth more than speed."""
+
+    _landed = Signal(object)
+
+    def __init__(self, on_failure: Callable[[Exception], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._on_failure = on_failure
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="use-case")
+        self._open = True
+        self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self, owner: QObject, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
+    ) -> None:
+        """Call `work` on the worker, then `then` on the GUI thread while `owner` lives."""
+
+        def land(future: Future[T]) -> None:
+            self._post(lambda: self._finish(owner, future, then, failed))
+
+        if self._open:
+            self._worker.submit(work).add_done_callback(land)
+
+    def run_long(
+        self,
+        owner: QObject,
+        work: Callable[[Progress], T],
+        then: Callable[[T], None],
+        progress_view: ProgressView,
+        failed: Failed | None = None,
+    ) -> None:
+        """Like `run`, for work that reports progress and can be stopped."""
+        if not self._open:
+            return
+        task = _LongTask(self._post, progress_view)
+
+        def land(future: Future[T]) -> None:
+            def finish() -> None:
+                task.end()
+                self._finish(owner, future, then, failed)
+
+            self._post(finish)
+
+        self._worker.submit(work, task).add_done_callback(land)
+
+    def close(self) -> None:
+        """Finish what is running and accept nothing more."""
+        self._open = False
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _post(self, finish: Callable[[], None]) -> None:
+        if shiboken6.isValid(self):
+            self._landed.emit(finish)
+
+    def _finish(
+        self, owner: QObject, future: Future[T], then: Callable[[T], None], failed: Failed | None
+    ) -> None:
+        if future.cancelled():
+            return
+        error = future.exception()
+        alive = shiboken6.isValid(owner)
+        if isinstance(error, Cancelled | CancelledError):
+            return
+        if isinstance(error, Exception):
+            if not (alive and failed is not None and failed(error)):
+                self._on_failure(error)
+        elif error is not None:
+            raise error
+        elif alive:
+            then(future.result())
+
+    @Slot(object)
+    def _land(self, finish: Callable[[], None]) -> None:
+        finish()
+
+
+class _LongTask(QObject):
+    """The progress port of one piece of work: counts on the worker, shows on the GUI thread."""
+
+    def __init__(self, post: Callable[[Callable[[], None]], None], view: ProgressView) -> None:
+        super().__init__()
+        self._post, self._view = post, view
+        self._stop = threading.Event()
+        self._shown = 0.0
+        view.stopped.connect(self._ask_to_stop)
+        view.begin()
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Note progress from the worker; at most ten updates a second reach the screen."""
+        if self._stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._shown >= SECONDS_BETWEEN_UPDATES or done >= total:
+            self._shown = now
+            self._post(lambda: self._show(done, total, what))
+
+    def end(self) -> None:
+        """Leave the view as it was."""
+        if self._view_lives():
+            self._view.stopped.disconnect(self._ask_to_stop)
+            self._view.finish()
+
+    def _show(self, done: int, total: int, what: str) -> None:
+        if self._view_lives() and not self._stop.is_set():
+            self._view.advance(done, total, what)
+
+    def _view_lives(self) -> bool:
+        return not isinstance(self._view, QObject) or shiboken6.isValid(self._view)
+
+    @Slot()
+    def _ask_to_stop(self) -> None:
+        self._stop.set()
