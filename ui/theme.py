@@ -355,5 +355,6 @@ def _system_appearance() -> str:
 def _system_wants_no_motion() -> bool:
     if QGuiApplication.instance() is None:
         return False
-    hints: QAccessibilityHints = QGuiApplication.styleHints().accessibility()
+    style = QGuiApplication.styleHints()  # kept: the hints die with the wrapper of their owner
+    hints: QAccessibilityHints = style.accessibility()
     return hints.motionPreference() == Qt.MotionPreference.ReducedMotion
