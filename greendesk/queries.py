@@ -252,6 +252,7 @@ class RankingLine:
     concluded: bool
     recommendation: str
     outdated: bool = False  # a conclusion was recorded, but reviews changed after it
+    same_checklist: bool = True  # else the scores cannot be compared
     divergences: tuple["DivergenceLine", ...] = field(default=())
 
 

@@ -130,6 +130,8 @@ class Panel:
             line = self._line(ledger, status, application)
             if not line.complete or line.score is None:
                 raise ReviewsOpen
+            if not line.same_checklist:
+                raise DifferentChecklists(unit=line.unit)
             if not command.opinion.strip():
                 raise OpinionMissing
             open_items = [
@@ -336,6 +338,7 @@ class Panel:
             complete=bool(scores) and all(state != "open" for _, _, _, state in rows),
             concluded=same,
             outdated=concluded is not None and not same,
+            same_checklist=len({review.content["checklist"] for review in reviews.values()}) < 2,
             recommendation=concluded["recommendation"] if concluded is not None and same else "",
             divergences=self._divergences(ledger, status, application),
         )
@@ -358,10 +361,8 @@ class Panel:
     def _found(self, ledger: LedgerStore, status: Standing, application: str) -> tuple[PanelDivergence, ...]:
         reviews = status.reviews(application)
         names = {review.content["checklist"] for review in reviews.values()}
-        if len(reviews) < 2:
+        if len(reviews) < 2 or len(names) > 1:
             return ()
-        if len(names) > 1:
-            raise DifferentChecklists(unit=application)
         _, checklists = self._context.rules(ledger, status.round_id)
         sheets = {
             expert: findings_from_json(review.content["findings"]) for expert, review in reviews.items()

@@ -1,0 +1,176 @@
+"""收件: choose a file, look at what it would change, receive it or leave it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+
+from greendesk.queries import ExchangePreview, JoinRequest
+from greendesk.use_cases.exchange import NothingToOpen
+from ui.i18n import tr
+from ui.theme import repolish
+from ui.views.exchange.preview import PreviewPane
+from ui.widgets.application_papers import FileChooser
+from ui.widgets.exchange_page import ExchangePage, plain_box
+from ui.widgets.exchange_words import size_words
+from ui.widgets.progress import ProgressBlock
+from ui.widgets.view import ScreenContext
+
+
+class ReceivePage(ExchangePage):
+    """Nothing on the desk changes before the person says so."""
+
+    asked_to_join = Signal(object, str)  # JoinRequest, file name
+    looked = Signal()
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        self.setAcceptDrops(True)
+        self.path: Path | None = None
+        self.preview: ExchangePreview | None = None
+        self._chooser = FileChooser(self)
+        self._chooser.chosen.connect(self.take_text)
+        self.progress = ProgressBlock(self.kit)
+        self.choosing, self.pane = QWidget(), PreviewPane(context)
+        self.pane.accepted.connect(self._receive)
+        self.pane.declined.connect(self._put_away)
+        self._build_choosing()
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(self.choosing)
+        self._stack.addWidget(self.pane)
+
+    # ------------------------------------------------------------ choosing a file
+
+    def _build_choosing(self) -> None:
+        kit = self.kit
+        self.choose_button = kit.button(tr("选择文件"), "primary", "folder")
+        self.choose_button.clicked.connect(self._choose)
+        title, note = (
+            kit.text(tr("把收到的文件拖到这里"), "strong"),
+            kit.text(
+                tr("收发文件（.gdx）来自 U 盘、光盘或邮件。先检查、再预览，接收前不会改动任何数据。"), "label"
+            ),
+        )
+        self.drop: QFrame = kit.col(
+            None,
+            kit.row(None, kit.icon("inbox", "accent", 36), None),
+            4,
+            kit.row(None, title, None),
+            kit.row(None, note, None),
+            12,
+            kit.row(None, self.choose_button, None),
+            None,
+            gap=6,
+            role="drop",
+        )
+        self.drop.setMinimumHeight(kit.theme.px(280))
+        box = plain_box(self.choosing, 16)
+        box.setContentsMargins(24, 0, 24, 24)
+        box.addWidget(self.failure)
+        box.addWidget(self.progress)
+        box.addWidget(self.drop, 1)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file from the computer."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            self._light(on=True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing was dropped."""
+        self._light(on=False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at the first file that was dropped."""
+        self._light(on=False)
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.take_text(paths[0])
+
+    def _light(self, *, on: bool) -> None:
+        self.drop.setProperty("active", on)
+        repolish(self.drop)
+
+    def _choose(self) -> None:
+        self._chooser.file(tr("选择收到的文件"), tr("收发文件 (*.gdx);;所有文件 (*)"))
+
+    # ------------------------------------------------------------ looking and receiving
+
+    def take_text(self, path: str) -> None:
+        """Look at the file at a path."""
+        self.take(Path(path))
+
+    def take(self, path: Path) -> None:
+        """Look at a file: check it and show what it would change."""
+        self.path, self.preview = path, None
+        self.failure.clear()
+        self._stack.setCurrentWidget(self.choosing)
+        self.choose_button.setEnabled(False)
+        self.runner.run_long(
+            self, partial(self.desk.exchange.look, path), self._seen, self.progress, self._unseen
+        )
+
+    def _seen(self, preview: ExchangePreview) -> None:
+        self.preview = preview
+        self.choose_button.setEnabled(True)
+        self.pane.show_preview(preview)
+        self._stack.setCurrentWidget(self.pane)
+        self.looked.emit()
+
+    def _unseen(self, error: Exception) -> bool:
+        self.choose_button.setEnabled(True)
+        path = self.path
+        if isinstance(error, NothingToOpen) and path is not None:
+            self.ask(partial(self.desk.exchange.read_request, path), self._requested)
+        else:
+            self.failure.show_error(error)
+        self.looked.emit()
+        return True
+
+    def _requested(self, request: JoinRequest) -> None:
+        self.asked_to_join.emit(request, self.path.name if self.path else "")
+
+    def _receive(self) -> None:
+        if self.path is None:
+            return
+        self.pane.set_busy(busy=True)
+        self.runner.run_long(
+            self,
+            partial(self.desk.exchange.receive, self.path),
+            self._received,
+            self.pane.progress,
+            self._not_received,
+        )
+
+    def _received(self, preview: ExchangePreview) -> None:
+        self.pane.set_busy(busy=False)
+        self._put_away()
+        self.recorded.emit()
+        new = preview.total - preview.counts.get("known", 0)
+        if new:
+            words = tr("已接收 {n} 条记录、{files} 个附件（{size}），来自{sender}。").format(
+                n=new,
+                files=preview.attachments,
+                size=size_words(preview.attachments_size),
+                sender=preview.sender,
+            )
+        else:
+            words = tr("已记下{sender}的来件，没有新内容。").format(sender=preview.sender)
+        self.said.emit(words)
+        if preview.round_new:
+            self.went.emit("home", preview.round)
+
+    def _not_received(self, error: Exception) -> bool:
+        self.pane.set_busy(busy=False)
+        self.pane.failure.show_error(error)
+        return True
+
+    def _put_away(self) -> None:
+        self.preview = None
+        self._stack.setCurrentWidget(self.choosing)
+        self.choose_button.setFocus()
+        self.looked.emit()
