@@ -1,0 +1,224 @@
+"""The window: a rail of places at the left, the page of the chosen place at its right, toasts over both."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
+
+from ui.actions import make_action
+from ui.i18n import tr
+from ui.widgets.kit import Kit
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the rail; its page is made when it is first visited."""
+
+    key: str
+    icon: str
+    words: str
+    make: Callable[[], QWidget]
+    foot: bool = False
+
+
+class MainWindow(QMainWindow):
+    """Knows the places, remembers the way back, and shows toasts; what a page does is the page's own matter."""
+
+    closing = Signal()
+    lock_wanted = Signal()
+    place_changed = Signal(str)
+
+    def __init__(self, kit: Kit, places: Sequence[Place], who: str) -> None:
+        super().__init__()
+        self.kit = kit
+        self._places = {place.key: place for place in places}
+        self._pages: dict[str, QWidget] = {}
+        self._way: list[str] = []
+        self._stack = QStackedWidget()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._toast: QFrame | None = None
+        self._toast_timer = QTimer(self)
+        self._toast_timer.setSingleShot(True)
+        self._toast_timer.timeout.connect(self.hide_toast)
+        body = QWidget()
+        body.setObjectName("window")
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._rail(places, who))
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(body)
+        size = kit.theme.size
+        self.setMinimumSize(min(size["window-min-width"], 1180), min(size["window-min-height"], 720))
+        self.setWindowTitle("GreenDesk")
+        self._group.idClicked.connect(self._on_rail)
+        make_action(self, "program.back", self.back, Qt.ShortcutContext.WindowShortcut)
+        make_action(self, "program.lock", self._ask_lock, Qt.ShortcutContext.WindowShortcut)
+        self._shortcuts = [self._number_key(number) for number in range(min(8, len(self._buttons)))]
+
+    # ------------------------------------------------------------ places
+
+    def show_place(self, key: str, argument: object = None) -> None:
+        """Go to a place; `argument` is handed to its page when it can take one."""
+        if key not in self._places:
+            return
+        if key not in self._pages:
+            self._pages[key] = self._places[key].make()
+            self._stack.addWidget(self._pages[key])
+        elif self._stack.currentWidget() is not self._pages[key]:
+            self._call(key, "reload")
+        page = self._pages[key]
+        if not self._way or self._way[-1] != key:
+            self._way = [*self._way[-30:], key]
+        self._buttons[key].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        if argument is not None:
+            self._call(key, "open_with", argument)
+        self.place_changed.emit(key)
+
+    def place(self) -> str:
+        """The key of the place shown."""
+        return self._way[-1] if self._way else ""
+
+    def page(self, key: str) -> QWidget | None:
+        """The page of a place, when it was visited."""
+        return self._pages.get(key)
+
+    def back(self) -> None:
+        """Go to the place before."""
+        if len(self._way) > 1:
+            self._way.pop()
+            self.show_place(self._way[-1])
+
+    def reload(self) -> None:
+        """Let the page that is shown read everything again; others do when they are shown."""
+        if self._way:
+            self._call(self._way[-1], "reload")
+
+    def set_badge(self, key: str, count: int) -> None:
+        """Say how many things wait in a place for this person."""
+        if key in self._buttons:
+            words = self._places[key].words
+            self._buttons[key].setText(f"{words} {count}" if count else words)
+            self._buttons[key].setAccessibleName(
+                tr("{place}，{count} 件待办").format(place=words, count=count) if count else words
+            )
+
+    # ------------------------------------------------------------ toasts
+
+    def toast(self, words: str, action: str = "", then: Callable[[], None] | None = None) -> None:
+        """Say that a thing is done; with an action it stays until closed."""
+        self.hide_toast()
+        button = self.kit.button(action or tr("知道了"), "toast")
+        button.clicked.connect(then or self.hide_toast)
+        button.setProperty("toast", True)
+        label = self.kit.text(words)
+        self._toast = self.kit.row(label, 16, button, gap=8, pad=(16, 6), role="toast")
+        self._toast.setParent(self.centralWidget())
+        self._toast.setAccessibleName(words)
+        self._toast.adjustSize()
+        self._place_toast()
+        self._toast.show()
+        self._toast.raise_()
+        if not action:
+            self._toast_timer.start(self.kit.theme.milliseconds("toast-stays"))
+
+    def hide_toast(self) -> None:
+        """Take the toast away."""
+        if self._toast is not None:
+            self._toast.hide()
+            self._toast.deleteLater()
+            self._toast = None
+
+    # ------------------------------------------------------------ inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the toast at the bottom."""
+        super().resizeEvent(event)
+        self._place_toast()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell whoever must finish something first."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _rail(self, places: Sequence[Place], who: str) -> QFrame:
+        top = [self._place_button(place) for place in places if not place.foot]
+        foot = [self._place_button(place) for place in places if place.foot]
+        person = self.kit.text(who[:1], "avatar")
+        person.setToolTip(who)
+        person.setAccessibleName(who)
+        lock = self.kit.tool("lock", tr("锁定（Ctrl+L）"))
+        lock.clicked.connect(self._ask_lock)
+        leaf = self.kit.row(None, self.kit.icon("leaf", "accent", 28), None, height=40)
+        below = (self.kit.row(None, person, None), self.kit.row(None, lock, None))
+        return self.kit.col(leaf, 12, *top, None, *below, *foot, gap=4, pad=(7, 12), role="rail", width=88)
+
+    def _place_button(self, place: Place) -> QToolButton:
+        button = self.kit.tool(place.icon, place.words, checked=False)
+        button.setText(place.words)
+        button.setProperty("kind", "nav")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFixedSize(QSize(self.kit.theme.px(72), self.kit.theme.px(56)))
+        self._group.addButton(button, len(self._buttons))
+        self._buttons[place.key] = button
+        return button
+
+    def _number_key(self, number: int) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+        shortcut.setProperty("number", number)
+        shortcut.activated.connect(self._on_number)
+        return shortcut
+
+    def _on_number(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self._on_rail(int(sender.property("number")))
+
+    def _on_rail(self, number: int) -> None:
+        self.show_place(list(self._buttons)[number])
+
+    def _ask_lock(self) -> None:
+        self.lock_wanted.emit()
+
+    def _call(self, key: str, name: str, *arguments: object) -> None:
+        method = getattr(self._pages[key], name, None)
+        if callable(method):
+            method(*arguments)
+
+    def _place_toast(self) -> None:
+        body = self.centralWidget()
+        if self._toast is not None and body is not None:
+            left = (body.width() - self._toast.width()) // 2
+            self._toast.move(max(0, left), body.height() - self._toast.height() - 24)
+
+
+class WheelGuard(QObject):
+    """One filter on the application: a turn of the wheel never changes a control that has no focus."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallow the wheel over unfocused value controls."""
+        if event.type() == QEvent.Type.Wheel and isinstance(
+            watched, QComboBox | QAbstractSpinBox | QAbstractSlider
+        ):
+            scrolls = isinstance(watched.parent(), QWidget) and isinstance(
+                watched.parent().parent(), QScrollArea
+            )
+            if not watched.hasFocus() and not scrolls and not watched.inherits("QScrollBar"):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)

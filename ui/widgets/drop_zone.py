@@ -1,0 +1,66 @@
+"""A place to drop files on, or to choose them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+
+from ui.i18n import tr
+from ui.theme import repolish
+from ui.widgets.kit import Kit
+
+
+class DropZone(QFrame):
+    """Takes files and folders by mouse, or through the button by keyboard."""
+
+    files_dropped = Signal(list)  # of pathlib.Path
+
+    def __init__(self, kit: Kit, title: str, note: str, filters: str = "") -> None:
+        super().__init__()
+        self._filters = filters
+        self.setProperty("role", "drop")
+        self.setAcceptDrops(True)
+        self.choose = kit.button(tr("选择文件"))
+        self.choose.clicked.connect(self._choose)
+        words = kit.text(note, "caption")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(6)
+        layout.addStretch(1)
+        for item in (kit.icon("inbox", "accent", 28), kit.text(title, "strong"), words, self.choose):
+            layout.addWidget(kit.row(None, item, None))
+        layout.addStretch(1)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show that files may be let go here."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._light(on=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show nothing any more."""
+        self._light(on=False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was let go."""
+        self._light(on=False)
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def _light(self, *, on: bool) -> None:
+        self.setProperty("active", on)
+        repolish(self)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, tr("选择文件"), "", self._filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._chosen)
+        dialog.open()
+
+    def _chosen(self, names: list[str]) -> None:
+        if names:
+            self.files_dropped.emit([Path(name) for name in names])

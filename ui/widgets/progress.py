@@ -1,0 +1,49 @@
+"""Long work on the screen: words, a thin bar, and a way to stop it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from ui.i18n import tr
+from ui.widgets.kit import Kit
+
+
+class ProgressBlock(QWidget):
+    """Shown while long work runs; `ui.tasks.ProgressView`."""
+
+    stopped = Signal()
+
+    def __init__(self, kit: Kit, below: str = "") -> None:
+        super().__init__()
+        self.words = kit.text(tr("准备中"))
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(tr("进度"))
+        self.stop = kit.button(tr("停止"), "quiet")
+        self.stop.clicked.connect(self.stopped)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(kit.row((self.words, 1), self.stop))
+        layout.addWidget(self.bar)
+        layout.addWidget(kit.text(below or tr("停止后不会写入任何数据"), "caption"))
+        self.hide()
+
+    def begin(self) -> None:
+        """Long work starts."""
+        self.words.setText(tr("准备中"))
+        self.bar.setRange(0, 0)
+        self.stop.setEnabled(True)
+        self.show()
+
+    def advance(self, done: int, total: int, what: str) -> None:
+        """Show how far it is; totals may be bytes, so the bar counts in thousandths."""
+        self.bar.setRange(0, 1000)
+        share = min(1.0, done / total) if total else 1.0
+        self.bar.setValue(round(share * 1000))
+        name = what.rpartition("/")[2]
+        percent = f"{share * 100:.0f} %"
+        self.words.setText(tr("已完成 {percent}").format(percent=percent) + (f"　{name}" if name else ""))
+
+    def finish(self) -> None:
+        """Long work is over, whatever came of it."""
+        self.hide()
