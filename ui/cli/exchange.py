@@ -74,7 +74,7 @@ def _confirm(preview: ExchangePreview) -> None:
 
 def _told(preview: ExchangePreview) -> tuple[str, ...]:
     head = (
-        (say("发件人", "from"), f"{preview.sender}（{preview.sender_organisation}）"),
+        (say("发件人", "from"), f"{preview.sender} · {preview.sender_organisation}"),
         (say("收件人", "for"), say("、", ", ").join(preview.recipients)),
         (say("批次", "round"), preview.round_title),
         (say("写成时间", "made"), when(preview.made)),

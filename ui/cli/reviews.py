@@ -78,7 +78,10 @@ def declare(args: Namespace) -> Outcome:
             session.round, line.id, conflict=args.conflict, grounds=tuple(args.grounds), note=args.note
         )
     said = say("已声明回避", "recused") if args.conflict else say("已声明无利害关系", "declared no conflict")
-    return Outcome(lines=(f"{line.unit}：{said}",), data={"application": line.id, "conflict": args.conflict})
+    return Outcome(
+        lines=(say(f"{line.unit}：{said}", f"{line.unit}: {said}"),),
+        data={"application": line.id, "conflict": args.conflict},
+    )
 
 
 def score(args: Namespace) -> Outcome:
@@ -132,7 +135,7 @@ def hand_back(args: Namespace) -> Outcome:
         line, expert = the_application(session, args.application), the_participant(session, args.expert)
         session.desk.reviews.hand_back(session.round, line.id, expert.fingerprint, args.reason)
     data = {"application": line.id, "expert": expert.fingerprint}
-    return Outcome(lines=(f"{line.unit} · {expert.name}：{args.reason}",), data=data)
+    return Outcome(lines=(f"{line.unit} · {expert.name} · {args.reason}",), data=data)
 
 
 def recommendation(session: Session, given: str) -> str:

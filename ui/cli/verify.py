@@ -45,7 +45,8 @@ def verify(args: Namespace) -> Outcome:
 
 
 def _told(path: Path, result: Verification) -> list[str]:
-    lines = [f"{path.name}：{word(KINDS, result.kind)}，{_verdict(result)}"]
+    kind, verdict = word(KINDS, result.kind), _verdict(result)
+    lines = [say(f"{path.name}：{kind}，{verdict}", f"{path.name}: {kind}, {verdict}")]
     lines += [f"  {line}" for line in table(map(_signature, result.signatures))]
     lines += [f"  {line}" for line in table(_facts(result))]
     for finding in result.findings:
