@@ -215,10 +215,7 @@ class WheelGuard(QObject):
         if event.type() == QEvent.Type.Wheel and isinstance(
             watched, QComboBox | QAbstractSpinBox | QAbstractSlider
         ):
-            scrolls = isinstance(watched.parent(), QWidget) and isinstance(
-                watched.parent().parent(), QScrollArea
-            )
-            if not watched.hasFocus() and not scrolls and not watched.inherits("QScrollBar"):
+            if not watched.hasFocus() and not watched.inherits("QScrollBar"):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from greendesk.adapters.papers.correction_notice import print_correction_notice
 from greendesk.adapters.papers.docx import write_notice
-from greendesk.adapters.papers.pades import open_fields, sign_pdf, stamp_lines
+from greendesk.adapters.papers.pades import place_for, sign_pdf, stamp_lines
 from greendesk.adapters.papers.panel_conclusion import print_panel_conclusion
 from greendesk.adapters.papers.score_sheet import print_score_sheet
 from greendesk.adapters.papers.seal import seal_office, sign_with
@@ -21,7 +21,7 @@ _CHINA = timezone(timedelta(hours=8))
 
 
 class NoPlaceToSign(Refusal):
-    """Every place for a signature in the document is taken."""
+    """The document has no free place for this person's signature."""
 
     code = "GD-514"
 
@@ -58,9 +58,9 @@ class PaperPrinter:
         return xlsx, self._sign(print_summary(summary, self.fonts), signer, record_id, now)
 
     def _sign(self, pdf: bytes, signer: Signer, record_id: str, time: datetime) -> bytes:
-        places = open_fields(pdf)
-        if not places:
-            raise NoPlaceToSign()
         name = holder(signer.certificate).name
+        place = place_for(pdf, name)
+        if place is None:
+            raise NoPlaceToSign(name=name)
         lines = stamp_lines(name, time, record_id)
-        return sign_pdf(pdf, signer, places[0], lines, time=time, fonts=self.fonts)
+        return sign_pdf(pdf, signer, place, lines, time=time, fonts=self.fonts)

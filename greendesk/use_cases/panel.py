@@ -14,6 +14,7 @@ from greendesk.domain.papers import (
     GateLine,
     PanelConclusion,
     PanelRow,
+    Person,
     RecommendationSummary,
     SummaryLine,
 )
@@ -25,6 +26,7 @@ from greendesk.ledger.kinds import (
     DivergenceExplained,
     DocumentSigned,
     PanelConcluded,
+    Role,
     SummaryMade,
 )
 from greendesk.ledger.kinds import PanelRow as RecordedRow
@@ -429,7 +431,8 @@ class Panel:
             ),
             recommendation=content["recommendation"],
             opinion=content["opinion"],
-            leader=person(status, head.author),
+            leader=person(status, _leader(status, head.author, application)),
+            secretary=_secretary(status, head.author, application),
             provenance_note=checklist.warning,
             record_id=head.entry,
             concluded=moment(head.time[0]),
@@ -487,6 +490,19 @@ class Panel:
         if not signed:
             raise NotConcluded
         return max(signed, key=lambda head: (head.time, head.entry))
+
+
+def _leader(status: Standing, author: str, application: str) -> str:
+    """Who is printed as leader: the author if he is one, else the round's leader, else the author for want of one."""
+    leaders = [
+        one for one, known in sorted(status.participants.items()) if Role.LEADER.value in known["roles"]
+    ]
+    asked = [one for one in leaders if one in status.assigned(application)]
+    return author if author in leaders else next(iter(asked or leaders), author)
+
+
+def _secretary(status: Standing, author: str, application: str) -> Person | None:
+    return None if _leader(status, author, application) == author else person(status, author)
 
 
 def _position(finding: object) -> str:
