@@ -1,0 +1,84 @@
+"""What every test of a screen may ask for; warnings of Qt, of Python and of the log fail the test."""
+
+import gc
+import logging
+import os
+import weakref
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui import i18n
+from ui.theme import Theme
+from ui.widgets.kit import Kit
+
+HERE = Path(__file__).parent
+HARMLESS = "does not support (propagateSizeHints|raise)"  # the off-screen platform says so at every window
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every warning of Qt fail the test that caused it."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore(HARMLESS))
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme:
+    """The light theme, applied once; a test that switches it must switch it back."""
+    i18n.install(qapp, "zh")
+    theme = Theme("light", reduced_motion=True, cache=tmp_path_factory.mktemp("theme"))
+    theme.apply(qapp)
+    return theme
+
+
+@pytest.fixture
+def kit(theme: Theme) -> Kit:
+    """Components over the light theme."""
+    return Kit(theme)
+
+
+@pytest.fixture(autouse=True)
+def no_surprises(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning."""
+    yield
+    loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not loud, [record.getMessage() for record in loud]
+
+
+@pytest.fixture
+def check_freed(qtbot: QtBot) -> Callable[[Callable[[], QWidget]], None]:
+    """Show a window, close it, and fail when something still holds it.
+
+    The garbage collector is off meanwhile, so that a circle through a signal is found as well.
+    """
+
+    def check(make: Callable[[], QWidget]) -> None:
+        gc.collect()
+        gc.disable()
+        try:
+            window = make()
+            reference = weakref.ref(window)
+            window.show()
+            window.close()
+            window.deleteLater()
+            del window
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            qtbot.waitUntil(lambda: reference() is None)
+        finally:
+            gc.enable()
+
+    return check
+
+
+@pytest.fixture
+def owner() -> QObject:
+    """An object that owns a piece of work."""
+    return QObject()
