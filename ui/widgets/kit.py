@@ -247,8 +247,8 @@ class Kit:
         if not field.accessibleName():
             field.setAccessibleName(name)
         field.setAccessibleDescription(note)
-        hint.setVisible(bool(note))
         frame = self.col(label, field, hint, gap=5)
+        hint.setVisible(bool(note))  # not before it has a parent: it would flash up as a window
         frame.setProperty("hint", note)
         hint.setObjectName("hint")
         return frame
