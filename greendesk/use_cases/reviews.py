@@ -36,7 +36,7 @@ from greendesk.ledger.store import Head, LedgerStore
 from greendesk.ports import Draft
 from greendesk.queries import AttachmentLine, BenchSheet, ParticipantLine
 from greendesk.use_cases.applications import Applications, GateClosed, NoPackage
-from greendesk.use_cases.desk_context import DeskContext, value
+from greendesk.use_cases.desk_context import DeskContext, first_heads, value
 from greendesk.use_cases.standing import Standing, attachment_line, review_draft, standing
 
 CHINA = timezone(timedelta(hours=8))
@@ -167,27 +167,23 @@ class Reviews:
         context = self._context
         with context.works(round_id) as work:
             ledger = work.ledger
-            status = standing(context, ledger, round_id)
+            status = standing(context, ledger, round_id, application)
             self._may_review(status, application)
+            registered = value(ledger, "application.registered", application)
             package = value(ledger, "package.received", application)
-            if package is None:
+            if registered is None or package is None:
                 raise NoPackage()
             draft = context.drafts.get(review_draft(round_id, application))
             locked = status.my_state(application) == "submitted"
             content = self._present(status, application, draft, locked=locked)
             checklist = self._checklist(ledger, round_id, application, content["checklist"])
             findings = findings_from_json(content["findings"])
-            mine = [
-                line
-                for line in status.lines()
-                if status.me in status.assigned(line.id) and line.my_state != "recused"
-            ]
-            order = [line.id for line in mine]
+            order = self._order(ledger, status.me)
             place = order.index(application)
             return BenchSheet(
                 application=application,
-                unit=mine[place].unit,
-                category=mine[place].category,
+                unit=registered["unit"],
+                category=registered["category"],
                 checklist=checklist,
                 findings={finding.item: finding for finding in findings},
                 recommendation=content["recommendation"],
@@ -347,6 +343,22 @@ class Reviews:
         if sheet.locked:
             raise ReviewLocked
         return sheet
+
+    @staticmethod
+    def _order(ledger: LedgerStore, me: str) -> list[str]:
+        """The applications that this expert is asked about and not recused from, by unit."""
+        asked = {
+            key[0]
+            for key, head in first_heads(ledger.all_heads("expert.assigned")).items()
+            if key[1] == me and head.content["active"]
+        }
+        recused = {
+            key[0]
+            for key, head in first_heads(ledger.all_heads("recusal.declared")).items()
+            if key[1] == me and head.content["conflict"]
+        }
+        units = {one: value(ledger, "application.registered", one) for one in asked - recused}
+        return sorted(units, key=lambda one: (str((units[one] or {}).get("unit", "")), one))
 
     @staticmethod
     def _may_review(status: Standing, application: str) -> None:
