@@ -22,37 +22,38 @@ _CHUNK = 1024 * 1024
 
 def changed_byte(path: Path) -> int | None:
     """Where the wrapping first differs from the only form it can have, or nothing; raises on a broken ZIP."""
+    size = path.stat().st_size
     with ZipFile(path) as archive, path.open("rb") as stream:
-        for start, expected in _expected(archive.infolist(), path.stat().st_size):
+        infos = archive.infolist()
+        if size > _LIMIT:
+            return None  # larger files are written in another layout; the digests cover their contents
+        end = 0
+        for start, expected in _expected(infos):
             stream.seek(start)
             found = stream.read(len(expected))
             if found != expected:
                 return start + _first_difference(found, expected)
-        return next((at for info in archive.infolist() if (at := _loose_end(stream, info)) is not None), None)
+            end = start + len(expected)
+        if end != size:
+            return end
+        return next((at for info in infos if (at := _loose_end(stream, info)) is not None), None)
 
 
-def _expected(infos: list[ZipInfo], size: int) -> Iterator[tuple[int, bytes]]:
+def _expected(infos: list[ZipInfo]) -> Iterator[tuple[int, bytes]]:
     """Yield every stretch that is not content, as it must be, with its place."""
     at, directory = 0, b""
     for info in infos:
-        if info.compress_size > _LIMIT or at > _LIMIT:
-            return  # beyond the sizes that are compared; the digests still hold
         written = ZipInfo(info.orig_filename, _DATE)
         written.create_system = 3
         written.external_attr = (stat.S_IFREG | 0o644) << 16
         written.compress_type = info.compress_type
         written.CRC, written.compress_size, written.file_size = info.CRC, info.compress_size, info.file_size
-        large = info.extract_version == _ZIP64
-        local = written.FileHeader(large)
+        local = written.FileHeader(info.extract_version == _ZIP64)
         yield at, local
         directory += _central(written, at)
         at += len(local) + info.compress_size
     count = len(infos)
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), at, 0)
-    yield at, directory + end
-    yield at + len(directory) + len(end), b""
-    if at + len(directory) + len(end) != size:
-        yield at + len(directory) + len(end), b"\0"
+    yield at, directory + _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), at, 0)
 
 
 def _central(info: ZipInfo, offset: int) -> bytes:
