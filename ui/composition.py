@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,22 @@ if TYPE_CHECKING:
     from greendesk.domain.checklist import Checklist
     from greendesk.domain.package import Inventory
     from greendesk.domain.verification import Verification
+    from greendesk.errors import Fault
     from greendesk.ports import Progress, Signer
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 IDENTITY = "identity.json"
 DATABASE = "desk.db"
+HEAVY = (
+    "db.database",
+    "greendesk.adapters.archives",
+    "greendesk.adapters.identity",
+    "greendesk.adapters.intake",
+    "greendesk.adapters.package_file",
+    "greendesk.adapters.policy_files",
+    "greendesk.adapters.printer",
+    "greendesk.desk",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,16 @@ class DeskFolder:
     def exists(self) -> bool:
         """Whether a desk was made here."""
         return (self.path / IDENTITY).exists()
+
+    def trouble(self) -> "Fault | None":
+        """Why the desk cannot be opened now: another program has it, or the folder cannot be written."""
+        from greendesk.adapters.desk_folder import DeskFolderUnwritable, DeskInUse, claim
+
+        try:
+            claim(self.path).release()
+        except (DeskInUse, DeskFolderUnwritable) as fault:
+            return fault
+        return None
 
     def owner(self) -> Person:
         """Whose desk this is; needs no passphrase."""
@@ -146,6 +168,12 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         pack=lambda source, unit, target, round_id: pack(source, unit, target, context.signer(round_id)),
         close=close,
     )
+
+
+def warm_up() -> None:
+    """Import what opening a desk needs, before it is asked for."""
+    for name in HEAVY:
+        import_module(name)
 
 
 def shipped_policies() -> "tuple[PolicyChoice, ...]":

@@ -15,6 +15,7 @@ DESK_ROLES = frozenset({"authority", "county", "secretary", "keeper"})
 PANEL_ROLES = frozenset({"authority", "leader", "secretary"})
 EXPERT_ROLES = frozenset({"expert", "leader"})
 NAMED = 3
+PAPERS = frozenset({"document.signed"})  # each follows the record that it prints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +231,7 @@ def _exchange(round_line: "RoundLine", missing: int) -> list[Task | None]:
             state_icon="warn" if tone == "warning" else "clock",
             action=action,
             place="exchange",
-            argument=key,
+            argument="conflicts" if key == "conflicts" else "quarantine",
         )
 
     return [
@@ -298,6 +299,8 @@ def gather_arrivals(
     grouped: dict[tuple[str, str, str], Arrival] = {}
     for line, steps in events:
         for step in steps:
+            if step.kind in PAPERS:
+                continue
             key = (line.id, step.kind, step.who)
             before = grouped.get(key)
             grouped[key] = Arrival(

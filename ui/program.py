@@ -1,0 +1,370 @@
+"""The program: one desk, one worker, one window; from the first paint to the last word.
+
+Before the first paint only Qt, the theme and one screen are imported; the rest is fetched by the worker meanwhile.
+"""
+
+import logging
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+
+from greendesk.errors import GreendeskError
+from ui.composition import DeskFolder, warm_up
+from ui.failures import Failures
+from ui.i18n import install, tr
+from ui.notifier import Notice, Tone, notice_for
+from ui.places import data_home, default_desk_folder, sample_folder
+from ui.settings import APPEARANCE, FOLDER, LANGUAGE, ROUND, TEXT_SIZE, WINDOW, Setting, Settings
+from ui.tasks import TaskRunner
+from ui.theme import Theme
+from ui.widgets.kit import Kit
+
+if TYPE_CHECKING:
+    from greendesk.desk import Desk
+    from greendesk.queries import RoundLine
+    from ui.__main__ import Options
+    from ui.desk_window import DeskWindow
+
+SIZE = (1440, 900)
+IN_USE = "GD-210"
+log = logging.getLogger(__name__)
+
+
+def start(options: "Options") -> int:
+    """Open the window and stay until it is closed; returns the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("GreenDesk")
+    settings = Settings(options.desk or data_home())
+    theme = Theme(options.theme or settings[APPEARANCE], scale=settings[TEXT_SIZE] / 100)
+    theme.apply(app)  # type: ignore[arg-type]
+    language = options.language or settings[LANGUAGE] or system_language()
+    install(app, language)
+    program = Program(theme, settings, language)
+    program.failures.install()
+    program.finished.connect(app.exit)
+    program.begin(_folder(options, settings), sample=options.sample, file=options.file)
+    code = app.exec()
+    program.shut()
+    program.failures.uninstall()
+    return code
+
+
+def system_language() -> str:
+    """`zh` when the system speaks Chinese, else `en`."""
+    return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+def _folder(options: "Options", settings: Settings) -> Path:
+    if options.sample:
+        return sample_folder() if options.desk is None else options.desk
+    chosen = Path(settings[FOLDER]) if settings[FOLDER] else default_desk_folder()
+    return options.desk or chosen
+
+
+class Program(QObject):
+    """Owns what lives as long as the process, and leads from screen to screen."""
+
+    finished = Signal(int)
+    shown = Signal(object)  # a top-level window that is ready to be used
+
+    def __init__(self, theme: Theme, settings: Settings, language: str) -> None:
+        super().__init__()
+        self.theme, self.settings, self.language = theme, settings, language
+        self.kit = Kit(theme)
+        self.runner = TaskRunner(self.tell, self)
+        self.failures = Failures(self)
+        self.failures.failed.connect(self.tell)
+        self.folder = DeskFolder(Path())
+        self.is_sample = False
+        self.desk: Desk | None = None
+        self.entrance: QWidget | None = None
+        self.window: DeskWindow | None = None
+        self._file: Path | None = None
+
+    # ------------------------------------------------------------ the way in
+
+    def begin(self, folder: Path, *, sample: bool = False, file: Path | None = None) -> None:
+        """Show the first screen; what is heavy comes after its first paint."""
+        self.folder, self.is_sample, self._file = DeskFolder(folder), sample, file
+        if self.folder.exists and (error := self.folder.trouble()) is not None:
+            self._refuse(error)
+        elif sample:
+            self._show_sample()
+        elif self.folder.exists:
+            self._show_unlock()
+        else:
+            self._show_first_start()
+
+    def _show_first_start(self) -> None:
+        from ui.views.first_start import FirstStartView
+
+        view = FirstStartView(
+            self.kit, self.runner, self.folder.path, self.language, self.settings[APPEARANCE]
+        )
+        view.made.connect(self._made)
+        view.sample_wanted.connect(self.open_sample)
+        view.language_chosen.connect(self._language_at_first)
+        view.appearance_chosen.connect(self._appearance_at_first)
+        self._enter(view)
+
+    def _show_unlock(self) -> None:
+        from ui.views.unlock import UnlockView
+
+        view = UnlockView(self.kit, self.runner, self.folder)
+        view.opened.connect(self._opened)
+        view.sample_wanted.connect(self.open_sample)
+        view.other_wanted.connect(self._choose_other)
+        self._enter(view)
+
+    def _show_sample(self) -> None:
+        from ui.views.sample_start import SampleStartView
+
+        view = SampleStartView(self.kit, self.runner, self.folder)
+        view.opened.connect(self._opened)
+        view.left.connect(self.leave_sample)
+        self._enter(view)
+
+    def _show_rounds(self, policy: object = None) -> None:
+        from ui.views.round_start import RoundStartView
+
+        if self.desk is None:
+            return
+        view = RoundStartView(self.kit, self.runner, self.desk, may_leave=self.window is not None)
+        view.entered.connect(self._enter_round)
+        view.sample_wanted.connect(self.open_sample)
+        view.left.connect(self._leave_rounds)
+        if isinstance(policy, Path):
+            view.read_policy(policy)
+        self._enter(view)
+
+    def _enter(self, view: QWidget) -> None:
+        """Show a screen that fills a window of its own."""
+        old, self.entrance = self.entrance, view
+        view.setWindowTitle("GreenDesk")
+        view.resize(*(SIZE if old is None else (old.width(), old.height())))
+        view.setMinimumSize(960, 640)
+        view.show()
+        view.setFocus()
+        if old is not None:
+            self._drop(old)
+        self.shown.emit(view)
+        QTimer.singleShot(0, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Fetch what is heavy while the person reads or types."""
+        self.runner.run(self, partial(_prepare, self.folder), self._warm)
+
+    def _warm(self, _none: None) -> None:
+        log.info("ready")
+
+    def _choose_other(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self.entrance, tr("选择工作台的文件夹"))
+        if chosen:
+            self.settings[FOLDER] = chosen
+            self.begin(Path(chosen))
+
+    def open_sample(self) -> None:
+        """Leave what is open and look around in the sample."""
+        self._go_to(sample_folder(), sample=True)
+
+    def leave_sample(self) -> None:
+        """Go back to the person's own desk."""
+        own = Path(self.settings[FOLDER]) if self.settings[FOLDER] else default_desk_folder()
+        self._go_to(own, sample=False)
+
+    def _go_to(self, folder: Path, *, sample: bool) -> None:
+        self.close_desk()
+        self.begin(folder, sample=sample)
+
+    # ------------------------------------------------------------ the desk
+
+    def _made(self, desk: "Desk") -> None:
+        """A desk was made: remember where, and go on to its first round."""
+        if desk.folder != default_desk_folder():
+            self.settings[FOLDER] = str(desk.folder)
+        self.settings[LANGUAGE] = self.language
+        self.folder = DeskFolder(desk.folder)
+        self._opened(desk)
+
+    def _opened(self, desk: "Desk") -> None:
+        self.desk = desk
+        self.runner.run(self, desk.rounds.lines, self._choose_round)
+
+    def _choose_round(self, lines: "tuple[RoundLine, ...]") -> None:
+        known = {line.id: line for line in lines}
+        chosen = known.get(self.settings[ROUND]) or next(iter(lines), None)
+        if chosen is None:
+            self._show_rounds()
+        else:
+            self._show_window(chosen)
+
+    def _enter_round(self, round_id: str) -> None:
+        """Make a round the present one and show it."""
+        if self.desk is not None:
+            self.settings[ROUND] = round_id
+            self.runner.run(self, partial(self.desk.rounds.line, round_id), self._show_window)
+
+    def _leave_rounds(self) -> None:
+        if self.window is not None and self.entrance is not None:
+            self.window.show()
+            self._drop(self.entrance)
+            self.entrance = None
+
+    def _show_window(self, line: "RoundLine", place: str = "home") -> None:
+        """Build the window for a round; its screens are made when they are first visited."""
+        from ui.desk_window import DeskWindow
+
+        if self.desk is None:
+            return
+        old = self.window
+        window = DeskWindow(self.kit, self.desk, line, self.runner, self.settings, is_sample=self.is_sample)
+        window.round_chosen.connect(self._enter_round)
+        window.rounds_wanted.connect(self._show_rounds)
+        window.sample_wanted.connect(self.open_sample)
+        window.sample_left.connect(self.leave_sample)
+        window.setting_chosen.connect(self._setting_chosen)
+        window.lock_wanted.connect(self.lock)
+        window.closing.connect(self._remember_window)
+        before = old or self.entrance
+        if self.settings[WINDOW]:
+            window.restoreGeometry(QByteArray.fromHex(self.settings[WINDOW].encode()))
+        else:
+            window.resize(*((before.width(), before.height()) if before else SIZE))
+        self.window = window
+        window.show_place(place)
+        window.show()
+        for one in (old, self.entrance):
+            if one is not None:
+                self._drop(one)
+        self.entrance = None
+        self.shown.emit(window)
+        if self._file is not None:
+            window.take_file(self._file)
+            self._file = None
+
+    def _remember_window(self) -> None:
+        if self.window is not None:
+            self.settings[WINDOW] = bytes(self.window.saveGeometry().toHex().data()).decode("ascii")
+
+    def lock(self) -> None:
+        """Close the desk and ask for the passphrase again."""
+        if self.is_sample:
+            if self.window is not None:
+                self.window.toast(tr("示例工作台没有口令，不需要锁定。"))
+            return
+        self.close_desk()
+        self._show_unlock()
+
+    def close_desk(self) -> None:
+        """Close the desk once everything asked of it is done; its window goes with the next screen."""
+        if self.desk is not None:
+            self.runner.run(self, self.desk.close, self._closed)
+            self.desk = None
+        window, self.window = self.window, None
+        if window is not None:
+            if self.entrance is not None:
+                self._drop(self.entrance)
+            self.entrance = window  # stays visible until the next screen stands
+
+    def _closed(self, _none: None) -> None:
+        log.info("desk closed")
+
+    def shut(self) -> None:
+        """Finish what is running and let go of everything; before the process ends."""
+        from ui.log_file import close_log
+
+        self.runner.close()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        for one in (self.window, self.entrance):
+            if one is not None:
+                self._drop(one)
+        self.window = self.entrance = None
+        close_log()
+
+    @staticmethod
+    def _drop(widget: QWidget) -> None:
+        widget.hide()
+        widget.deleteLater()
+
+    # ------------------------------------------------------------ choices
+
+    def _setting_chosen(self, setting: Setting, value: Any) -> None:  # noqa: ANN401 - as the setting declares
+        self.settings[setting] = value
+        if setting is APPEARANCE:
+            self.theme.switch(value)
+            return
+        if setting is LANGUAGE:
+            self._speak(value)
+        if setting is TEXT_SIZE:
+            self.theme.switch(scale=value / 100)
+        if self.window is not None:
+            self._remember_window()
+            self._show_window(self.window.round_line, "settings")
+
+    def _language_at_first(self, language: str) -> None:
+        self._speak(language)
+        self.settings[LANGUAGE] = language
+        if isinstance(self.entrance, QWidget) and hasattr(self.entrance, "rebuild"):
+            self.entrance.rebuild(language)
+
+    def _appearance_at_first(self, appearance: str) -> None:
+        self.settings[APPEARANCE] = appearance
+        self.theme.switch(appearance)
+
+    def _speak(self, language: str) -> None:
+        self.language = language
+        if (app := QApplication.instance()) is not None:
+            install(app, language)
+
+    # ------------------------------------------------------------ what went wrong
+
+    def tell(self, error: BaseException) -> None:
+        """Put a failure that no screen took into words: a toast for a refusal, a dialog for the rest."""
+        notice = notice_for(error)
+        if notice.tone is Tone.HINT and self.window is not None and self.window.isVisible():
+            self.window.toast(" ".join(part for part in (notice.happened, notice.cure) if part))
+            return
+        self._show_dialog(error, notice)
+
+    def _show_dialog(self, error: BaseException, notice: Notice) -> None:
+        from ui.widgets.dialogs import show_notice
+
+        parent = self.window or self.entrance or self._bare_window()
+        if any(one.property("notice") == notice.code for one in parent.findChildren(QDialog)):
+            return
+        dialog = show_notice(parent, self.kit, notice)
+        dialog.setProperty("notice", notice.code)
+        if isinstance(error, GreendeskError) and error.code == IN_USE:
+            dialog.finished.connect(self._give_up)
+        self.shown.emit(dialog)
+
+    def _refuse(self, error: Exception) -> None:
+        """Say why the desk cannot be opened, then end with code 1."""
+        from ui.widgets.dialogs import show_notice
+
+        dialog = show_notice(self._bare_window(), self.kit, notice_for(error))
+        dialog.finished.connect(self._give_up)
+        self.shown.emit(dialog)
+
+    def _bare_window(self) -> QWidget:
+        if self.entrance is None:
+            self.entrance = QWidget()
+        return self.entrance
+
+    def _give_up(self, _result: int) -> None:
+        self.finished.emit(1)
+
+
+def _prepare(folder: DeskFolder) -> None:
+    """What the worker does right after the first paint."""
+    if folder.exists:
+        from ui.log_file import open_log
+
+        open_log(folder.path)
+    warm_up()

@@ -1,0 +1,194 @@
+"""The first screen (工作台): how the rounds stand, what waits for me, what came, and a place for any file."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QFileDialog, QFrame, QStackedWidget, QVBoxLayout
+
+from ui.i18n import tr
+from ui.models.table import Cell, Column, Row
+from ui.widgets.drop_zone import DropZone
+from ui.widgets.home_cards import RoundCards
+from ui.widgets.home_lines import read_home
+from ui.widgets.home_tasks import Arrival, HomeLines, Task, arrival_title, when_words
+from ui.widgets.table import DataTable
+from ui.widgets.view import ScreenContext, View
+from ui.words import EVENTS, ROLES, said
+
+EXCHANGE_FILES, POLICY_FILES = {".gdx"}, {".yaml", ".yml"}
+APPLICATION = Qt.ItemDataRole.UserRole
+
+
+class HomeView(View):
+    """What waits for this person in the present round, beside the other rounds of the desk."""
+
+    round_chosen = Signal(str)
+    rounds_wanted = Signal(object)  # a policy file, or None: open or join another round
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        self._tasks: dict[object, Task] = {}
+        self._arrivals: dict[object, Arrival] = {}
+        self._build()
+
+    def reload(self) -> None:
+        """Read everything again on the worker."""
+        self.runner.run(self, partial(read_home, self.desk, self.round_id), self._show)
+
+    # ------------------------------------------------------------ layout
+
+    def _build(self) -> None:
+        kit = self.kit
+        self.search = kit.field(tr("查找单位"), hint=tr("查找单位、信用代码"), role="search", width=300)
+        self._found = QStandardItemModel(self)
+        completer = QCompleter(self._found, self.search)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.activated[QModelIndex].connect(self._found_one)  # type: ignore[index]
+        self.search.setCompleter(completer)
+        other = kit.button(tr("新建或加入批次"), icon="plus")
+        other.clicked.connect(self._other_round)
+        self.open_button = kit.button(tr("打开文件"), "primary", "folder")
+        self.open_button.clicked.connect(self._choose_file)
+        header = kit.header(tr("工作台"), self._subtitle(), self.search, other, self.open_button)
+        self.cards = RoundCards(kit)
+        self.cards.chosen.connect(self._card_chosen)
+        page = kit.row(
+            (kit.col(self.cards, (self._todo(), 1), gap=16), 1),
+            kit.col(self._drop(), (self._came(), 1), gap=16, width=392),
+            gap=16,
+            pad=(24, 0),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 24)
+        layout.setSpacing(0)
+        layout.addWidget(header)
+        layout.addWidget(page, 1)
+
+    def _subtitle(self) -> str:
+        now = datetime.now().astimezone()
+        day = QLocale().toString(QDate(now.year, now.month, now.day), tr("yyyy 年 M 月 d 日，dddd"))
+        person = self.desk.person
+        return " · ".join(part for part in (day, person.name, person.organisation) if part)
+
+    def _todo(self) -> QFrame:
+        kit = self.kit
+        self.todo = DataTable(
+            kit.theme, tr("待我处理"), (Column(), Column("", 128), Column("", 108)), row_height=60
+        )
+        self.todo.row_activated.connect(self._task_wanted)
+        self.todo.clicked.connect(self._task_clicked)
+        nothing = kit.empty("check", tr("现在没有要处理的事"), tr("新的材料和记录到达后，会列在这里。"), "")
+        self.todo_stack = QStackedWidget()
+        self.todo_stack.addWidget(self.todo)
+        self.todo_stack.addWidget(nothing)
+        self.todo_count = kit.text("", "label")
+        return kit.card(tr("待我处理"), (self.todo_stack, 1), extra=(self.todo_count,))
+
+    def _drop(self) -> DropZone:
+        self.drop = DropZone(self.kit, tr("把文件拖到这里"), tr("材料包、交换文件、政策文件均可"))
+        self.drop.files_dropped.connect(self.take_files)
+        self.drop.setFixedHeight(self.kit.theme.px(188))
+        return self.drop
+
+    def _came(self) -> QFrame:
+        kit = self.kit
+        self.came = DataTable(kit.theme, tr("最近到达"), (Column(),), row_height=56)
+        self.came.row_activated.connect(self._arrival_wanted)
+        self.came.clicked.connect(self._arrival_clicked)
+        self.entries = kit.text("", "label")
+        self.entries_icon = kit.icon("check", "success", 16)
+        self.roles = kit.text("", "label", wrap=True)
+        lines = kit.col(self.entries, self.roles, gap=4)
+        self.ledger = kit.row(kit.col(self.entries_icon, None), (lines, 1), gap=8, pad=(12, 4))
+        nothing = kit.empty("inbox", tr("还没有收到材料"), tr("把材料包拖到上面的框里，或登记一家申报。"), "")
+        self.came_stack = QStackedWidget()
+        self.came_stack.addWidget(self.came)
+        self.came_stack.addWidget(nothing)
+        return kit.card(tr("最近到达"), (self.came_stack, 1), self.ledger)
+
+    # ------------------------------------------------------------ show
+
+    def _show(self, lines: HomeLines) -> None:
+        self.cards.show_cards(lines.cards, self.round_id)
+        self._tasks = {task.key: task for task in lines.tasks}
+        self.todo.set_rows([_task_row(task) for task in lines.tasks], list(self._tasks))
+        self.todo_stack.setCurrentIndex(0 if lines.tasks else 1)
+        self.todo_count.setText(tr("共 {count} 件").format(count=len(lines.tasks)) if lines.tasks else "")
+        now = datetime.now().astimezone()
+        self._arrivals = {(one.application, one.kind, one.who): one for one in lines.arrivals}
+        self.came.set_rows([_arrival_row(one, now) for one in lines.arrivals], list(self._arrivals))
+        self.came_stack.setCurrentIndex(0 if lines.arrivals else 1)
+        self.entries.setText(_ledger_words(lines))
+        roles = "、".join(said(ROLES, role) for role in lines.here.my_roles) or tr("等待批准")
+        self.roles.setText(tr("我的角色：{roles}").format(roles=roles))
+        self._found.clear()
+        for line in lines.applications:
+            item = QStandardItem(f"{line.unit}  {line.credit_code}")
+            item.setData(line.id, APPLICATION)
+            self._found.appendRow(item)
+
+    # ------------------------------------------------------------ what happens
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Bring files to the place that knows what to do with them."""
+        for path in paths[:1]:
+            if path.suffix.lower() in POLICY_FILES:
+                self.rounds_wanted.emit(path)
+            else:
+                self.went.emit("exchange" if path.suffix.lower() in EXCHANGE_FILES else "applications", path)
+
+    def _choose_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, tr("打开文件"))
+        if path:
+            self.take_files([Path(path)])
+
+    def _other_round(self) -> None:
+        self.rounds_wanted.emit(None)
+
+    def _card_chosen(self, round_id: str) -> None:
+        if round_id != self.round_id:
+            self.round_chosen.emit(round_id)
+
+    def _found_one(self, index: QModelIndex) -> None:
+        self.went.emit("applications", index.data(APPLICATION))
+        QTimer.singleShot(0, self.search.clear)
+
+    def _task_clicked(self, index: QModelIndex) -> None:
+        self._task_wanted(self.todo.rows_model.row_key(index.row()))
+
+    def _task_wanted(self, key: object) -> None:
+        if task := self._tasks.get(key):
+            self.went.emit(task.place, task.argument)
+
+    def _arrival_clicked(self, index: QModelIndex) -> None:
+        self._arrival_wanted(self.came.rows_model.row_key(index.row()))
+
+    def _arrival_wanted(self, key: object) -> None:
+        if arrival := self._arrivals.get(key):
+            self.went.emit("applications", arrival.application)
+
+
+def _task_row(task: Task) -> Row:
+    return (
+        Cell(task.title, task.note, icon=task.icon),
+        Cell(task.state, kind="chip", tone=task.tone, icon=task.state_icon),
+        Cell(task.action, tone="accent", right=True),
+    )
+
+
+def _arrival_row(arrival: Arrival, now: datetime) -> Row:
+    icon = EVENTS[arrival.kind].icon if arrival.kind in EVENTS else "file"
+    note = " · ".join((arrival.unit, arrival.who, when_words(arrival.at, now)))
+    return (Cell(arrival_title(arrival), note, icon=icon),)
+
+
+def _ledger_words(lines: HomeLines) -> str:
+    here = lines.here
+    if here.waiting or lines.missing:
+        waiting = tr("本批次 {count} 条记录，其中 {waiting} 条等待前序")
+        return waiting.format(count=here.entries, waiting=here.waiting)
+    return tr("本批次 {count} 条记录全部计入").format(count=here.entries)

@@ -1,0 +1,245 @@
+"""设置: who I am, the passphrase, how the program looks and speaks, whether the data is whole, what is inside."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from greendesk.errors import GreendeskError
+from ui.composition import DeskFolder
+from ui.i18n import LANGUAGES, tr
+from ui.notifier import notice_for
+from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Setting, Settings
+from ui.version import program_version
+from ui.widgets.form_field import FormField
+from ui.widgets.key_sheet import KeySheet
+from ui.widgets.view import ScreenContext, View
+from ui.words import ROLES, said
+
+SHORTEST = 8
+WRONG, TOO_SHORT = "GD-121", "GD-122"
+SIZES = (100, 115, 130, 150)
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class SettingsView(View):
+    """Each choice takes effect at once; nothing here is recorded in a round."""
+
+    chosen = Signal(object, object)  # setting, value
+    sample_wanted = Signal()
+    sample_left = Signal()
+
+    def __init__(self, context: ScreenContext, settings: Settings, *, is_sample: bool) -> None:
+        super().__init__(context)
+        self._settings, self._is_sample = settings, is_sample
+        self._choices: dict[Setting, dict[object, QPushButton]] = {}
+        self._build()
+
+    def reload(self) -> None:
+        """Read the words of my key and my roles."""
+        desk, round_id = self.desk, self.round_id
+
+        def work() -> tuple[str, tuple[str, ...]]:
+            return desk.exchange.my_words(), desk.rounds.line(round_id).my_roles
+
+        self.runner.run(self, work, self._show_identity)
+
+    # ------------------------------------------------------------ layout
+
+    def _build(self) -> None:
+        kit = self.kit
+        left = kit.col(self._identity(), self._passphrase(), None, gap=16)
+        right = kit.col(self._looks(), self._data(), self._about(), None, gap=16)
+        page = kit.row((left, 1), (right, 1), gap=16, pad=(24, 0))
+        page.setMaximumWidth(kit.theme.px(1600))
+        room = QScrollArea()
+        room.setWidgetResizable(True)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(kit.row((page, 1), gap=0))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 16)
+        layout.setSpacing(0)
+        layout.addWidget(kit.header(tr("设置"), tr("只影响这台电脑")))
+        layout.addWidget(room, 1)
+
+    def _card(self, title: str, *items: QWidget | int | None) -> QFrame:
+        kit = self.kit
+        return kit.col(kit.text(title, "heading"), 6, *items, gap=6, pad=(20, 16), role="card")
+
+    def _identity(self) -> QFrame:
+        kit, person = self.kit, self.desk.person
+        self.words = kit.text("", "code")
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.roles = kit.text("")
+        self.roles.setWordWrap(True)
+        rows = (
+            (tr("姓名"), kit.text(person.name, "strong")),
+            (tr("单位"), kit.text(person.organisation or "—")),
+            (tr("职务或职称"), kit.text(person.title or "—")),
+            (tr("本批次角色"), self.roles),
+            (tr("身份词"), self.words),
+        )
+        lines = [kit.row(kit.text(name, "label", width=96), (value, 1), gap=8) for name, value in rows]
+        note = kit.text(tr("加入批次时在电话里念身份词，对方的屏幕上应是同样的词。"), "caption")
+        note.setWordWrap(True)
+        return self._card(tr("身份"), *lines, 4, note)
+
+    def _passphrase(self) -> QFrame:
+        kit = self.kit
+        self.old = FormField(kit, tr("现在的口令"), kit.field(tr("现在的口令"), role="secret"))
+        self.new = FormField(
+            kit, tr("新口令"), kit.field(tr("新口令"), role="secret"), tr("8 位以上，忘记后无法找回")
+        )
+        self.repeat = FormField(kit, tr("再次输入新口令"), kit.field(tr("再次输入新口令"), role="secret"))
+        self.change_button = kit.button(tr("更换口令"), icon="lock")
+        self.change_button.clicked.connect(self.change_passphrase)
+        items: list[QWidget | int | None] = [
+            self.old,
+            self.new,
+            self.repeat,
+            kit.row(None, self.change_button),
+        ]
+        if self._is_sample:
+            items = [kit.text(tr("示例工作台没有需要记住的口令。"), "label")]
+        return self._card(tr("口令"), *items)
+
+    def _looks(self) -> QFrame:
+        kit = self.kit
+        looks = {
+            "system": tr("跟随电脑"),
+            "light": tr("浅色"),
+            "dark": tr("深色"),
+            "high-contrast": tr("高对比度"),
+        }
+        rows = (
+            (tr("外观"), self._chips(APPEARANCE, looks)),
+            (tr("文字大小"), self._chips(TEXT_SIZE, {size: f"{size} %" for size in SIZES})),
+            (tr("语言"), self._chips(LANGUAGE, LANGUAGES)),
+        )
+        return self._card(
+            tr("外观和语言"), *(kit.col(kit.text(name, "strong"), chips, 4, gap=6) for name, chips in rows)
+        )
+
+    def _chips(self, setting: Setting, words: Mapping[str, str] | Mapping[int, str]) -> QFrame:
+        current = self._settings[setting] or "zh"
+        group = QButtonGroup(self)
+        buttons: dict[object, QPushButton] = {}
+        for value, word in words.items():
+            buttons[value] = self.kit.button(word, "filter", checked=value == current)
+            group.addButton(buttons[value])
+        self._choices[setting] = buttons
+        group.buttonClicked.connect(self._clicked)
+        return self.kit.row(*buttons.values(), None, gap=8)
+
+    def _data(self) -> QFrame:
+        kit = self.kit
+        place = kit.text(str(self.desk.folder), "code")
+        place.setWordWrap(True)
+        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        show = kit.button(tr("打开文件夹"), icon="folder")
+        show.clicked.connect(self._show_folder)
+        self.check_button = kit.button(tr("检查数据"), icon="shield")
+        self.check_button.clicked.connect(self.check)
+        self.checked = kit.text(tr("逐条核对签名链和数据文件，不会改动任何数据。"), "caption")
+        self.checked.setWordWrap(True)
+        return self._card(tr("数据"), place, kit.row(show, self.check_button, None, gap=8), self.checked)
+
+    def _about(self) -> QFrame:
+        kit = self.kit
+        keys = kit.button(tr("快捷键"), icon="list")
+        keys.clicked.connect(self._show_keys)
+        licences = kit.button(tr("许可和声明"), icon="book")
+        licences.clicked.connect(self._show_licences)
+        sample = kit.button(tr("离开示例") if self._is_sample else tr("打开示例"), icon="leaf")
+        sample.clicked.connect(self.sample_left if self._is_sample else self.sample_wanted)
+        version = kit.text(tr("GreenDesk {version}，Apache-2.0 许可").format(version=program_version()))
+        return self._card(tr("关于"), version, kit.row(keys, licences, sample, None, gap=8))
+
+    # ------------------------------------------------------------ what happens
+
+    def change_passphrase(self) -> None:
+        """Check the three fields, then put the same keys under the new passphrase."""
+        if len(self.new.field.text()) < SHORTEST:
+            self.new.say_wrong(tr("口令要 8 位以上，中文也可以。"))
+        if self.new.field.text() != self.repeat.field.text():
+            self.repeat.say_wrong(tr("两次口令不一致，请重新输入。"))
+        wrong = next((row for row in (self.new, self.repeat) if row.wrong), None)
+        if wrong is not None:
+            wrong.field.setFocus()
+            return
+        self.change_button.setEnabled(False)
+        work = partial(
+            DeskFolder(self.desk.folder).change_passphrase, self.old.field.text(), self.new.field.text()
+        )
+        self.runner.run(self, work, self._changed, self._not_changed)
+
+    def _changed(self, _none: None) -> None:
+        self.change_button.setEnabled(True)
+        for row in (self.old, self.new, self.repeat):
+            row.field.clear()
+            row.well()
+        self.said.emit(tr("口令已更换，下次打开时用新口令。"))
+
+    def _not_changed(self, error: Exception) -> bool:
+        self.change_button.setEnabled(True)
+        rows = {WRONG: self.old, TOO_SHORT: self.new}
+        row = rows.get(error.code) if isinstance(error, GreendeskError) else None
+        if row is None:
+            return False
+        notice = notice_for(error)
+        row.say_wrong(notice.happened + notice.cure)
+        row.field.setFocus()
+        return True
+
+    def check(self) -> None:
+        """Check the database and count what is held, on the worker."""
+        self.check_button.setEnabled(False)
+        self.checked.setText(tr("正在检查…"))
+        desk = self.desk
+
+        def work() -> tuple[tuple[str, ...], int, int]:
+            lines = desk.rounds.lines()
+            return desk.check(), len(lines), sum(line.entries for line in lines)
+
+        self.runner.run(self, work, self._show_check, self._check_failed)
+
+    def _show_check(self, found: tuple[tuple[str, ...], int, int]) -> None:
+        self.check_button.setEnabled(True)
+        findings, rounds, entries = found
+        if findings:
+            words = tr("发现 {count} 处问题，数据没有改动：").format(count=len(findings)) + "；".join(
+                findings
+            )
+        else:
+            words = tr("数据完好：{rounds} 个批次，{entries} 条记录。").format(rounds=rounds, entries=entries)
+        self.checked.setText(words)
+
+    def _check_failed(self, _error: Exception) -> bool:
+        self.check_button.setEnabled(True)
+        self.checked.setText("")
+        return False
+
+    def _show_identity(self, found: tuple[str, tuple[str, ...]]) -> None:
+        words, roles = found
+        self.words.setText(words)
+        self.roles.setText("、".join(said(ROLES, role) for role in roles) or "—")
+
+    def _clicked(self, button: QPushButton) -> None:
+        for setting, buttons in self._choices.items():
+            for value, one in buttons.items():
+                if one is button:
+                    self.chosen.emit(setting, value)
+
+    def _show_keys(self) -> None:
+        KeySheet(self, self.kit).open()
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.folder)))
+
+    @staticmethod
+    def _show_licences() -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(ROOT / "NOTICE")))
