@@ -1,0 +1,270 @@
+"""Applications (申报): the list with its detail pane, the page about one application, the page for a new one."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from greendesk.domain.policy import Policy
+from greendesk.queries import ApplicationDetail, ApplicationLine, ParticipantLine
+from ui.i18n import tr
+from ui.widgets.application_case import CasePage
+from ui.widgets.application_detail import DOCUMENTS, FILES, OPINIONS, PANEL, REVIEW, DetailPane, next_step
+from ui.widgets.application_list import ApplicationList
+from ui.widgets.application_new import NewApplication
+from ui.widgets.application_rows import DESK_ROLES, is_hidden
+from ui.widgets.application_section import Case
+from ui.widgets.view import ScreenContext, View
+
+ELSEWHERE = {OPINIONS: "opinions", REVIEW: "review", PANEL: "panel"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that the list needs, read at one time."""
+
+    lines: tuple[ApplicationLine, ...]
+    policy: Policy
+    roles: frozenset[str]
+    experts: tuple[ParticipantLine, ...]
+    title: str
+
+
+class ApplicationsView(View):
+    """The screen; it keeps what was chosen through every reload."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        kit = self.kit
+        self._reading: Reading | None = None
+        self._case: Case | None = None
+        self._wanted = ""  # the application whose detail is to be shown
+        self._asking = ""  # the application whose detail is being read
+        self._stale = False
+        self._open_part = ""  # a part to open as soon as its application is read
+        self.round_note = kit.text("", "label")
+        self.new_button = kit.button(tr("登记新申报"), "primary", "plus")
+        self.new_button.setToolTip("Ctrl+N")
+        self.new_button.clicked.connect(self.begin_new)
+        title = kit.col(None, kit.text(tr("申报"), "title"), self.round_note, None, gap=4)
+        header = kit.row(title, None, self.new_button, gap=12, pad=(24, 0), height=80)
+        self.list = ApplicationList(kit)
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(self._open_next_step)
+        self.list.new_wanted.connect(self.begin_new)
+        self.pane = DetailPane(kit)
+        self.pane.wanted.connect(self._open_part_of_chosen)
+        self.pane.closed.connect(self._close_pane)
+        self.pane.hide()
+        self._pane_closed = False
+        main = QWidget()
+        across = QHBoxLayout(main)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(kit.col(header, (self.list, 1), 24, gap=0), 1)
+        across.addWidget(self.pane)
+        self.case_page = CasePage(context)
+        self.case_page.recorded.connect(self._after_record)
+        self.case_page.said.connect(self.said)
+        self.case_page.left.connect(self.show_list)
+        self.case_page.moved.connect(self._move)
+        self.new_page = NewApplication(context)
+        self.new_page.registered.connect(self._after_register)
+        self.new_page.left.connect(self.show_list)
+        self._main = main
+        self._pages = QStackedLayout(self)
+        for page in (main, self.case_page, self.new_page):
+            self._pages.addWidget(page)
+        self.setAcceptDrops(True)
+        for keys, slot in (("Escape", self._step_back), ("Ctrl+N", self.begin_new), ("Ctrl+F", self._search)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # ------------------------------------------------------------ the screen
+
+    def reload(self) -> None:
+        """Read everything again; what is chosen and half typed stays."""
+        self._stale = True
+        self.runner.run(self, self._read, self._show)
+
+    def open_with(self, argument: object) -> None:
+        """Show an application by its id, an application and a part of it, or a package to take in."""
+        if isinstance(argument, Path):
+            self.begin_new(str(argument))
+            return
+        application, part = argument if isinstance(argument, tuple) else (argument, "")
+        if isinstance(application, str) and application:
+            self._open_part = str(part)
+            self._wanted = application
+            self._pane_closed = False
+            self.show_list()
+            self.reload()
+
+    def begin_new(self, path: str = "") -> None:
+        """Open the page for a new application."""
+        if self._reading and self._reading.roles & DESK_ROLES:
+            self._pages.setCurrentWidget(self.new_page)
+            self.new_page.begin(self._reading.policy, path if isinstance(path, str) else "")
+
+    def show_list(self) -> None:
+        """Go back to the list."""
+        self._pages.setCurrentWidget(self._main)
+        if self._wanted:
+            self.list.choose(self._wanted)
+        self.list.first()
+
+    # ------------------------------------------------------------ reading
+
+    def _read(self) -> Reading:
+        desk, round_id = self.desk, self.round_id
+        mine = next((line for line in desk.rounds.participants(round_id) if line.me), None)
+        return Reading(
+            lines=desk.applications.lines(round_id),
+            policy=desk.rounds.policy(round_id),
+            roles=frozenset(mine.roles if mine else ()),
+            experts=desk.reviews.experts(round_id),
+            title=desk.rounds.line(round_id).title,
+        )
+
+    def _show(self, reading: Reading) -> None:
+        self._reading = reading
+        self.round_note.setText(reading.title)
+        self.new_button.setVisible(bool(reading.roles & DESK_ROLES))
+        wanted = self._wanted
+        self.list.show_lines(reading.lines, reading.policy, reading.roles)
+        if wanted and any(line.id == wanted for line in reading.lines):
+            self.list.choose(wanted)
+            self._wanted = wanted
+        self._ask()
+
+    def _choose(self, application: object) -> None:
+        self._wanted = str(application or "")
+        if not self._wanted:
+            self.pane.hide()
+            return
+        if not self._pane_closed:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Read the wanted detail; only one reading is under way, the last wish counts."""
+        shown = self._case.detail.line.id if self._case else ""
+        if not self._wanted or self._asking or (shown == self._wanted and not self._stale):
+            if self._case and shown == self._wanted and not self._pane_closed:
+                self.pane.show()
+            return
+        self._asking, self._stale = self._wanted, False
+        work = partial(self.desk.applications.detail, self.round_id, self._wanted)
+        self.runner.run(self, work, self._show_detail, self._detail_failed)
+
+    def _show_detail(self, detail: ApplicationDetail) -> None:
+        self._asking = ""
+        if self._reading is None:
+            return
+        if detail.line.id == self._wanted:
+            self._case = Case(
+                detail=detail,
+                policy=self._reading.policy,
+                roles=self._reading.roles,
+                experts=self._reading.experts,
+            )
+            self._show_case(self._case)
+        self._ask()
+
+    def _detail_failed(self, error: Exception) -> bool:
+        """Show no detail; the failure itself is told by the window."""
+        del error
+        self._asking = ""
+        self.pane.hide()
+        return False
+
+    def _show_case(self, case: Case) -> None:
+        self.pane.show_case(case)
+        self.pane.setVisible(not self._pane_closed)
+        order = self.list.order
+        place = order.index(case.detail.line.id) if case.detail.line.id in order else -1
+        self.case_page.show_case(case, before=place > 0, after=0 <= place < len(order) - 1)
+        if self._open_part:
+            part, self._open_part = self._open_part, ""
+            self._open_part_of_chosen(part)
+
+    # ------------------------------------------------------------ going
+
+    def _open_next_step(self, application: object) -> None:
+        """Enter on a line: the part that comes next, or the package."""
+        case = self._case
+        if case is None or case.detail.line.id != application or is_hidden(case.detail.line):
+            return
+        step = next_step(case)
+        self._open_part_of_chosen(step.part if step else FILES)
+
+    def _open_part_of_chosen(self, part: str) -> None:
+        if self._case is None:
+            return
+        if part in ELSEWHERE:
+            self.went.emit(ELSEWHERE[part], self._case.detail.line.id)
+            return
+        self.case_page.show_part(part)
+        self._pages.setCurrentWidget(self.case_page)
+        if part == FILES and not self._case.detail.package_version and self._case.may_work:
+            self.case_page.receive()
+        else:
+            self.case_page.first()
+
+    def _move(self, step: int) -> None:
+        order = self.list.order
+        if self._wanted in order:
+            place = order.index(self._wanted) + step
+            if 0 <= place < len(order):
+                self.list.choose(order[place])
+                self._wanted = order[place]
+                self._ask()
+
+    def _close_pane(self) -> None:
+        self._pane_closed = True
+        self.pane.hide()
+        self.list.first()
+
+    def _step_back(self) -> None:
+        if self._pages.currentWidget() is not self._main:
+            self.show_list()
+        elif self.pane.isVisible():
+            self._close_pane()
+        elif self.list.filter.active:
+            self.list.clear_filter()
+
+    def _search(self) -> None:
+        if self._pages.currentWidget() is self._main:
+            self.list.search.setFocus()
+            self.list.search.selectAll()
+
+    def _after_record(self) -> None:
+        self.recorded.emit()
+        self.reload()
+
+    def _after_register(self, application: str) -> None:
+        self.said.emit(tr("申报已登记。"))
+        self._wanted, self._open_part, self._pane_closed = application, DOCUMENTS, False
+        self.recorded.emit()
+        self.reload()
+
+    # ------------------------------------------------------------ Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A package dropped anywhere on the list begins a new application."""
+        if self._pages.currentWidget() is self._main and _dropped(event) and self.new_button.isVisible():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in what was dropped."""
+        if path := _dropped(event):
+            event.acceptProposedAction()
+            self.begin_new(path)
+
+
+def _dropped(event: QDragEnterEvent | QDropEvent) -> str:
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 else ""

@@ -1,0 +1,307 @@
+"""Opinions (部门意见): the matrix of applications and departments, and the pane that records a reply."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedLayout, QWidget
+
+from greendesk.queries import OpinionLine
+from greendesk.use_cases.opinions import Opinion
+from ui.i18n import QT_TRANSLATE_NOOP, tr
+from ui.widgets.application_nothing import Nothing
+from ui.widgets.application_rows import OPINION_ROLES
+from ui.widgets.opinion_batch import AgreeingDialog
+from ui.widgets.opinion_pane import OpinionPane
+from ui.widgets.opinion_rows import AGAINST, ALL, OPEN, MatrixRow, columns, counts, row
+from ui.widgets.table import DataTable
+from ui.widgets.view import ScreenContext, View
+
+FILTERS = {
+    ALL: QT_TRANSLATE_NOOP("", "全部"),
+    OPEN: QT_TRANSLATE_NOOP("", "未复齐"),
+    AGAINST: QT_TRANSLATE_NOOP("", "有异议"),
+}
+LIST, EMPTY = range(2)
+Departments = tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that the screen shows, read at one time."""
+
+    rows: tuple[MatrixRow, ...]
+    departments: Departments
+    roles: frozenset[str]
+    title: str
+
+
+class OpinionsView(View):
+    """The screen; arrows move the cell, Enter goes into the pane."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        kit = self.kit
+        self._reading: Reading | None = None
+        self._wanted: tuple[str, int] = ("", 1)
+        self._enter = False
+        self._pane_closed = False
+        self.filter = ALL
+        self.round_note = kit.text("", "label")
+        self.agree_button = kit.button(tr("未复部门均同意"), icon="check")
+        self.agree_button.setToolTip(tr("为选中的单位一次记录几个部门的同意"))
+        self.agree_button.clicked.connect(self.ask_all_agree)
+        self.search = kit.field(tr("查找单位"), hint=tr("名称、拼音、信用代码"), role="search", width=224)
+        self.search.textChanged.connect(self._fill)
+        title = kit.col(None, kit.text(tr("部门意见"), "title"), self.round_note, None, gap=4)
+        header = kit.row(title, None, self.search, self.agree_button, gap=12, pad=(24, 0), height=80)
+        self.figures: dict[str, QLabel] = {}
+        strip = kit.row(
+            self._figure("replied", ""),
+            self._figure("open", "warning"),
+            self._figure("conditional", "warning"),
+            self._figure("against", "danger"),
+            None,
+            self._make_filters(),
+            gap=28,
+            height=44,
+        )
+        self.table: DataTable | None = None
+        card = QFrame()
+        card.setProperty("role", "card")
+        self.nothing = Nothing(kit, "stamp")
+        self.nothing.asked.connect(self._answer_nothing)
+        self._pages = QStackedLayout(card)
+        self._pages.setContentsMargins(8, 4, 8, 4)
+        self._pages.addWidget(QWidget())
+        self._pages.addWidget(self.nothing)
+        self.pane = OpinionPane(context)
+        self.pane.recorded.connect(self._after_record)
+        self.pane.said.connect(self.said)
+        self.pane.closed.connect(self._close_pane)
+        self.pane.hide()
+        page = kit.col(strip, (card, 1), gap=12, pad=(24, 0))
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(kit.col(header, (page, 1), 24, gap=0), 1)
+        across.addWidget(self.pane)
+        for keys, slot in (
+            ("Escape", self._step_back),
+            ("Ctrl+F", self._search),
+            ("Ctrl+Return", self.pane.save),
+            ("Ctrl+Enter", self.pane.save),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # ------------------------------------------------------------ the screen
+
+    def reload(self) -> None:
+        """Read everything again; the chosen cell stays."""
+        self.runner.run(self, self._read, self._show)
+
+    def open_with(self, argument: object) -> None:
+        """Show an application by its id: its first department that has not replied."""
+        if isinstance(argument, str) and argument:
+            self._wanted, self._enter, self._pane_closed = (argument, 0), True, False
+            self.filter = ALL
+            self.search.clear()
+            self.reload()
+
+    def ask_all_agree(self) -> None:
+        """Ask for the details of all agreements of the chosen application at once."""
+        chosen = self._row()
+        waiting = [one for one in chosen.opinions if not one.position] if chosen else []
+        if chosen and waiting:
+            dialog = AgreeingDialog(self, self.kit, chosen, waiting)
+            dialog.confirmed.connect(self._record_all)
+            dialog.open()
+
+    # ------------------------------------------------------------ reading
+
+    def _read(self) -> Reading:
+        desk, round_id = self.desk, self.round_id
+        mine = next((line for line in desk.rounds.participants(round_id) if line.me), None)
+        lines = {line.id: line for line in desk.applications.lines(round_id)}
+        return Reading(
+            rows=tuple(
+                MatrixRow(line=lines[application], opinions=opinions)
+                for application, _, opinions in desk.opinions.matrix(round_id)
+                if application in lines
+            ),
+            departments=desk.opinions.departments(round_id),
+            roles=frozenset(mine.roles if mine else ()),
+            title=desk.rounds.line(round_id).title,
+        )
+
+    def _show(self, reading: Reading) -> None:
+        if self.table is None or self._reading is None or self._reading.departments != reading.departments:
+            self._make_table(reading.departments)
+        self._reading = reading
+        self.round_note.setText(reading.title)
+        self._count(reading.rows)
+        self._fill()
+
+    def _make_table(self, departments: Departments) -> None:
+        table = DataTable(
+            self.kit.theme, tr("部门意见矩阵"), columns(departments), row_height=50, by_cell=True
+        )
+        table.cell_chosen.connect(self._choose)
+        table.cell_activated.connect(self._enter_pane)
+        old = self._pages.widget(LIST)
+        self._pages.insertWidget(LIST, table)
+        if old is not None:
+            self._pages.removeWidget(old)
+            old.deleteLater()
+        self.table = table
+
+    def _count(self, rows: Sequence[MatrixRow]) -> None:
+        sums = counts(rows)
+        waiting = sums.asked - sums.replied
+        for name, number, words in (
+            ("replied", sums.replied, tr("份已回复，共 {n} 份").format(n=sums.asked)),
+            ("open", waiting, tr("份未复")),
+            ("conditional", sums.conditional, tr("份有条件")),
+            ("against", sums.against, tr("份不同意")),
+        ):
+            self.figures[name].setText(str(number))
+            self.figures[f"{name} words"].setText(words)
+        for code, button in self.chips.items():
+            number = sum(one.passes(code) and not one.hidden for one in rows)
+            button.setText(f"{tr(FILTERS[code])} {number}")
+            button.setEnabled(bool(number) or code == ALL)
+
+    def _fill(self) -> None:
+        if self._reading is None or self.table is None:
+            return
+        for code, button in self.chips.items():
+            button.setChecked(code == self.filter)
+        shown = [one for one in self._reading.rows if one.passes(self.filter, self.search.text())]
+        self.table.set_rows([row(one) for one in shown], [one.line.id for one in shown])
+        self._pages.setCurrentIndex(LIST if shown else EMPTY)
+        if not shown:
+            self._say_nothing()
+            self.pane.hide()
+            self.agree_button.setEnabled(False)
+            return
+        application, column = self._wanted
+        if application and column == 0:
+            column = self._first_open(application)
+        if not self.table.choose(application, column):
+            self.table.choose(shown[0].line.id, max(1, column))
+        self._choose(self.table.chosen_key(), self.table.currentIndex().column())
+        if self._enter:
+            self._enter = False
+            self.pane.first()
+
+    # ------------------------------------------------------------ choosing
+
+    def _row(self) -> MatrixRow | None:
+        rows = self._reading.rows if self._reading else ()
+        return next((one for one in rows if one.line.id == self._wanted[0]), None)
+
+    def _first_open(self, application: str) -> int:
+        rows = self._reading.rows if self._reading else ()
+        opinions = next((one.opinions for one in rows if one.line.id == application), ())
+        return next((place for place, one in enumerate(opinions, start=1) if not one.position), 1)
+
+    def _choose(self, application: object, column: int) -> None:
+        if self._reading is None or not isinstance(application, str):
+            return
+        last = len(self._reading.departments)
+        department = column if 1 <= column <= last else max(1, min(self._wanted[1], last))
+        self._wanted = (application, department)
+        chosen = self._row()
+        if chosen is None:
+            return
+        line = self._line(chosen, department)
+        may = bool(self._reading.roles & OPINION_ROLES)
+        waiting = sum(not one.position for one in chosen.opinions)
+        self.agree_button.setVisible(may)
+        self.agree_button.setEnabled(waiting > 0 and not chosen.hidden)
+        self.pane.setVisible(line is not None and not self._pane_closed)
+        if line is not None:
+            self.pane.show_opinion(chosen, line, may_record=may)
+
+    @staticmethod
+    def _line(chosen: MatrixRow, department: int) -> OpinionLine | None:
+        return chosen.opinions[department - 1] if chosen.opinions and not chosen.hidden else None
+
+    def _enter_pane(self, application: object, column: int) -> None:
+        self._pane_closed = False
+        self._choose(application, column)
+        self.pane.first()
+
+    def _close_pane(self) -> None:
+        self._pane_closed = True
+        self.pane.hide()
+        if self.table:
+            self.table.setFocus()
+
+    def _step_back(self) -> None:
+        if self.table and self.pane.isAncestorOf(self.focusWidget() or self):
+            self.table.setFocus()
+        elif self.pane.isVisible():
+            self._close_pane()
+
+    def _search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    # ------------------------------------------------------------ recording
+
+    def _after_record(self) -> None:
+        self.recorded.emit()
+        self.reload()
+
+    def _record_all(self, opinions: Sequence[Opinion]) -> None:
+        def work() -> int:
+            for opinion in opinions:
+                self.desk.opinions.record(self.round_id, opinion)
+            return len(opinions)
+
+        self.runner.run(self, work, self._recorded_all)
+
+    def _recorded_all(self, number: int) -> None:
+        self.said.emit(tr("已记录 %n 个部门同意。", n=number))
+        self._after_record()
+
+    # ------------------------------------------------------------ making
+
+    def _figure(self, name: str, tone: str) -> QFrame:
+        self.figures[name] = self.kit.text("0", "figure", tone)
+        self.figures[f"{name} words"] = self.kit.text("", "label")
+        return self.kit.row(self.figures[name], self.figures[f"{name} words"], gap=10)
+
+    def _make_filters(self) -> QFrame:
+        self._group = QButtonGroup(self)
+        self.chips = {}
+        for place, (code, words) in enumerate(FILTERS.items()):
+            button = self.kit.button(tr(words), "filter", checked=code == ALL)
+            self._group.addButton(button, place)
+            self.chips[code] = button
+        self._group.idClicked.connect(self._pick)
+        return self.kit.row(*self.chips.values(), gap=8)
+
+    def _pick(self, place: int) -> None:
+        self.filter = list(FILTERS)[place]
+        self._fill()
+
+    def _say_nothing(self) -> None:
+        if self._reading and self._reading.rows:
+            self.nothing.say(tr("没有符合条件的单位"), tr("换一个条件，或清除筛选后再看。"), tr("清除筛选"))
+        else:
+            self.nothing.say(
+                tr("还没有申报"), tr("登记申报后，每个部门的意见在这里逐份记录。"), tr("打开申报")
+            )
+
+    def _answer_nothing(self) -> None:
+        if self._reading and self._reading.rows:
+            self.filter = ALL
+            self.search.clear()
+            self._fill()
+        else:
+            self.went.emit("applications", None)

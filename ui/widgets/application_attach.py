@@ -1,0 +1,181 @@
+"""A place for one file: drop it or choose it, see its name and first page, take it away again."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QImageReader,
+    QMouseEvent,
+    QPainter,
+    QPixmap,
+)
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from ui.i18n import tr
+from ui.theme import repolish
+from ui.widgets.application_papers import FileChooser
+from ui.widgets.application_words import size_words
+from ui.widgets.kit import Kit
+
+PATTERNS = "PDF, JPG, PNG (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.ofd);;(*)"
+
+
+class AttachField(QFrame):
+    """One file that will be filed with a record; its bytes are read when the record is made."""
+
+    changed = Signal()
+
+    def __init__(self, kit: Kit, name: str, hint: str, *, preview: int = 0) -> None:
+        """`preview` is the greatest height of the picture of the first page, 0 for none."""
+        super().__init__()
+        self._kit, self._hint, self._height = kit, hint, preview
+        self.path: Path | None = None
+        self._chooser = FileChooser(self)
+        self._chooser.chosen.connect(self.choose)
+        self._name = name
+        self.setProperty("role", "drop")
+        self.setAcceptDrops(True)
+        self.words = kit.text(hint)
+        self.words.setWordWrap(True)
+        self.note = kit.text("", "caption")
+        self.pick_button = kit.button(tr("选择文件"), "quiet", "folder")
+        self.pick_button.setAccessibleName(tr("选择文件：{name}").format(name=name))
+        self.pick_button.clicked.connect(self._pick)
+        self.drop_button = kit.tool("cross", tr("移除{name}").format(name=name))
+        self.drop_button.clicked.connect(self.clear)
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        line = kit.row(
+            kit.icon("file"), (kit.col(self.words, self.note, gap=1), 1), self.pick_button, self.drop_button,
+            gap=8,
+        )  # fmt: skip
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        layout.addWidget(line)
+        layout.addWidget(self.picture)
+        self._show()
+
+    def choose(self, path: str) -> None:
+        """Take a file."""
+        self.path = Path(path)
+        self._show()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Take no file."""
+        if self.path is not None:
+            self.path = None
+            self._show()
+            self.changed.emit()
+            self.pick_button.setFocus()
+
+    def forget(self) -> None:
+        """Be empty again without telling."""
+        self.path = None
+        self._show()
+
+    def say(self, words: str) -> None:
+        """Change what the empty place says."""
+        self._hint = words
+        self._show()
+
+    def show_first_page(self, path: Path, name: str) -> None:
+        """Show the first page of a file that is filed already."""
+        self._picture(path, name)
+
+    # ------------------------------------------------------------ Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Light up for one file."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+            self._light(active=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Darken again."""
+        del event
+        self._light(active=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the file."""
+        self._light(active=False)
+        if path := _dropped(event):
+            event.acceptProposedAction()
+            self.choose(path)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Choose by a double click on the place."""
+        del event
+        self._pick()
+
+    # ------------------------------------------------------------ inside
+
+    def _pick(self) -> None:
+        self._chooser.file(self._name, PATTERNS)
+
+    def _light(self, *, active: bool) -> None:
+        self.setProperty("active", active)
+        repolish(self)
+
+    def _show(self) -> None:
+        path = self.path
+        there = path is not None and path.is_file()
+        self.words.setText(path.name if path else self._hint)
+        self.note.setText(size_words(path.stat().st_size) if path and there else "")
+        self.note.setVisible(bool(self.note.text()))
+        self.drop_button.setVisible(path is not None)
+        self.picture.hide()
+        if path and there:
+            self._picture(path, path.name)
+
+    def _picture(self, path: Path, name: str) -> None:
+        room = QSize(max(200, self.width() - 40), self._height)
+        picture = first_page(path, room) if self._height else QPixmap()
+        self.picture.setPixmap(picture)
+        self.picture.setAccessibleName(tr("{name}，第 1 页").format(name=name))
+        self.picture.setVisible(not picture.isNull())
+
+
+def first_page(path: Path, room: QSize) -> QPixmap:
+    """Return a small picture of a PDF's first page or of an image; a null picture for anything else."""
+    with path.open("rb") as stream:
+        head = stream.read(1024)
+    if b"%PDF-" in head:
+        return _pdf_page(path, room)
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid():
+        return QPixmap()
+    reader.setScaledSize(size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+    return QPixmap.fromImage(reader.read())
+
+
+def _pdf_page(path: Path, room: QSize) -> QPixmap:
+    document = QPdfDocument()
+    if document.load(str(path)) is not QPdfDocument.Error.None_ or not document.pageCount():
+        return QPixmap()
+    size = document.pagePointSize(0).toSize().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    page = document.render(0, size * 2)
+    sheet = QPixmap(page.size())
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    painter.drawImage(0, 0, page)
+    painter.end()
+    sheet.setDevicePixelRatio(2)
+    document.close()
+    return sheet
+
+
+def read_file(path: Path | None) -> tuple[str, bytes] | None:
+    """Name and bytes of a chosen file; called on the worker."""
+    return (path.name, path.read_bytes()) if path else None
+
+
+def _dropped(event: QDragEnterEvent | QDropEvent) -> str | None:
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and Path(paths[0]).is_file() else None

@@ -1,0 +1,187 @@
+"""The list of applications without widgets: which lines a filter leaves, how often each chip applies, the cells."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from greendesk.domain.text import fold_text
+from greendesk.queries import ApplicationLine
+from ui.i18n import QT_TRANSLATE_NOOP, tr
+from ui.models.table import RIGHT, Cell, Column, Row
+from ui.widgets.application_words import moment_words, recent_words
+from ui.words import CATEGORIES, MY_STATES, STAGES, chip_words, said
+
+DESK_ROLES = frozenset({"county", "secretary", "authority", "keeper"})
+PANEL_ROLES = frozenset({"leader", "secretary", "authority"})
+EXPERT_ROLES = frozenset({"expert", "leader"})
+OPINION_ROLES = DESK_ROLES | {"department"}
+
+STEPS = {  # what a chip gathers, in the order of the work
+    "receive": (QT_TRANSLATE_NOOP("", "待收件"), frozenset({"registered"})),
+    "mend": (QT_TRANSLATE_NOOP("", "待补正"), frozenset({"packaged", "incomplete"})),
+    "ready": (QT_TRANSLATE_NOOP("", "材料齐全"), frozenset({"complete"})),
+    "review": (QT_TRANSLATE_NOOP("", "评审中"), frozenset({"assigned", "reviewing"})),
+    "deliberate": (QT_TRANSLATE_NOOP("", "待合议"), frozenset({"reviewed"})),
+    "concluded": (QT_TRANSLATE_NOOP("", "已定稿"), frozenset({"concluded"})),
+}
+MINE = {
+    "declare": (QT_TRANSLATE_NOOP("", "待我声明"), frozenset({"to_declare"})),
+    "review": (QT_TRANSLATE_NOOP("", "待我评审"), frozenset({"to_review", "drafting", "returned"})),
+    "submitted": (QT_TRANSLATE_NOOP("", "我已提交"), frozenset({"submitted"})),
+}
+NONE = "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFilter:
+    """What the list shows; an empty part lets everything pass."""
+
+    text: str = ""
+    category: str = ""
+    step: str = ""
+    mine: str = ""
+    region: str = ""
+    hit: bool = False
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is left out."""
+        return self != ListFilter()
+
+    def passes(self, line: ApplicationLine) -> bool:
+        """Whether a line is shown; what is hidden from a recused expert cannot be filtered by."""
+        words = fold_text(self.text).lower().split()
+        return (
+            all(word in line.search for word in words)
+            and self.category in {"", line.category}
+            and self.region in {"", line.region}
+            and (not self.step or line.stage in STEPS[self.step][1])
+            and (not self.mine or line.my_state in MINE[self.mine][1])
+            and (not self.hit or (line.negative_hit and not is_hidden(line)))
+        )
+
+
+def is_hidden(line: ApplicationLine) -> bool:
+    """Whether nothing but the name may be shown, because this expert is recused."""
+    return line.my_state == "recused"
+
+
+def count(lines: Iterable[ApplicationLine], chosen: ListFilter, part: str, value: object) -> int:
+    """How many lines a chip would leave beside the other filters; recused ones are never counted."""
+    trial = replace(chosen, **{part: value})  # type: ignore[arg-type]  # one field by its name
+    return sum(trial.passes(line) and not is_hidden(line) for line in lines)
+
+
+def regions(lines: Iterable[ApplicationLine]) -> tuple[str, ...]:
+    """The regions that occur, sorted."""
+    return tuple(sorted({line.region for line in lines if line.region}))
+
+
+def sort_key(line: ApplicationLine, column: str) -> tuple[object, ...]:
+    """By what a column sorts; hidden lines stand at the end of whatever they hide."""
+    hidden = is_hidden(line)
+    keys: dict[str, tuple[object, ...]] = {
+        "unit": (line.unit,),
+        "category": (line.category, line.industry, line.unit),
+        "region": (line.region, line.unit),
+        "stage": (hidden, tuple(STAGES).index(line.stage) if line.stage in STAGES else 99, line.unit),
+        "documents": (hidden, line.documents_present - line.documents_required, line.unit),
+        "mine": (tuple(MY_STATES).index(line.my_state) if line.my_state in MY_STATES else 99, line.unit),
+        "updated": (hidden, -line.updated, line.unit),
+    }
+    return keys[column]
+
+
+def columns(roles: Collection[str]) -> tuple[Column, ...]:
+    """The columns that the roles of this desk have use for."""
+    desk = bool(OPINION_ROLES & set(roles))
+    expert = bool(EXPERT_ROLES & set(roles))
+    return (
+        Column(tr("单位"), 0, key="unit", least=150),
+        Column(tr("类别"), 106, key="category"),
+        Column(tr("地区"), 100, key="region"),
+        Column(tr("阶段"), 108, key="stage"),
+        Column(tr("材料"), 72, key="documents"),
+        *((Column(tr("负面清单"), 92), Column(tr("部门意见"), 88)) if desk else ()),
+        *((Column(tr("我的状态"), 100, key="mine"),) if expert else ()),
+        Column(tr("更新"), 76, RIGHT, key="updated"),
+    )
+
+
+def row(line: ApplicationLine, roles: Collection[str]) -> Row:
+    """One application as cells; of a recused one only what is registered about the unit."""
+    desk, expert = bool(OPINION_ROLES & set(roles)), bool(EXPERT_ROLES & set(roles))
+    hidden = is_hidden(line)
+    waits = line.my_state in {"to_declare", "to_review", "returned"}
+    name = Cell(line.unit, line.credit_code, strong=waits, tone="muted" if hidden else "")
+    trade = Cell(said(CATEGORIES, line.category), line.industry)
+    stage = Cell(NONE, tone="muted") if hidden else _chip(*chip_words(STAGES, line.stage))
+    return (
+        name,
+        trade,
+        Cell(line.region or NONE),
+        stage,
+        _documents(line),
+        *((_negative(line), _opinions(line)) if desk else ()),
+        *((_mine(line),) if expert else ()),
+        Cell(NONE if hidden else recent_words(line.updated), tone="muted", right=True,
+             spoken="" if hidden else moment_words(line.updated)),
+    )  # fmt: skip
+
+
+def total_words(lines: Sequence[ApplicationLine]) -> str:
+    """How many applications are shown, the recused ones apart."""
+    hidden = sum(is_hidden(line) for line in lines)
+    words = tr("共 %n 家", n=len(lines) - hidden)
+    return words + tr("，另有 %n 家已回避", n=hidden) if hidden else words
+
+
+def _chip(text: str, tone: str, icon: str) -> Cell:
+    return Cell(text, kind="chip", tone=tone, icon=icon)
+
+
+def _documents(line: ApplicationLine) -> Cell:
+    if is_hidden(line) or not line.documents_required:
+        return Cell(NONE, tone="muted")
+    share = line.documents_present / line.documents_required
+    return Cell(
+        f"{line.documents_present}/{line.documents_required}",
+        kind="bar",
+        value=(share,),
+        tone="accent" if share == 1 else "warning",
+        spoken=tr("应有 {all} 种材料，已有 {here} 种，共 {files} 个文件").format(
+            all=line.documents_required, here=line.documents_present, files=line.files
+        ),
+    )
+
+
+def _negative(line: ApplicationLine) -> Cell:
+    if is_hidden(line):
+        return Cell(NONE, tone="muted")
+    if line.negative_hit:
+        return _chip(tr("有情形"), "danger", "warn")
+    if line.negative_total and line.negative_answered == line.negative_total:
+        return _chip(tr("无情形"), "success", "check")
+    return Cell(
+        f"{line.negative_answered}/{line.negative_total}",
+        tone="muted",
+        spoken=tr("负面清单共 {all} 项，已核 {done} 项").format(
+            all=line.negative_total, done=line.negative_answered
+        ),
+    )
+
+
+def _opinions(line: ApplicationLine) -> Cell:
+    if is_hidden(line) or not line.opinions_total:
+        return Cell(NONE, tone="muted")
+    if line.opinions_against:
+        return _chip(tr("{n} 反对").format(n=line.opinions_against), "danger", "cross")
+    done = line.opinions_in == line.opinions_total
+    return Cell(
+        f"{line.opinions_in}/{line.opinions_total}",
+        tone="" if done else "muted",
+        spoken=tr("共 {all} 个部门，已复 {done} 个").format(all=line.opinions_total, done=line.opinions_in),
+    )
+
+
+def _mine(line: ApplicationLine) -> Cell:
+    return _chip(*chip_words(MY_STATES, line.my_state)) if line.my_state else Cell(NONE, tone="muted")
