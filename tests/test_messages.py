@@ -22,7 +22,9 @@ STARTERS = {"ui.__main__", "ui.cli.__main__"}
 def import_everything(package: ModuleType) -> None:
     """Import all modules of a package, so that every kind of failure is known."""
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if module.name not in STARTERS and ".migrations" not in module.name:
+        if module.name not in STARTERS and not module.name.startswith(
+            ("db.migrations.versions", "db.migrations.env")
+        ):
             import_module(module.name)
 
 
