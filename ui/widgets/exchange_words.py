@@ -119,7 +119,7 @@ def size_words(size: int) -> str:
     """A number of bytes for people."""
     if size < KILO:
         return tr("{size} 字节").format(size=size)
-    if size < KILO * KILO:
+    if size < 1000 * KILO:
         return f"{size / KILO:.0f} KB"
     return f"{size / KILO / KILO:.1f} MB" if size < KILO**3 else f"{size / KILO**3:.2f} GB"
 

@@ -10,7 +10,7 @@ from ui.widgets.cells import CellDelegate
 from ui.widgets.painting import draw_text
 
 ENOUGH_FOR_A_BOX = 5
-DISC, RING = 4.0, 3.5
+DISC, RING = 5.0, 4.5
 
 
 class ScoresDelegate(CellDelegate):
@@ -45,11 +45,11 @@ class ScoresDelegate(CellDelegate):
             painter.setPen(QPen(self.theme["accent"], 1.5))
             width = max(4.0, across(third) - across(first))
             painter.drawRoundedRect(QRectF(across(first), middle - 9, width, 18), 3, 3)
+        painter.setPen(QPen(self.theme["text"], 2))
+        x = across(cell.value[0])
+        painter.drawLine(QPointF(x, middle - 11), QPointF(x, middle + 11))
         for value, counted in pairs:
             self._expert(painter, QPointF(across(value), middle), counted=bool(counted))
-        painter.setPen(QPen(self.theme["text"], 2.5))
-        x = across(cell.value[0])
-        painter.drawLine(QPointF(x, middle - 9), QPointF(x, middle + 9))
 
     def _expert(self, painter: QPainter, centre: QPointF, *, counted: bool) -> None:
         if counted:

@@ -134,7 +134,9 @@ def ranking_rows(lines: Sequence[RankingLine], tones: Mapping[str, str]) -> Rows
         rows.append(_ranking_row(line, rank, axis, tones))
         keys.append(line.application)
     if any(line.score is not None for line in lines):
-        rows.append((Cell(), Cell(), Cell(kind="axis", axis=axis), Cell(), Cell(), Cell()))
+        dropped = any(state.startswith("dropped") for line in lines for _, _, _, state in line.scores)
+        legend = Cell(tr("○ 不计入　┃ 得分") if dropped else tr("┃ 得分"), tone="muted")
+        rows.append((Cell(), legend, Cell(kind="axis", axis=axis), Cell(), Cell(), Cell()))
         keys.append(None)
     return rows, keys
 

@@ -31,9 +31,11 @@ class SendPage(ExchangePage):
 
     def _build(self) -> None:
         kit = self.kit
-        self._names = QWidget()
+        self._names = QFrame()
+        self._names.setProperty("role", "pane")
         self._list: QVBoxLayout = plain_box(self._names, 2)
         scroll = QScrollArea()
+        scroll.setProperty("role", "pane")
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._names)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -82,6 +82,7 @@ class ExchangeView(View):
         box.addWidget(header)
         box.addWidget(self._stack, 1)
         self.show_place(RECEIVE)
+        self._recount()
 
     # ------------------------------------------------------------ what the window asks
 

@@ -55,14 +55,18 @@ class ConclusionPane(ExchangePage):
         self._build()
 
     def _build(self) -> None:
-        self._content = QWidget()
+        self._content = QFrame()
+        self._content.setProperty("role", "pane")
         self._box: QVBoxLayout = plain_box(self._content, 8)
         scroll = QScrollArea()
+        scroll.setProperty("role", "pane")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._content)
-        plain_box(self).addWidget(self.kit.col((scroll, 1), pad=(4, 8), role="card"))
+        self._foot_place = QFrame()
+        self._foot: QVBoxLayout = plain_box(self._foot_place)
+        plain_box(self).addWidget(self.kit.col((scroll, 1), self._foot_place, gap=4, pad=(4, 8), role="card"))
 
     # ------------------------------------------------------------ reading
 
@@ -81,6 +85,7 @@ class ConclusionPane(ExchangePage):
         self.reading = reading
         line, kit = reading.line, self.kit
         empty_out(self._box)
+        empty_out(self._foot)
         self.boxes, self.choices = {}, []
         self.failure = type(self.failure)(kit)
         body: list[Item] = [
@@ -152,11 +157,12 @@ class ConclusionPane(ExchangePage):
             self._group.addButton(button, number)
             self.choices.append(button)
         self._group.idClicked.connect(self._typed)
-        self.opinion = kit.long_field(tr("专家组意见"), draft.opinion, 120)
+        self.opinion = kit.long_field(tr("专家组意见"), draft.opinion, 104)
         self.opinion.textChanged.connect(self._typed)
-        self.saved = kit.text(_saved_words(draft.saved_at), "caption")
+        self.saved = kit.text(_saved_words(draft.saved_at), "caption", wrap=True)
         self.sign_button = kit.button(tr("签署专家组意见"), "primary", "review")
         self.sign_button.clicked.connect(self._ask_to_sign)
+        self._foot.addWidget(kit.row((self.saved, 1), self.sign_button, gap=12, pad=(16, 6)))
         return [
             *parts,
             8,
@@ -164,7 +170,6 @@ class ConclusionPane(ExchangePage):
             kit.row(*self.choices, None, gap=6),
             4,
             kit.labelled(tr("专家组意见"), self.opinion, tr("写入签署的文件，必填。"), role="strong"),
-            kit.row((self.saved, 1), self.sign_button),
         ]
 
     def command(self) -> Conclude:
@@ -273,7 +278,9 @@ class ConclusionPane(ExchangePage):
             buttons.append(redo)
         if not mine and here:
             buttons.append(self.countersign_button)
-        return [*parts, 4, kit.row(*buttons)]
+        if len(buttons) > 1:
+            self._foot.addWidget(kit.row(*buttons, gap=8, pad=(16, 6)))
+        return parts
 
     def _paper_row(self, paper: AttachmentLine) -> PaperRow:
         self.paper_row = PaperRow(self.context, self._papers, paper)

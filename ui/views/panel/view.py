@@ -50,7 +50,10 @@ class PanelView(View):
         self.summary.closed.connect(self.show_side_by_side)
         self.hand_back.closed.connect(self._back_to_conclusion)
         self._build()
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._step_back)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.activated.connect(self._step_back)
+        self.reload()
 
     # ------------------------------------------------------------ layout
 
@@ -190,6 +193,7 @@ class PanelView(View):
         self.summary_button.setEnabled(bool(lines))
         if self.ranking.chosen_key() is None:
             self.ranking.choose_first()
+            self.ranking.setFocus()
         self._name_draft_button()
         self._open_wanted()
         if self.side.currentIndex() == CONCLUSION:
