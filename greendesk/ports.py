@@ -1,12 +1,15 @@
 """What the core needs from the machine; adapters and `db` implement it, tests use the real ones."""
 
+from __future__ import annotations  # the ledger is heavy and the first window must not wait for it
+
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
-from greendesk.ledger.store import LedgerStore
+if TYPE_CHECKING:
+    from greendesk.ledger.store import LedgerStore
 
 
 class Cancelled(Exception):

@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from greendesk.errors import Fault, GreendeskError, Refusal
-from ui.messages import MESSAGES, Message, Words
+
+if TYPE_CHECKING:
+    from ui.messages.message import Message, Words
 
 BUG = "GD-000"
 _language: ContextVar[str] = ContextVar("language", default="zh")
@@ -53,8 +56,12 @@ def speak(language: str) -> None:
     _language.set(language)
 
 
-def notice_for(error: BaseException, messages: Mapping[str, Message] = MESSAGES) -> Notice:
+def notice_for(error: BaseException, messages: "Mapping[str, Message] | None" = None) -> Notice:
     """Put any exception into words; an unknown one is a bug and is logged whole."""
+    if messages is None:
+        from ui.messages import MESSAGES
+
+        messages = MESSAGES
     if isinstance(error, GreendeskError) and error.code in messages:
         tone = Tone.HINT if isinstance(error, Refusal) else Tone.ALERT
         return _notice(tone, error.code, messages[error.code], _Details(error.details))
@@ -67,7 +74,7 @@ def is_expected(error: BaseException) -> bool:
     return isinstance(error, Refusal | Fault)
 
 
-def _notice(tone: Tone, code: str, message: Message, details: _Details) -> Notice:
+def _notice(tone: Tone, code: str, message: "Message", details: _Details) -> Notice:
     words: Words = message.en if _language.get() == "en" else message.zh
     return Notice(
         tone=tone,
