@@ -9,7 +9,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from greendesk.ledger.entry import sha256
 from greendesk.ports import Person
 
 if TYPE_CHECKING:
@@ -203,6 +202,7 @@ def verify_file(path: Path, roots: "Sequence[bytes]" = ()) -> "Verification":
     """Say who signed a file and whether it is whole; needs no desk. `roots` are DER certificates to trust."""
     from greendesk.adapters.policy_files import PolicyLibrary
     from greendesk.adapters.verification import verify
+    from greendesk.ledger.entry import sha256
 
     library = PolicyLibrary(RESOURCES)
     shipped = {sha256(library.policy_bytes(name)): name for name in library.policy_ids()}
