@@ -3,13 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
-    QAbstractSlider,
-    QAbstractSpinBox,
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -51,6 +57,7 @@ class MainWindow(QMainWindow):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         self._toast: QFrame | None = None
+        self._toast_then: Callable[[], None] | None = None
         self._toast_timer = QTimer(self)
         self._toast_timer.setSingleShot(True)
         self._toast_timer.timeout.connect(self.hide_toast)
@@ -59,13 +66,15 @@ class MainWindow(QMainWindow):
         layout = QHBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._rail(places, who))
+        self._side = self._rail(places, who)
+        layout.addWidget(self._side)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(body)
         size = kit.theme.size
         self.setMinimumSize(min(size["window-min-width"], 1180), min(size["window-min-height"], 720))
         self.setWindowTitle("GreenDesk")
         self._group.idClicked.connect(self._on_rail)
+        self._fit_rail()
         make_action(self, "program.back", self.back, Qt.ShortcutContext.WindowShortcut)
         make_action(self, "program.lock", self._ask_lock, Qt.ShortcutContext.WindowShortcut)
         self._shortcuts = [self._number_key(number) for number in range(min(8, len(self._buttons)))]
@@ -117,15 +126,16 @@ class MainWindow(QMainWindow):
             self._buttons[key].setAccessibleName(
                 tr("{place}，{count} 件待办").format(place=words, count=count) if count else words
             )
+            self._fit_rail()
 
     # ------------------------------------------------------------ toasts
 
     def toast(self, words: str, action: str = "", then: Callable[[], None] | None = None) -> None:
-        """Say that a thing is done; with an action it stays until closed."""
+        """Say that a thing is done, also aloud; with an action it stays until closed."""
         self.hide_toast()
+        self._toast_then = then
         button = self.kit.button(action or tr("知道了"), "toast")
-        button.clicked.connect(then or self.hide_toast)
-        button.setProperty("toast", True)
+        button.clicked.connect(self._toast_pressed)
         label = self.kit.text(words)
         self._toast = self.kit.row(label, 16, button, gap=8, pad=(16, 6), role="toast")
         self._toast.setParent(self.centralWidget())
@@ -134,11 +144,13 @@ class MainWindow(QMainWindow):
         self._place_toast()
         self._toast.show()
         self._toast.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         if not action:
             self._toast_timer.start(self.kit.theme.milliseconds("toast-stays"))
 
     def hide_toast(self) -> None:
         """Take the toast away."""
+        self._toast_timer.stop()
         if self._toast is not None:
             self._toast.hide()
             self._toast.deleteLater()
@@ -192,6 +204,24 @@ class MainWindow(QMainWindow):
     def _on_rail(self, number: int) -> None:
         self.show_place(list(self._buttons)[number])
 
+    def _toast_pressed(self) -> None:
+        then = self._toast_then
+        self.hide_toast()
+        if then is not None:
+            then()
+
+    def _fit_rail(self) -> None:
+        """Make the rail as wide as its longest word needs, never narrower than drawn."""
+        theme = self.kit.theme
+        font = QFont(theme.font("caption"))
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        widest = max((metrics.horizontalAdvance(each.text()) for each in self._buttons.values()), default=0)
+        wide = max(theme.px(72), widest + 10)
+        for button in self._buttons.values():
+            button.setFixedWidth(wide)
+        self._side.setFixedWidth(max(theme.size["rail"], wide + 16))
+
     def _ask_lock(self) -> None:
         self.lock_wanted.emit()
 
@@ -205,17 +235,3 @@ class MainWindow(QMainWindow):
         if self._toast is not None and body is not None:
             left = (body.width() - self._toast.width()) // 2
             self._toast.move(max(0, left), body.height() - self._toast.height() - 24)
-
-
-class WheelGuard(QObject):
-    """One filter on the application: a turn of the wheel never changes a control that has no focus."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallow the wheel over unfocused value controls."""
-        if event.type() == QEvent.Type.Wheel and isinstance(
-            watched, QComboBox | QAbstractSpinBox | QAbstractSlider
-        ):
-            if not watched.hasFocus() and not watched.inherits("QScrollBar"):
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)

@@ -21,6 +21,7 @@ from ui.places import data_home, default_desk_folder, sample_folder
 from ui.settings import APPEARANCE, FOLDER, LANGUAGE, ROUND, TEXT_SIZE, WINDOW, Setting, Settings
 from ui.tasks import TaskRunner
 from ui.theme import Theme
+from ui.widgets.input_guard import guard_input
 from ui.widgets.kit import Kit
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def start(options: "Options") -> int:
     settings = Settings(options.desk or data_home())
     theme = Theme(options.theme or settings[APPEARANCE], scale=settings[TEXT_SIZE] / 100)
     theme.apply(app)  # type: ignore[arg-type]
+    guard_input(app)
     language = options.language or settings[LANGUAGE] or system_language()
     install(app, language)
     program = Program(theme, settings, language)

@@ -166,7 +166,8 @@ class CellDelegate(QStyledItemDelegate):
             words = f"{mark:g}"
             half = text_width(self.theme, words) / 2 + 2
             x = rect.left() + (axis.share(mark) if axis else 0) * rect.width()
-            tick = QRectF(x - half, rect.top(), 2 * half, rect.height())
+            left = min(max(x - half, rect.left() - SIDE), rect.right() + SIDE - 2 * half)
+            tick = QRectF(left, rect.top(), 2 * half, rect.height())
             draw_text(painter, self.theme, tick, words, "caption", "muted", CENTER)
 
     def _box(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:

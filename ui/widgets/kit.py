@@ -5,10 +5,9 @@ Sizes are given at text size 100 % and scaled here. `None` in a row or column st
 """
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -39,7 +39,7 @@ from ui.widgets.painting import (
 )
 
 Item = QWidget | tuple[QWidget, int] | int | None
-ButtonT = TypeVar("ButtonT", bound=QPushButton)
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _BUTTON_TONE = {
     "primary": "accent-text",
     "quiet": "accent",
@@ -47,6 +47,17 @@ _BUTTON_TONE = {
     "danger": "danger",
     "toast": "surface-raised",
 }
+
+
+class PressButton(QPushButton):
+    """A button that Enter presses as well as the space bar; Qt does so in dialogs only."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_KEYPAD:
+            self.click()
+            return
+        super().keyPressEvent(event)
 
 
 class Kit:
@@ -94,7 +105,7 @@ class Kit:
         self, words: str, kind: str = "", icon: str = "", checked: bool | None = None, *, off: bool = False
     ) -> QPushButton:
         """A button; `checked` not None makes it stay pressed."""
-        button = QPushButton(words)
+        button = PressButton(words)
         button.setProperty("kind", kind)
         button.setAccessibleName(words)
         if icon:
@@ -133,10 +144,8 @@ class Kit:
         field.setPlaceholderText(hint)
         field.setProperty("role", role)
         if role == "search":
-            field.addAction(
-                self.theme.icon("search", "muted", self.theme.px(16)),
-                QLineEdit.ActionPosition.LeadingPosition,
-            )
+            mark = field.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+            self.theme.dress(mark, "search", "muted", self.theme.px(16))
             field.setClearButtonEnabled(True)
         if role == "secret":
             field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -272,6 +281,7 @@ class Kit:
         """A raised group with a title and things at its right."""
         head = self.row(self.text(title, "heading"), None, *extra, pad=(12, 0))
         head.setMinimumHeight(self.theme.px(36))
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return self.col(head, *items, gap=4, pad=(8, 10), role="card", width=width)
 
     def facts(self, *pairs: tuple[str, str]) -> QFrame:
@@ -342,21 +352,25 @@ class Kit:
 
     def timeline(self, steps: Sequence[tuple[str, str, str]]) -> Painted:
         """What happened: title, note and tone of each step."""
-        theme, step = self.theme, self.theme.px(48)
+        theme = self.theme
 
         def measure() -> QSize:
-            return QSize(200, len(steps) * step)
+            return QSize(200, len(steps) * theme.px(48))
 
         def draw(painter: QPainter, rect: QRectF) -> None:
+            step, disc, mark = theme.px(48), theme.px(20), theme.px(14)
+            middle, words = disc / 2 + 3, disc + 16
             painter.setPen(QPen(theme["border"], 2))
-            painter.drawLine(QPointF(13, 13), QPointF(13, rect.height() - step + 13))
+            painter.drawLine(QPointF(middle, middle), QPointF(middle, rect.height() - step + middle))
             for number, (title, note, tone) in enumerate(steps):
                 top = number * step
-                draw_round(painter, QRectF(0, top, 26, 26), theme["surface-raised"], 13)
-                draw_round(painter, QRectF(3, top + 3, 20, 20), theme[f"{tone}-soft"], 10)
-                painter.drawPixmap(6, top + 6, theme.pixmap(TONE_ICON[tone], tone, 14))
-                draw_text(painter, theme, QRectF(36, top, rect.width() - 36, theme.px(22)), title)
-                below = QRectF(36, top + theme.px(22), rect.width() - 36, theme.px(18))
+                draw_round(painter, QRectF(0, top, disc + 6, disc + 6), theme["surface-raised"], middle)
+                draw_round(painter, QRectF(3, top + 3, disc, disc), theme[f"{tone}-soft"], disc / 2)
+                inset = 3 + (disc - mark) // 2
+                painter.drawPixmap(inset, top + inset, theme.pixmap(TONE_ICON[tone], tone, mark))
+                line = QRectF(words, top, rect.width() - words, theme.px(24))
+                draw_text(painter, theme, line, title)
+                below = QRectF(words, line.bottom() - 2, line.width(), theme.px(18))
                 draw_text(painter, theme, below, note, "caption", "muted")
 
         spoken = "；".join(f"{title}，{note}" for title, note, _ in steps)
@@ -395,15 +409,20 @@ def _scale_words(
     verified: tuple[str, float] | None,
 ) -> None:
     """Write the two values above their marks, side by side where they would overlap."""
-    taken: list[tuple[float, float]] = []
-    for mark, tone in ((verified, "accent"), (declared, "muted")):
-        if mark is None:
-            continue
-        wide = text_width(theme, mark[0]) + 4
-        place = 8 + (rect.width() - 16) * min(1.0, max(0.0, mark[1]))
-        left = min(max(0.0, place - wide / 2), rect.width() - wide)
-        for start, end in taken:
-            if left < end + 8 and left + wide > start - 8:
-                left = end + 8 if end + 8 + wide <= rect.width() else start - 8 - wide
-        taken.append((left, left + wide))
-        draw_text(painter, theme, QRectF(left, 0, wide, theme.px(18)), mark[0], "caption", tone)
+    marks = [(mark, tone) for mark, tone in ((verified, "accent"), (declared, "muted")) if mark]
+    marks.sort(key=_place_of_mark)
+    wide = [text_width(theme, mark[0]) + 4 for mark, _ in marks]
+    room = rect.width()
+    lefts = [
+        min(max(0.0, 8 + (room - 16) * min(1.0, max(0.0, mark[1])) - width / 2), room - width)
+        for (mark, _), width in zip(marks, wide, strict=True)
+    ]
+    if len(lefts) > 1 and lefts[0] + wide[0] + 8 > lefts[1]:  # keep the order of the marks, side by side
+        lefts[1] = min(max(lefts[1], lefts[0] + wide[0] + 8), room - wide[1])
+        lefts[0] = max(0.0, min(lefts[0], lefts[1] - 8 - wide[0]))
+    for (mark, tone), left, width in zip(marks, lefts, wide, strict=True):
+        draw_text(painter, theme, QRectF(left, 0, width, theme.px(18)), mark[0], "caption", tone)
+
+
+def _place_of_mark(mark: tuple[tuple[str, float], str]) -> float:
+    return mark[0][1]
