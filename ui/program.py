@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from greendesk.errors import GreendeskError
@@ -154,10 +154,16 @@ class Program(QObject):
         if old is not None:
             self._drop(old)
         self.shown.emit(view)
-        QTimer.singleShot(0, self._warm_up)
+        view.installEventFilter(self)  # what is heavy waits for the first paint
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin to fetch what is heavy once the screen stands: while the person reads or types."""
+        if event.type() == QEvent.Type.Paint and watched is self.entrance:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._warm_up)
+        return super().eventFilter(watched, event)
 
     def _warm_up(self) -> None:
-        """Fetch what is heavy while the person reads or types."""
         self.runner.run(self, partial(_prepare, self.folder), self._warm)
 
     def _warm(self, _none: None) -> None:
