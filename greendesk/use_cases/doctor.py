@@ -41,7 +41,7 @@ class Files(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ailment:
-    """One thing that is wrong: database, certificate, signature, chain, body, file or derived, and where."""
+    """One thing that is wrong: database, certificate, signature, chain, body, record, file or derived, and where."""
 
     what: str
     where: str
@@ -77,7 +77,10 @@ class Doctor:
         for round_id in rounds:
             with self._works(round_id) as work:
                 feeds = _Feeds(work.ledger, round_id, self._store.root(round_id) or b"")
-                feeds.run()
+                try:
+                    feeds.run()
+                except GreendeskError:
+                    ailments.append(Ailment(what="record", where=f"{round_id[:8]} {feeds.records + 1}"))
             ailments += feeds.ailments
             records += feeds.records
             signatures += feeds.signatures

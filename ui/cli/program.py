@@ -5,7 +5,6 @@ import io
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from greendesk.errors import GreendeskError
@@ -15,6 +14,7 @@ from ui.cli.refusals import FileUnusable
 from ui.cli.report import OK, REFUSED, USAGE, as_json
 from ui.cli.speech import choose, say
 from ui.notifier import notice_for
+from ui.version import program_version
 
 
 def run(argv: Sequence[str]) -> int:
@@ -61,18 +61,11 @@ def _parser() -> ArgumentParser:
             "The desk for reviewing green-manufacturing lists; opens its window when no command is given.",
         ),
     )
-    parser.add_argument("--version", action="version", version=f"GreenDesk {_version()}")
+    parser.add_argument("--version", action="version", version=f"GreenDesk {program_version()}")
     commands = Commands(parser.add_subparsers(required=True, metavar=say("命令", "COMMAND")))
     for area in (verify, care, rounds, exchange, packages, applications, reviews, panel):
         area.add(commands)
     return parser
-
-
-def _version() -> str:
-    try:
-        return version("greendesk")
-    except PackageNotFoundError:
-        return ""
 
 
 def _complain(args: Namespace, error: Exception) -> None:

@@ -60,6 +60,10 @@ PAPERS: Mapping[str, Pair] = {
 PARTS: Mapping[str, Pair] = {
     "letter": ("封面", "letter"),
     "package": ("材料包", "package"),
+    "sign-expert": ("专家签名", "expert's signature"),
+    "sign-leader": ("组长签名", "panel leader's signature"),
+    "sign-secretary": ("秘书签名", "secretary's signature"),
+    "sign-office": ("单位签名", "office's signature"),
     "customXml/greendesk-seal.json": ("封签", "seal"),
 }
 ROLES: Mapping[str, Pair] = {
@@ -153,6 +157,7 @@ AILMENTS: Mapping[str, Pair] = {
     "signature": ("签名", "signature"),
     "chain": ("记录不连续", "records do not follow"),
     "body": ("记录内容", "content of a record"),
+    "record": ("记录读不出来", "record that cannot be read"),
     "file": ("附件损坏", "attachment damaged"),
     "derived": ("重算后不同", "differs after rebuilding"),
 }

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 
 from greendesk.domain.verification import Signed, Verification
@@ -49,6 +50,7 @@ def _told(path: Path, result: Verification) -> list[str]:
     lines = [say(f"{path.name}：{kind}，{verdict}", f"{path.name}: {kind}, {verdict}")]
     lines += [f"  {line}" for line in table(map(_signature, result.signatures))]
     lines += [f"  {line}" for line in table(_facts(result))]
+    lines += [f"  {word(FACTS, code)}" for code, value in result.facts if value == "yes"]
     for finding in result.findings:
         said = told(finding.code, finding.details)
         lines.append(f"  ✗ {said.happened} {said.cure} [{finding.code}]")
@@ -77,14 +79,16 @@ def _signature(signed: Signed) -> tuple[str, ...]:
 
 
 def _facts(result: Verification) -> list[tuple[str, str]]:
-    rows = []
-    for code, value in result.facts:
-        if value == "yes":
-            rows.append((word(FACTS, code), ""))
-        elif value:
-            shown = word(PAPERS, value) if code == "document" else value
-            rows.append((word(FACTS, code), words(ROLES, value.split("、")) if code == "roles" else shown))
-    return rows
+    shown = {
+        "document": lambda value: word(PAPERS, value),
+        "roles": lambda value: words(ROLES, value.split("、")),
+        "made": lambda value: clock(datetime.fromisoformat(value)),
+    }
+    return [
+        (word(FACTS, code), shown.get(code, str)(value))
+        for code, value in result.facts
+        if value not in {"", "0", "yes"}
+    ]
 
 
 def _certificates(data: bytes) -> list[bytes]:
