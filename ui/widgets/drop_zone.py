@@ -23,13 +23,16 @@ class DropZone(QFrame):
         self.setAcceptDrops(True)
         self.choose = kit.button(tr("选择文件"))
         self.choose.clicked.connect(self._choose)
+        self.choose_folder = kit.button(tr("选择文件夹"))
+        self.choose_folder.clicked.connect(self._choose_folder)
         words = kit.text(note, "caption")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(6)
         layout.addStretch(1)
-        for item in (kit.icon("inbox", "accent", 28), kit.text(title, "strong"), words, self.choose):
+        for item in (kit.icon("inbox", "accent", 28), kit.text(title, "strong"), words):
             layout.addWidget(kit.row(None, item, None))
+        layout.addWidget(kit.row(None, self.choose, self.choose_folder, None))
         layout.addStretch(1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -57,8 +60,15 @@ class DropZone(QFrame):
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, tr("选择文件"), "", self._filters)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._open(dialog, QFileDialog.FileMode.ExistingFiles)
+
+    def _choose_folder(self) -> None:
+        self._open(QFileDialog(self, tr("选择文件夹")), QFileDialog.FileMode.Directory)
+
+    def _open(self, dialog: QFileDialog, mode: QFileDialog.FileMode) -> None:
+        dialog.setFileMode(mode)
         dialog.filesSelected.connect(self._chosen)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _chosen(self, names: list[str]) -> None:

@@ -27,14 +27,14 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.i18n import tr
 from ui.theme import Theme
-from ui.widgets.painting import CENTER, draw_round, draw_text
+from ui.widgets.painting import CENTER, draw_focus, draw_round, draw_text
 
 Pin = tuple[int, int, float, float, float, float]
 MARGIN = 20
 SMALLEST_PIN = 0.008
 STEP, BIG_STEP = 0.01, 0.05
 ZOOM_STEP, LEAST_ZOOM, MOST_ZOOM = 1.25, 0.25, 6.0
-LARGEST_IMAGE = 40_000_000  # pixels: a scan of A3 at 600 dpi is shown smaller
+LARGEST_IMAGE = 40_000_000  # pixels: a scan of A3 at 600 dpi is read smaller, and a page is drawn coarser
 
 
 class PageView(QWidget):
@@ -189,7 +189,8 @@ class PageView(QWidget):
     def _present_zoom(self) -> float:
         if self._zoom is not None or not self._page:
             return self._zoom or 1.0
-        room = max(200, self._area.viewport().width() - 2 * MARGIN)
+        bar = self._area.verticalScrollBar().sizeHint().width()  # kept free, so that it needs no second bar
+        room = max(200, self._area.maximumViewportSize().width() - bar - 2 * MARGIN)
         return max(0.05, room / max(1.0, self._points().width()))
 
     def _set_zoom(self, zoom: float) -> None:
@@ -200,7 +201,7 @@ class PageView(QWidget):
         if not self._page:
             return
         size = (self._points() * self._present_zoom()).toSize().expandedTo(QSize(40, 40))
-        ratio = self.devicePixelRatioF()
+        ratio = min(self.devicePixelRatioF(), (LARGEST_IMAGE / (size.width() * size.height())) ** 0.5)
         if self._image.isNull():
             image = self._document.render(self._page - 1, size * ratio)
         else:
@@ -300,6 +301,8 @@ class _Paper(QWidget):
             self._draw_pin(painter, QRectF(*pin[2:]), str(pin[0]), lit=pin[0] == self._lit)
         if self._mode and not self._draft.isEmpty():
             self._draw_pin(painter, self._draft, "+", lit=True)
+        if self.hasFocus():
+            draw_focus(painter, self.theme, QRectF(self.rect()), self.theme.radius["control"])
         painter.end()
 
     def _draw_pin(self, painter: QPainter, rect: QRectF, number: str, *, lit: bool) -> None:

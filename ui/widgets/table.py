@@ -51,6 +51,7 @@ class DataTable(QTableView):
         self.theme, self.by_cell, self.hover_row = theme, by_cell, -1
         self._row_height = row_height
         self._told: tuple[object, int] = (None, -1)
+        self._bands: set[int] = set()
         self.rows_model = TableModel(columns, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellDelegate(theme, self))
@@ -181,11 +182,15 @@ class DataTable(QTableView):
     def _span_bands(self, first: int) -> None:
         if first == 0:
             self.clearSpans()
+            for number in self._bands:  # Qt keeps the heights of rows over a reset
+                self.setRowHeight(number, self.verticalHeader().defaultSectionSize())
+            self._bands.clear()
         for number in range(first, self.rows_model.rowCount()):
             cell = self.rows_model.rows[number][0]
             if cell.kind == "band":
                 if self.rows_model.columnCount() > 1:
                     self.setSpan(number, 0, 1, self.rows_model.columnCount())
+                self._bands.add(number)
                 self.setRowHeight(number, self.theme.px(BAND_HEIGHT if cell.sub else LINE_HEIGHT))
 
     def _hover(self, row: int) -> None:
