@@ -76,6 +76,7 @@ class ItemCard(Card):
     def __init__(self, kit: Kit, keeper: SheetKeeper, item: Item) -> None:
         super().__init__(kit, keeper, item.code, f"{item.code} {item.title}")
         self.item, self.showing = item, False
+        self.beside_comment: QWidget | None = None
         self.comment = BenchText(tr("评语"))
         self.comment.textChanged.connect(self._comment_typed)
         self.comment.left.connect(self.keeper.flush)
@@ -149,7 +150,10 @@ class ItemCard(Card):
     def closing_rows(self) -> None:
         """Add comment, evidence and what evidence is expected."""
         kit, item = self.kit, self.item
-        self.lay.addWidget(kit.labelled(tr("评语"), self.comment))
+        label = kit.text(tr("评语"), "label")
+        label.setBuddy(self.comment)
+        beside = [] if self.beside_comment is None else [self.beside_comment]
+        self.lay.addWidget(kit.col(kit.row(label, None, *beside), self.comment, gap=5))
         self.lay.addWidget(self.evidence)
         if item.evidence_expected:
             words = tr("应见材料 {list}").format(list="、".join(item.evidence_expected))

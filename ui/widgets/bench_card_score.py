@@ -55,6 +55,11 @@ class ScoreCard(ItemCard):
 
     def _add_applicability(self) -> None:
         self.not_applicable: QCheckBox | None = None
+        if not self._others:
+            self.not_applicable = QCheckBox(tr("本项不适用"))
+            self.not_applicable.setAccessibleName(tr("{title}，不适用").format(title=self.item.title))
+            self.not_applicable.toggled.connect(self._toggle_applicable)
+            self.beside_comment = self.not_applicable
         self.this_one = self.kit.button(tr("评本项"), "segment")
         self.this_one.setCheckable(True)
         self.other_buttons = {}
@@ -101,15 +106,10 @@ class ScoreCard(ItemCard):
             self._column(tr("核实值"), self.verified, self.verified_hint),
             self._column(tr("得分"), self.points, self.points_hint),
         ]
-        for column in columns[:2]:
-            column.setVisible(self.item.quantitative)
         spare = [] if self.item.quantitative else [(QWidget(), 2)]
         self.lay.addWidget(kit.row(*((column, 1) for column in columns), *spare, gap=12))
-        if not self._others:
-            self.not_applicable = QCheckBox(tr("本项不适用"))
-            self.not_applicable.setAccessibleName(tr("{title}，不适用").format(title=self.item.title))
-            self.not_applicable.toggled.connect(self._toggle_applicable)
-            self.lay.addWidget(self.not_applicable)
+        for column in columns[:2]:
+            column.setVisible(self.item.quantitative)
         self.declared.textEdited.connect(self._typed)
         self.verified.textEdited.connect(self._typed)
         self.points.textEdited.connect(self._typed)

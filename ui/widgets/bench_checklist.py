@@ -19,6 +19,8 @@ from ui.widgets.bench_standing import conclusion_state, is_done, progress, row_s
 from ui.widgets.bench_summary import SummaryBar
 from ui.widgets.kit import Kit
 
+SETTLING = 200  # ms
+
 
 class ChecklistPane(QFrame):
     """Totals above, items below; only the open item has widgets of its own."""
@@ -43,14 +45,18 @@ class ChecklistPane(QFrame):
         self._section_of: dict[str, Section] = {}
         self._tiers: dict[str, int] = {}
         self._built = ""
-        self.setProperty("role", "pane-right")
+        self.setProperty("role", "pane")
         self.summary = SummaryBar(kit)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._settling = QTimer(self)  # while the new card finds its height, the pane follows it
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLING)
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_range)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.summary)
         layout.addWidget(self.area, 1)
@@ -155,6 +161,7 @@ class ChecklistPane(QFrame):
         card = self.card
         if card is not None and not (field and card.focus_field(field)) and focus:
             card.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._settling.start()
         QTimer.singleShot(0, self._reveal)
         self.opened.emit(code)
 
@@ -228,7 +235,10 @@ class ChecklistPane(QFrame):
     def _is_done(self, code: str) -> bool:
         if code == CONCLUSION:
             return bool(self.keeper.conclusion[0])
-        return is_done(self.keeper.sheet.checklist.item(code), self.keeper.finding(code))
+        finding, optional = self.keeper.finding(code), not self._section_of[code].counted
+        if optional and finding.points is None and not finding.amended:
+            return True  # bonus points are nobody's duty
+        return is_done(self.keeper.sheet.checklist.item(code), finding)
 
     def _show_row(self, code: str) -> None:
         if code == CONCLUSION:
@@ -250,6 +260,10 @@ class ChecklistPane(QFrame):
             bar.setValue(top - gap)
         elif bottom > bar.value() + room:
             bar.setValue(bottom - room + gap)
+
+    def _on_range(self) -> None:
+        if self._settling.isActive():
+            self._reveal()
 
     def _on_changed(self, code: str) -> None:
         self._show_row(code)

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
+    QWidget,
 )
 
 from greendesk.domain.assessment import Pin
@@ -70,6 +71,7 @@ class EvidenceBar(QFrame):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit, self._shown = kit, tuple[Pin, ...]()
+        self._cells: list[QFrame] = []
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -80,33 +82,35 @@ class EvidenceBar(QFrame):
         self.more.setAccessibleName(tr("钉证据"))
         self.more.setToolTip(tr("在页面上框出证据（P）"))
         self.more.clicked.connect(self.wanted)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.more)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(self._grid)
-        layout.addLayout(row)
+        self._grid.addWidget(self.more, 0, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(self._grid)
 
     def show_pins(self, pins: Sequence[Pin], inventory: Inventory, *, locked: bool) -> None:
         """Show the evidence of the item."""
         self.more.setVisible(not locked)
-        if tuple(pins) == self._shown and self._grid.count() and not locked:
+        if tuple(pins) == self._shown and not locked:
             return
         self._shown = tuple(pins)
-        while (entry := self._grid.takeAt(0)) is not None:
-            if (widget := entry.widget()) is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        for number, pin in enumerate(pins, start=1):
-            cell = self._cell(number, pin, inventory, locked=locked)
-            self._grid.addWidget(cell, (number - 1) // COLUMNS, (number - 1) % COLUMNS)
+        for cell in self._cells:
+            self._grid.removeWidget(cell)
+            cell.hide()
+            cell.deleteLater()
+        self._cells = [
+            self._cell(number, pin, inventory, locked=locked) for number, pin in enumerate(pins, start=1)
+        ]
+        for place, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, place // COLUMNS, place % COLUMNS)
+        last = len(pins)
+        self._grid.addWidget(self.more, last // COLUMNS, last % COLUMNS, Qt.AlignmentFlag.AlignLeft)
+        before = self.more.previousInFocusChain() or self.more
+        for cell in self._cells:
+            for button in cell.findChildren(QAbstractButton):
+                QWidget.setTabOrder(before, button)
+                before = button
 
     def chips(self) -> list[EvidenceChip]:
         """The chips in order."""
-        return self.findChildren(EvidenceChip)
+        return [chip for cell in self._cells for chip in cell.findChildren(EvidenceChip)]
 
     def _cell(self, number: int, pin: Pin, inventory: Inventory, *, locked: bool) -> QFrame:
         theme, stale = self._kit.theme, pin_is_stale(inventory, pin)

@@ -111,9 +111,13 @@ class BenchText(QPlainTextEdit):
             lines += max(1, layout.lineCount() if layout is not None else 1)
             blocks = blocks.next()
         wanted = min(max(lines, self._least), self._most)
-        height = wanted * self.fontMetrics().lineSpacing() + 2 * int(self.document().documentMargin()) + 12
+        height = wanted * self.fontMetrics().lineSpacing() + 2 * int(self.document().documentMargin()) + 14
         if height != self.minimumHeight():
             self.setFixedHeight(height)
+        fits = lines <= self._most
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
 
 
 class BenchCombo(QComboBox):

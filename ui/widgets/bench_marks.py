@@ -328,7 +328,8 @@ class ChangingChip(_Drawn):
         """Show another word; an empty one hides the chip."""
         self._words, self._tone, self._icon = words, tone, icon
         self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        if not words or self.parentWidget() is not None:  # without a parent it would be a window
+            self.setVisible(bool(words))
         self.updateGeometry()
         self.update()
 

@@ -23,7 +23,7 @@ class PackagePane(QFrame):
     def __init__(self, kit: Kit, inventory: Inventory, path_of: Callable[[str], Path]) -> None:
         super().__init__()
         self.kit, self.inventory = kit, inventory
-        self.setProperty("role", "pane-left")
+        self.setProperty("role", "pane")
         self.search = PackageSearch(path_of)
         self.search.set_files(inventory.files)
         self.search.progressed.connect(self._show_found)

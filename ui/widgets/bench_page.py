@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
 from ui.widgets.bench_text import fold, occurrences
-from ui.widgets.page_view import PageView
+from ui.widgets.page_view import MARGIN, PageView
 
 TURN_PAUSE = 0.25  # seconds that the wheel rests before it turns the page
 
@@ -18,6 +18,7 @@ class BenchPage(PageView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._marks = _Marks(self, self._paper)
         self._paper.installEventFilter(self)
         self._area.viewport().installEventFilter(self)
@@ -47,6 +48,24 @@ class BenchPage(PageView):
 
     def _forget_words(self) -> None:
         self._marks.show_shapes([])
+
+    # ------------------------------------------------------------ zoom
+
+    def fit_width(self) -> None:
+        """Make the page as wide as the pane; nothing is left to scroll sideways."""
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().fit_width()
+
+    def _set_zoom(self, zoom: float) -> None:
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        super()._set_zoom(zoom)
+
+    def _present_zoom(self) -> float:
+        """Leave room for the scroll bar whether it is there or not, so that the width never flickers."""
+        if self._zoom is not None or not self._page:
+            return self._zoom or 1.0
+        room = self._area.width() - self._area.verticalScrollBar().sizeHint().width() - 2 * MARGIN
+        return max(0.05, max(200, room) / max(1.0, self._points().width()))
 
     # ------------------------------------------------------------ turning pages
 

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-AROUND = 14
+AROUND = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +45,5 @@ def occurrences(text: str, wanted: str) -> list[tuple[int, int]]:
 
 def excerpt(text: str, start: int, length: int) -> str:
     """Return the words around an occurrence on one line."""
-    before, after = text[max(0, start - AROUND) : start], text[start + length : start + length + 2 * AROUND]
+    before, after = text[max(0, start - AROUND) : start], text[start + length : start + length + 4 * AROUND]
     return " ".join(f"{before}{text[start : start + length]}{after}".split())

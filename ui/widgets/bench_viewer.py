@@ -213,8 +213,18 @@ class ViewerPane(QFrame):
         self.count.setText(f"/ {count}" if count else "")
         self.before.setEnabled(page > 1)
         self.after.setEnabled(0 < page < count)
-        for widget in (self.smaller, self.larger, self.fit, self.pin):
-            widget.setEnabled(page > 0)
+        about_pages: tuple[QWidget, ...] = (
+            self.number,
+            self.count,
+            self.before,
+            self.after,
+            self.smaller,
+            self.larger,
+            self.fit,
+            self.pin,
+        )
+        for widget in about_pages:
+            widget.setVisible(page > 0)
 
     def _show_zoom(self) -> None:
         self.fit.setText(f"{self.page.zoom_percent()}%")

@@ -36,7 +36,8 @@ def read_opening(desk: Desk, round_id: str, application: str) -> Opening:
     return Opening(detail=detail, sheet=sheet, recommendations=desk.panel.recommendations(round_id))
 
 
-def my_reviews(desk: Desk, round_id: str) -> tuple[ApplicationLine, ...]:
-    """The applications that this desk's expert is asked about, what waits first."""
+def my_reviews(desk: Desk, round_id: str) -> tuple[str, tuple[ApplicationLine, ...]]:
+    """The round's title and the applications that this desk's expert is asked about, what waits first."""
     lines = [line for line in desk.applications.lines(round_id) if line.my_state]
-    return tuple(sorted(lines, key=lambda line: (ORDER.index(line.my_state), line.unit, line.id)))
+    lines.sort(key=lambda line: (ORDER.index(line.my_state), line.unit, line.id))
+    return desk.rounds.line(round_id).title, tuple(lines)

@@ -26,6 +26,7 @@ class ReviewList(QFrame):
         self._waiting = ""
         self.next: QPushButton = kit.button(tr("打开下一家"), "primary", "review")
         self.next.clicked.connect(self._open_next)
+        self._title, self._round = kit.text(tr("我的评审"), "title"), kit.text("", "label")
         self._note = kit.text("", "label")
         columns = (
             Column(tr("单位"), least=220),
@@ -51,11 +52,13 @@ class ReviewList(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(kit.header(tr("我的评审"), "", self._note, self.next))
+        words = kit.col(None, self._title, self._round, None, gap=4)
+        layout.addWidget(kit.row(words, None, self._note, self.next, gap=12, pad=(24, 0), height=80))
         layout.addWidget(kit.col((self._pages, 1), pad=(24, 16)), 1)
 
-    def show_lines(self, lines: Sequence[ApplicationLine]) -> None:
-        """Show the reviews."""
+    def show_lines(self, title: str, lines: Sequence[ApplicationLine]) -> None:
+        """Show the reviews of the round."""
+        self._round.setText(title)
         self._pages.setCurrentIndex(0 if lines else 1)
         waiting = [line.id for line in lines if line.my_state in WAITING]
         self._waiting = waiting[0] if waiting else ""

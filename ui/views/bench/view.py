@@ -65,9 +65,9 @@ class BenchView(View):
 
     # ------------------------------------------------------------ list, gate, bench
 
-    def _show_list(self, lines: tuple[ApplicationLine, ...]) -> None:
+    def _show_list(self, found: tuple[str, tuple[ApplicationLine, ...]]) -> None:
         if not self._application:
-            self.reviews.show_lines(lines)
+            self.reviews.show_lines(*found)
             self._show_page(None)
 
     def _show_my_reviews(self) -> None:
@@ -136,7 +136,9 @@ class BenchView(View):
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         if isinstance(page, Workbench):
-            page.checklist.open_next_unscored()
+            if not page.keeper.sheet.locked:
+                page.checklist.open_next_unscored()
+            page.checklist.take_focus()
         else:
             page.setFocus()
 

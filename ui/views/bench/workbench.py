@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSettings, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from greendesk.domain.assessment import Pin, Verdict
 from ui.i18n import tr
@@ -24,6 +24,7 @@ from ui.widgets.bench_keeper import SheetKeeper
 from ui.widgets.bench_marks import Banner
 from ui.widgets.bench_package import PackagePane
 from ui.widgets.bench_search import Hit
+from ui.widgets.bench_splitter import PaneSplitter
 from ui.widgets.bench_standing import pin_counts
 from ui.widgets.bench_viewer import Place, ViewerPane
 from ui.widgets.view import ScreenContext
@@ -69,9 +70,7 @@ class Workbench(QFrame):
 
     def _lay_out(self, returned: str) -> None:
         kit = self.kit
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(kit.theme.px(5))
+        self.splitter = PaneSplitter(kit.theme)
         for pane, least in ((self.package, 200), (self.viewer, 420), (self.checklist, 440)):
             pane.setMinimumWidth(kit.theme.px(least))
             self.splitter.addWidget(pane)
@@ -268,7 +267,7 @@ class Workbench(QFrame):
             "bench.larger": self.viewer.zoom_in,
             "bench.smaller": self.viewer.zoom_out,
             "bench.width": self.viewer.fit_width,
-            "bench.search": self.package.begin_search,
+            "bench.search": self.begin_search,
             "bench.found": self.package.next_hit,
             "bench.field-next": self.next_item,
             "bench.field-previous": self.previous_item,
@@ -332,6 +331,12 @@ class Workbench(QFrame):
             self.package.end_search()
         else:
             self.checklist.close_card()
+
+    def begin_search(self) -> None:
+        """Put the focus into the search field, in an open tree."""
+        if not self.package.isVisible():
+            self.toggle_tree()
+        self.package.begin_search()
 
     def toggle_tree(self) -> None:
         """Close the tree, or open it again."""
