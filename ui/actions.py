@@ -65,6 +65,18 @@ COMMANDS: dict[str, Command] = {
         Command("bench.application-next", QT_TRANSLATE_NOOP("", "下一家"), ("]",)),
         Command("bench.submit", QT_TRANSLATE_NOOP("", "提交评审"), ("Ctrl+Return",)),
         Command("bench.keys", QT_TRANSLATE_NOOP("", "全部按键"), ("?",)),
+        Command("applications.new", QT_TRANSLATE_NOOP("", "登记新申报"), ("Ctrl+N",), "plus"),
+        Command("applications.search", QT_TRANSLATE_NOOP("", "查找申报"), ("Ctrl+F",), "search"),
+        Command("applications.back", QT_TRANSLATE_NOOP("", "退回一步"), ("Esc",), "left"),
+        Command("applications.previous", QT_TRANSLATE_NOOP("", "上一家"), ("[",)),
+        Command("applications.next", QT_TRANSLATE_NOOP("", "下一家"), ("]",)),
+        Command("applications.part-previous", QT_TRANSLATE_NOOP("", "前一部分"), ("Ctrl+PgUp",)),
+        Command("applications.part-next", QT_TRANSLATE_NOOP("", "后一部分"), ("Ctrl+PgDown",)),
+        Command("applications.record", QT_TRANSLATE_NOOP("", "记录"), ("Ctrl+Return", "Ctrl+Enter"), "check"),
+        Command("opinions.search", QT_TRANSLATE_NOOP("", "查找单位"), ("Ctrl+F",), "search"),
+        Command("opinions.back", QT_TRANSLATE_NOOP("", "退回一步"), ("Esc",), "left"),
+        Command("opinions.agree", QT_TRANSLATE_NOOP("", "未复部门均同意"), ("Ctrl+G",), "check"),
+        Command("opinions.record", QT_TRANSLATE_NOOP("", "记录意见"), ("Ctrl+Return", "Ctrl+Enter"), "check"),
     )
 }
 

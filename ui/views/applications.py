@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from greendesk.domain.policy import Policy
 from greendesk.queries import ApplicationDetail, ApplicationLine, ParticipantLine
+from ui.actions import make_action
 from ui.i18n import tr
 from ui.widgets.application_case import CasePage
 from ui.widgets.application_detail import DOCUMENTS, FILES, OPINIONS, PANEL, REVIEW, DetailPane, next_step
@@ -48,13 +48,13 @@ class ApplicationsView(View):
         self.round_note = kit.text("", "label")
         self.new_button = kit.button(tr("登记新申报"), "primary", "plus")
         self.new_button.setToolTip("Ctrl+N")
-        self.new_button.clicked.connect(self.begin_new)
+        self.new_button.clicked.connect(self._begin_new)
         title = kit.col(None, kit.text(tr("申报"), "title"), self.round_note, None, gap=4)
         header = kit.row(title, None, self.new_button, gap=12, pad=(24, 0), height=80)
         self.list = ApplicationList(kit)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open_next_step)
-        self.list.new_wanted.connect(self.begin_new)
+        self.list.new_wanted.connect(self._begin_new)
         self.pane = DetailPane(kit)
         self.pane.wanted.connect(self._open_part_of_chosen)
         self.pane.closed.connect(self._close_pane)
@@ -79,10 +79,12 @@ class ApplicationsView(View):
         for page in (main, self.case_page, self.new_page):
             self._pages.addWidget(page)
         self.setAcceptDrops(True)
-        for keys, slot in (("Escape", self._step_back), ("Ctrl+N", self.begin_new), ("Ctrl+F", self._search)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        for name, slot in (
+            ("applications.back", self._step_back),
+            ("applications.new", self._begin_new),
+            ("applications.search", self._search),
+        ):
+            make_action(self, name, slot)
 
     # ------------------------------------------------------------ the screen
 
@@ -108,7 +110,7 @@ class ApplicationsView(View):
         """Open the page for a new application."""
         if self._reading and self._reading.roles & DESK_ROLES:
             self._pages.setCurrentWidget(self.new_page)
-            self.new_page.begin(self._reading.policy, path if isinstance(path, str) else "")
+            self.new_page.begin(self._reading.policy, path)
 
     def show_list(self) -> None:
         """Go back to the list."""
@@ -192,6 +194,9 @@ class ApplicationsView(View):
             self._open_part_of_chosen(part)
 
     # ------------------------------------------------------------ going
+
+    def _begin_new(self) -> None:
+        self.begin_new()
 
     def _open_next_step(self, application: object) -> None:
         """Enter on a line: the part that comes next, or the package."""

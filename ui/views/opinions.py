@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedLayout, QWidget
 
 from greendesk.queries import OpinionLine
 from greendesk.use_cases.opinions import Opinion
+from ui.actions import make_action
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.widgets.application_nothing import Nothing
-from ui.widgets.application_rows import OPINION_ROLES
+from ui.widgets.application_rows import OPINION_ROLES, by_sound
 from ui.widgets.opinion_batch import AgreeingDialog
 from ui.widgets.opinion_pane import OpinionPane
 from ui.widgets.opinion_rows import AGAINST, ALL, OPEN, MatrixRow, columns, counts, row
@@ -68,12 +67,10 @@ class OpinionsView(View):
             height=44,
         )
         self.table: DataTable | None = None
-        card = QFrame()
-        card.setProperty("role", "card")
         self.nothing = Nothing(kit, "stamp")
         self.nothing.asked.connect(self._answer_nothing)
-        self._pages = QStackedLayout(card)
-        self._pages.setContentsMargins(8, 4, 8, 4)
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
         self._pages.addWidget(QWidget())
         self._pages.addWidget(self.nothing)
         self.pane = OpinionPane(context)
@@ -81,21 +78,19 @@ class OpinionsView(View):
         self.pane.said.connect(self.said)
         self.pane.closed.connect(self._close_pane)
         self.pane.hide()
-        page = kit.col(strip, (card, 1), gap=12, pad=(24, 0))
+        page = kit.col(strip, (kit.col((pages, 1), pad=(8, 4), role="card"), 1), gap=12, pad=(24, 0))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(kit.col(header, (page, 1), 24, gap=0), 1)
         across.addWidget(self.pane)
-        for keys, slot in (
-            ("Escape", self._step_back),
-            ("Ctrl+F", self._search),
-            ("Ctrl+Return", self.pane.save),
-            ("Ctrl+Enter", self.pane.save),
+        for name, slot in (
+            ("opinions.back", self._step_back),
+            ("opinions.search", self._search),
+            ("opinions.agree", self.ask_all_agree),
+            ("opinions.record", self.pane.save),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            make_action(self, name, slot)
 
     # ------------------------------------------------------------ the screen
 
@@ -126,12 +121,13 @@ class OpinionsView(View):
         desk, round_id = self.desk, self.round_id
         mine = next((line for line in desk.rounds.participants(round_id) if line.me), None)
         lines = {line.id: line for line in desk.applications.lines(round_id)}
+        rows = (
+            MatrixRow(line=lines[application], opinions=opinions)
+            for application, _, opinions in desk.opinions.matrix(round_id)
+            if application in lines
+        )
         return Reading(
-            rows=tuple(
-                MatrixRow(line=lines[application], opinions=opinions)
-                for application, _, opinions in desk.opinions.matrix(round_id)
-                if application in lines
-            ),
+            rows=tuple(sorted(rows, key=lambda one: by_sound(one.line))),
             departments=desk.opinions.departments(round_id),
             roles=frozenset(mine.roles if mine else ()),
             title=desk.rounds.line(round_id).title,

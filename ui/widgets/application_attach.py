@@ -56,7 +56,8 @@ class AttachField(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 6)
         layout.addWidget(line)
-        layout.addWidget(self.picture)
+        self._well = kit.row(None, self.picture, None, pad=8, role="well")
+        layout.addWidget(self._well)
         self._show()
 
     def choose(self, path: str) -> None:
@@ -128,16 +129,16 @@ class AttachField(QFrame):
         self.note.setText(size_words(path.stat().st_size) if path and there else "")
         self.note.setVisible(bool(self.note.text()))
         self.drop_button.setVisible(path is not None)
-        self.picture.hide()
+        self._well.hide()
         if path and there:
             self._picture(path, path.name)
 
     def _picture(self, path: Path, name: str) -> None:
-        room = QSize(max(200, self.width() - 40), self._height)
+        room = QSize(max(200, self.width() - 56), self._height)
         picture = first_page(path, room) if self._height else QPixmap()
         self.picture.setPixmap(picture)
         self.picture.setAccessibleName(tr("{name}，第 1 页").format(name=name))
-        self.picture.setVisible(not picture.isNull())
+        self._well.setVisible(not picture.isNull())
 
 
 def first_page(path: Path, room: QSize) -> QPixmap:

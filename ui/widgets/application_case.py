@@ -1,9 +1,9 @@
 """The page about one application: its parts behind chips, the next and the previous application, and the way back."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from ui.actions import make_action
 from ui.i18n import tr
 from ui.widgets.application_detail import (
     DOCUMENTS,
@@ -85,15 +85,13 @@ class CasePage(QWidget):
         layout.addWidget(kit.row(*self.chips.values(), None, gap=8, pad=(24, 0)))
         layout.addSpacing(14)
         layout.addWidget(kit.row((stack, 1), pad=(24, 0)), 1)
-        for keys, slot in (
-            ("[", self._go_back),
-            ("]", self._go_on),
-            ("Ctrl+PgDown", self._next_part),
-            ("Ctrl+PgUp", self._previous_part),
+        for name, slot in (
+            ("applications.previous", self._go_back),
+            ("applications.next", self._go_on),
+            ("applications.part-next", self._next_part),
+            ("applications.part-previous", self._previous_part),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            make_action(self, name, slot)
 
     def show_case(self, case: Case, *, before: bool, after: bool) -> None:
         """Show an application; `before` and `after` say whether there is another one to go to."""

@@ -146,7 +146,7 @@ class DetailPane(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(1, 0, 0, 0)  # the line at the left
         layout.addWidget(self._area)
         self.primary: QPushButton | None = None
         self.links: dict[str, PartLink] = {}

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from greendesk.domain.package import Inventory
+from greendesk.domain.package import Inventory, PackageFile
 from greendesk.domain.policy import guess_documents
 from greendesk.queries import DocumentLine
 from ui.i18n import tr
@@ -16,11 +16,11 @@ from ui.widgets.application_nothing import Nothing
 from ui.widgets.application_notice import NoticePane
 from ui.widgets.application_papers import Papers
 from ui.widgets.application_section import Case, CaseSection, hint_for
+from ui.widgets.application_ticks import TickTable
 from ui.widgets.application_words import DOCUMENT_STATES
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext
 
-NUMBER = Qt.ItemDataRole.UserRole
 SAME_ACT = 1000  # ms: receiving a package and the first check are one transaction
 
 
@@ -54,7 +54,7 @@ class DocumentsSection(CaseSection):
         super().__init__(context)
         kit = self.kit
         self._pending: dict[str, Pending] = {}
-        self._filling = False
+        self._filled = ""
         self.papers = Papers(context, self)
         self.papers.said.connect(self.said)
         self.table = DataTable(kit.theme, tr("应有材料"), _columns(), row_height=54)
@@ -66,33 +66,38 @@ class DocumentsSection(CaseSection):
         self.save_button = kit.button(tr("记录核对结果"), "primary", "check")
         self.save_button.clicked.connect(self.save)
         self.hint = kit.text("", "caption")
-        head = kit.row(self.summary, self.source, None, self.notice_button, self.save_button, gap=12)
+        head = kit.row(
+            self.summary, self.source, None, self.notice_button, self.save_button, gap=12, height=38
+        )
         left = kit.col((self.table, 1), pad=(8, 4), role="card")
         self._editor_title = kit.text("", "heading")
         self._editor_title.setWordWrap(True)
         self._editor_source = kit.text("", "caption")
         self._editor_source.setWordWrap(True)
-        self.files = QListWidget()
-        self.files.setAccessibleName(tr("作为这份材料的文件"))
-        self.files.itemChanged.connect(self._tick)
-        self.files.itemActivated.connect(self._open)
+        self.files = TickTable(kit.theme, tr("作为这份材料的文件"))
+        self.files.ticked.connect(self._tick)
+        self.open_button = kit.button(tr("打开文件"), "quiet", "file")
+        self.open_button.clicked.connect(self._open)
         self.note = kit.field(tr("说明"), hint=tr("例如：缺第 3 页盖章"))
         self.note.textEdited.connect(self._write_note)
+        pick = kit.row(kit.text(tr("勾选作为这份材料的文件"), "label"), None, self.open_button)
         editor = kit.col(
-            self._editor_title, self._editor_source, 6, kit.text(tr("勾选作为这份材料的文件"), "label"),
-            (self.files, 1), kit.labelled(tr("说明，写入补正通知"), self.note), gap=6, pad=(16, 14), role="card",
-        )  # fmt: skip
+            kit.col(self._editor_title, self._editor_source, pick, gap=6, pad=(16, 0)),
+            (kit.col((self.files, 1), pad=(8, 0)), 1),
+            kit.col(kit.labelled(tr("说明，写入补正通知"), self.note), pad=(16, 0)),
+            gap=6,
+            pad=(0, 14),
+            role="card",
+        )
         self.notice = NoticePane(context, self.papers)
         self.notice.closed.connect(self._close_notice)
         self.notice.recorded.connect(self.recorded)
         self.notice.said.connect(self.said)
-        side = kit.col(width=400)
-        self._sides = QStackedLayout()
+        side = QWidget()
+        side.setFixedWidth(kit.theme.px(400))
+        self._sides = QStackedLayout(side)
         self._sides.addWidget(editor)
-        self._sides.addWidget(self.notice)
-        layout = side.layout()
-        assert layout is not None  # noqa: S101  # a column always has one
-        layout.addItem(self._sides)
+        self._sides.addWidget(kit.col(self.notice, pad=(4, 6), role="card"))
         body = kit.row((left, 1), side, gap=16)
         full = kit.col(head, (body, 1), self.hint, gap=12)
         self.nothing = Nothing(kit, "folder")
@@ -200,42 +205,29 @@ class DocumentsSection(CaseSection):
         due = tr("应当提供") if line.required else tr("可以提供")
         self._editor_source.setText(f"{due} · {line.article}")
         self.note.setText(line.note)
-        self._filling = True
-        self.files.clear()
         elsewhere = {n: other.title for other in self.lines() if other.code != line.code for n in other.files}
-        for file in case.detail.inventory.files:
-            words = f"{file.number}  {file.name}"
-            if file.number in elsewhere and file.number not in line.files:
-                words += tr("（已作为{title}）").format(title=elsewhere[file.number])
-            item = QListWidgetItem(words)
-            item.setToolTip(file.path)
-            item.setData(NUMBER, file.number)
-            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable if case.may_work else flags)
-            ticked = Qt.CheckState.Checked if file.number in line.files else Qt.CheckState.Unchecked
-            item.setCheckState(ticked)
-            self.files.addItem(item)
-        if line.files:
-            self.files.scrollToItem(self.files.item(min(line.files) - 1))
-        self._filling = False
+        self.files.changeable = case.may_work
+        self.files.set_files([_file_row(file, line, elsewhere) for file in case.detail.inventory.files])
+        if line.code != self._filled:
+            self._filled = line.code
+            self.files.choose(min(line.files, default=1))
 
-    def _tick(self) -> None:
+    def _tick(self, number: object) -> None:
         line = self._line()
-        if self._filling or line is None:
+        if line is None or not isinstance(number, int):
             return
-        items = (self.files.item(place) for place in range(self.files.count()))
-        numbers = (int(item.data(NUMBER)) for item in items if item.checkState() is Qt.CheckState.Checked)
-        self.pending.files[line.code] = tuple(numbers)
+        self.pending.files[line.code] = tuple(sorted(set(line.files) ^ {number}))
         self._fill_table()
+        self._choose(line.code)
 
     def _write_note(self, words: str) -> None:
         if line := self._line():
             self.pending.notes[line.code] = words.strip()
             self._fill_table()
 
-    def _open(self, item: QListWidgetItem) -> None:
-        inventory = self.case.detail.inventory if self.case else None
-        file = inventory.file(int(item.data(NUMBER))) if inventory else None
+    def _open(self) -> None:
+        inventory, number = self.case.detail.inventory if self.case else None, self.files.chosen_key()
+        file = inventory.file(number) if inventory and isinstance(number, int) else None
         if file:
             self.papers.open(file.sha256, file.name)
 
@@ -246,6 +238,17 @@ class DocumentsSection(CaseSection):
     def _close_notice(self) -> None:
         self._sides.setCurrentIndex(0)
         self.table.setFocus()
+
+
+def _file_row(
+    file: PackageFile, line: DocumentLine, elsewhere: Mapping[int, str]
+) -> tuple[int, str, str, bool, str]:
+    ticked = file.number in line.files
+    note = file.path.rpartition("/")[0]
+    if file.number in elsewhere:
+        note = tr("已作为{title}").format(title=elsewhere[file.number])
+    spoken = tr("已勾选") if ticked else tr("未勾选")
+    return file.number, f"{file.number}  {file.name}", note, ticked, f"{file.name}，{spoken}"
 
 
 def _guesses(case: Case) -> Mapping[str, tuple[int, ...]]:

@@ -53,7 +53,9 @@ class ExpertsSection(CaseSection):
         left = kit.col((self.table, 1), pad=(8, 4), role="card")
         note = kit.text(tr("专家声明无利益关系后，材料才打开。"), "caption")
         full = kit.col(
-            kit.row(self.summary, note, None, gap=12), (kit.row((left, 1), side, gap=16), 1), gap=12
+            kit.row(self.summary, note, None, gap=12, height=38),
+            (kit.row((left, 1), side, gap=16), 1),
+            gap=12,
         )
         self.nothing = Nothing(kit, "review")
         self._pages = QStackedLayout(self)

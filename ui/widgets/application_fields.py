@@ -2,11 +2,22 @@
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.widgets.kit import Kit
 
 W = TypeVar("W", bound=QWidget)
+
+
+def side_by_side(kit: Kit, *fields: QWidget, gap: int = 16) -> QFrame:
+    """Fields beside each other whose first lines stay level when one of them shows an error."""
+    row = kit.row(*((field, 1) for field in fields), gap=gap)
+    layout = row.layout()
+    for field in fields:
+        if layout is not None:
+            layout.setAlignment(field, Qt.AlignmentFlag.AlignTop)
+    return row
 
 
 class Fields:

@@ -50,7 +50,7 @@ class FilesSection(CaseSection):
         self.open_button.clicked.connect(self._open_chosen)
         about = kit.col(self.about, self.checksum, gap=2)
         foot = kit.row((about, 1), self.save_button, self.open_button, gap=8, pad=(20, 10), role="card")
-        head = kit.row(self.summary, self.left_out, None, self.only_bad, self.renew, gap=12)
+        head = kit.row(self.summary, self.left_out, None, self.only_bad, self.renew, gap=12, height=38)
         full = kit.col(head, (kit.col((self.table, 1), pad=(8, 4), role="card"), 1), foot, gap=12)
         self.nothing = Nothing(kit, "folder")
         self.nothing.asked.connect(self._begin_intake)

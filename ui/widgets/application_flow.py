@@ -39,12 +39,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int, /) -> int:
         """Return the height of the lines at a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        room = QRect(0, 0, width - margins.left() - margins.right(), 0)
+        return self._place(room, move=False) + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect, /) -> None:
         """Put every widget at its place."""
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         """Return the size of the widest item: the height follows from the width."""
@@ -72,10 +74,11 @@ class FlowLayout(QLayout):
         return y + tallest - rect.top()
 
 
-def flow(*widgets: QWidget, gap: int = 8) -> QWidget:
-    """Return a widget that holds others in wrapped lines."""
+def flow(*widgets: QWidget, gap: int = 8, above: int = 0) -> QWidget:
+    """Return a widget that holds others in wrapped lines; `above` lowers them to the line of a taller neighbour."""
     holder = QWidget()
     layout = FlowLayout(gap)
+    layout.setContentsMargins(0, above, 0, 0)
     for widget in widgets:
         layout.addWidget(widget)
     holder.setLayout(layout)

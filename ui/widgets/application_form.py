@@ -12,7 +12,7 @@ from greendesk.errors import Refusal
 from greendesk.queries import ApplicationDetail
 from greendesk.use_cases.applications import UnitData
 from ui.i18n import tr
-from ui.widgets.application_fields import Fields
+from ui.widgets.application_fields import Fields, side_by_side
 from ui.widgets.application_flow import fill_with
 from ui.widgets.application_section import hint_for
 from ui.widgets.application_units import KnownUnit
@@ -79,15 +79,11 @@ class UnitForm(QFrame):
             self,
             kit.col(
                 fields["unit"],
-                kit.row(
-                    (kit.col(fields["credit_code"], self.code_note, gap=4), 1),
-                    (fields["category"], 1),
-                    gap=16,
-                ),
-                kit.row((fields["region"], 1), (fields["industry"], 1), gap=16),
+                side_by_side(kit, kit.col(fields["credit_code"], self.code_note, gap=4), fields["category"]),
+                side_by_side(kit, fields["region"], fields["industry"]),
                 fields["third_party"],
                 fields["address"],
-                kit.row((fields["contact"], 1), (fields["telephone"], 1), gap=16),
+                side_by_side(kit, fields["contact"], fields["telephone"]),
                 fields["remark"],
                 gap=14,
             ),

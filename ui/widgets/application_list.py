@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QStackedLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QWidget
 
 from greendesk.domain.policy import Policy
 from greendesk.queries import ApplicationLine
@@ -21,6 +21,7 @@ from ui.widgets.application_rows import (
     ListFilter,
     columns,
     count,
+    fitting,
     regions,
     row,
     sort_key,
@@ -47,6 +48,7 @@ class ApplicationList(QWidget):
         self._shown: tuple[ApplicationLine, ...] = ()
         self._roles: frozenset[str] = frozenset()
         self._sort, self._descending = "unit", False
+        self._dropped = 0
         self.filter = ListFilter()
         self.chips: dict[tuple[str, str], QPushButton] = {}
         self.search = kit.field(tr("查找申报"), hint=tr("名称、拼音、信用代码"), role="search", width=224)
@@ -56,15 +58,13 @@ class ApplicationList(QWidget):
         self.region.clicked.connect(self._open_regions)
         self.clear = kit.button(tr("清除筛选"), "quiet")
         self.clear.clicked.connect(self.clear_filter)
-        self._categories = flow()
+        self._categories = flow(above=kit.theme.px(3))
         self._steps = flow()
         self.table: DataTable | None = None
-        self._card = QFrame()
-        self._card.setProperty("role", "card")
         self.nothing = Nothing(kit, "list")
         self.nothing.asked.connect(self._answer_nothing)
-        self._pages = QStackedLayout(self._card)
-        self._pages.setContentsMargins(8, 4, 8, 4)
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
         self._pages.addWidget(QWidget())
         self._pages.addWidget(self.nothing)
         fill_with(
@@ -72,7 +72,7 @@ class ApplicationList(QWidget):
             kit.col(
                 kit.row(self.search, (self._categories, 1), self.total, gap=12),
                 self._steps,
-                (self._card, 1),
+                (kit.col((pages, 1), pad=(8, 4), role="card"), 1),
                 gap=10,
                 pad=(24, 0),
             ),
@@ -116,6 +116,19 @@ class ApplicationList(QWidget):
         else:
             self.nothing.button.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the least important columns when names would have no room."""
+        super().resizeEvent(event)
+        room = round((self.width() - 2 * 24 - 2 * 8) / self._kit.theme.scale)
+        if self.table is not None and fitting(self._roles, room) != self._dropped:
+            self._dropped = fitting(self._roles, room)
+            chosen, focused = self.table.chosen_key(), self.table.hasFocus()
+            self._make_table()
+            self._fill()
+            self.table.choose(chosen)
+            if focused:
+                self.table.setFocus()
+
     # ------------------------------------------------------------ making
 
     def _make_chips(self, policy: Policy) -> None:
@@ -151,7 +164,7 @@ class ApplicationList(QWidget):
             layout.addWidget(widget)
 
     def _make_table(self) -> None:
-        table = DataTable(self._kit.theme, tr("申报列表"), columns(self._roles), row_height=56)
+        table = DataTable(self._kit.theme, tr("申报列表"), columns(self._roles, self._dropped), row_height=56)
         table.row_chosen.connect(self.chosen)
         table.row_activated.connect(self.opened)
         table.sort_wanted.connect(self._sort_by)
@@ -172,7 +185,7 @@ class ApplicationList(QWidget):
         self._shown = tuple(
             sorted(kept, key=lambda line: sort_key(line, self._sort), reverse=self._descending)
         )
-        self.table.set_rows([row(line, self._roles) for line in self._shown], self.order)
+        self.table.set_rows([row(line, self._roles, self._dropped) for line in self._shown], self.order)
         self.total.setText(total_words(self._shown))
         self._count()
         self._pages.setCurrentIndex(LIST if self._shown else EMPTY)

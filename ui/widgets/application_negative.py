@@ -2,11 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QStackedLayout, QVBoxLayout
 
 from greendesk.queries import NegativeLine
+from ui.actions import make_action
 from ui.i18n import tr
 from ui.models.table import Cell, Column, Row
 from ui.theme import repolish
@@ -37,7 +36,7 @@ class NegativeSection(CaseSection):
         self.table.row_activated.connect(self._begin)
         self.summary = kit.text("", "strong")
         self.rule = kit.text("", "caption")
-        head = kit.row(self.summary, self.rule, None, gap=12)
+        head = kit.row(self.summary, self.rule, None, gap=12, height=38)
         left = kit.col((self.table, 1), pad=(8, 4), role="card")
         body = kit.row((left, 1), self._make_editor(), gap=16)
         full = kit.col(head, (body, 1), gap=12)
@@ -45,10 +44,7 @@ class NegativeSection(CaseSection):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(full)
         self._pages.addWidget(kit.col((self.nothing, 1), role="card"))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
+        make_action(self, "applications.record", self.save)
 
     def fill(self, case: Case, *, moved: bool) -> None:
         """Show all heads."""

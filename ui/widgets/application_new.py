@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from greendesk.domain.policy import Policy
@@ -31,7 +31,7 @@ class NewApplication(QWidget):
         self.desk, self.round_id, self.runner = context.desk, context.round_id, context.runner
         self._begun = ""  # registered already, the package not yet
         self.intake = IntakeBlock(context)
-        self.intake.setMinimumHeight(kit.theme.px(200))
+        self.intake.setMinimumHeight(kit.theme.px(220))
         self.intake.looked.connect(self._prefill)
         self.form = UnitForm(kit)
         self.form.entered.connect(self.save)
@@ -63,11 +63,12 @@ class NewApplication(QWidget):
             pad=(24, 20),
             role="card",
         )
-        column = kit.col(kit.text(tr("材料包"), "heading"), self.intake, 8, unit, None, gap=10)
-        column.setMaximumWidth(kit.theme.px(760))
+        package = kit.col(kit.text(tr("材料包"), "heading"), self.intake, None, gap=10, width=380)
+        unit.setMaximumWidth(kit.theme.px(760))
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setWidget(kit.row((column, 4), None, pad=(24, 0)))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(kit.row(package, (kit.col(unit, None), 1), gap=24, pad=(24, 0)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 24)
         layout.setSpacing(0)

@@ -3,13 +3,13 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from greendesk.queries import AttachmentLine
 from ui.i18n import tr
 from ui.widgets.application_dates import read_date
-from ui.widgets.application_fields import Fields
+from ui.widgets.application_fields import Fields, side_by_side
 from ui.widgets.application_papers import PaperRow, Papers
 from ui.widgets.application_section import Case, CaseSection, hint_for
 from ui.widgets.view import ScreenContext
@@ -52,12 +52,13 @@ class NoticePane(CaseSection):
             4,
             self.fields["office"],
             self.fields["contact"],
-            kit.row((self.fields["deadline"], 1), (self.fields["issued"], 1), gap=12),
+            side_by_side(kit, self.fields["deadline"], self.fields["issued"], gap=12),
             self.hint,
             kit.row(None, self.make_button),
             8,
             gap=8,
-            pad=(16, 14),
+            pad=(12, 8),
+            role="pane",
         )
         inner = form.layout()
         assert isinstance(inner, QVBoxLayout)  # noqa: S101  # a column has one
@@ -65,6 +66,7 @@ class NoticePane(CaseSection):
         inner.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

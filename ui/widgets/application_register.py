@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from ui.i18n import tr
@@ -36,6 +37,7 @@ class RegisterSection(CaseSection):
         card.setMaximumWidth(kit.theme.px(760))
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(kit.row((card, 4), None))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

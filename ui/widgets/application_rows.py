@@ -29,6 +29,8 @@ MINE = {
     "submitted": (QT_TRANSLATE_NOOP("", "我已提交"), frozenset({"submitted"})),
 }
 NONE = "—"
+UNIT_WIDTH = 196
+MOST_DROPPED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,34 +82,45 @@ def sort_key(line: ApplicationLine, column: str) -> tuple[object, ...]:
     """By what a column sorts; hidden lines stand at the end of whatever they hide."""
     hidden = is_hidden(line)
     keys: dict[str, tuple[object, ...]] = {
-        "unit": (line.unit,),
-        "category": (line.category, line.industry, line.unit),
-        "region": (line.region, line.unit),
-        "stage": (hidden, tuple(STAGES).index(line.stage) if line.stage in STAGES else 99, line.unit),
-        "documents": (hidden, line.documents_present - line.documents_required, line.unit),
-        "mine": (tuple(MY_STATES).index(line.my_state) if line.my_state in MY_STATES else 99, line.unit),
-        "updated": (hidden, -line.updated, line.unit),
+        "unit": (by_sound(line),),
+        "category": (line.category, line.industry, by_sound(line)),
+        "region": (line.region, by_sound(line)),
+        "stage": (hidden, tuple(STAGES).index(line.stage) if line.stage in STAGES else 99, by_sound(line)),
+        "documents": (hidden, line.documents_present - line.documents_required, by_sound(line)),
+        "mine": (
+            tuple(MY_STATES).index(line.my_state) if line.my_state in MY_STATES else 99,
+            by_sound(line),
+        ),
+        "updated": (hidden, -line.updated, by_sound(line)),
     }
     return keys[column]
 
 
-def columns(roles: Collection[str]) -> tuple[Column, ...]:
-    """The columns that the roles of this desk have use for."""
+def columns(roles: Collection[str], dropped: int = 0) -> tuple[Column, ...]:
+    """The columns that the roles of this desk have use for, with as many left out as the window asks."""
     desk = bool(OPINION_ROLES & set(roles))
     expert = bool(EXPERT_ROLES & set(roles))
     return (
         Column(tr("单位"), 0, key="unit", least=150),
-        Column(tr("类别"), 106, key="category"),
-        Column(tr("地区"), 100, key="region"),
+        Column(tr("类别"), 102, key="category"),
+        *((Column(tr("地区"), 124, key="region"),) if dropped < 2 else ()),
         Column(tr("阶段"), 108, key="stage"),
         Column(tr("材料"), 72, key="documents"),
-        *((Column(tr("负面清单"), 92), Column(tr("部门意见"), 88)) if desk else ()),
-        *((Column(tr("我的状态"), 100, key="mine"),) if expert else ()),
-        Column(tr("更新"), 76, RIGHT, key="updated"),
+        *((Column(tr("负面清单"), 98), Column(tr("部门意见"), 92)) if desk else ()),
+        *((Column(tr("我的状态"), 98, key="mine"),) if expert else ()),
+        *((Column(tr("更新"), 72, RIGHT, key="updated"),) if dropped < 1 else ()),
     )
 
 
-def row(line: ApplicationLine, roles: Collection[str]) -> Row:
+def fitting(roles: Collection[str], width: int) -> int:
+    """How many columns are left out so that names of units have room, at text size 100 %."""
+    for dropped in range(MOST_DROPPED):
+        if width - sum(column.width for column in columns(roles, dropped)) >= UNIT_WIDTH:
+            return dropped
+    return MOST_DROPPED
+
+
+def row(line: ApplicationLine, roles: Collection[str], dropped: int = 0) -> Row:
     """One application as cells; of a recused one only what is registered about the unit."""
     desk, expert = bool(OPINION_ROLES & set(roles)), bool(EXPERT_ROLES & set(roles))
     hidden = is_hidden(line)
@@ -118,14 +131,18 @@ def row(line: ApplicationLine, roles: Collection[str]) -> Row:
     return (
         name,
         trade,
-        Cell(line.region or NONE),
+        *((Cell(line.region or NONE),) if dropped < 2 else ()),
         stage,
         _documents(line),
         *((_negative(line), _opinions(line)) if desk else ()),
         *((_mine(line),) if expert else ()),
-        Cell(NONE if hidden else recent_words(line.updated), tone="muted", right=True,
-             spoken="" if hidden else moment_words(line.updated)),
-    )  # fmt: skip
+        *((_updated(line),) if dropped < 1 else ()),
+    )
+
+
+def by_sound(line: ApplicationLine) -> str:
+    """The pinyin initials of the unit: the order in which people look for names."""
+    return line.search.split("\n")[1]
 
 
 def total_words(lines: Sequence[ApplicationLine]) -> str:
@@ -181,6 +198,12 @@ def _opinions(line: ApplicationLine) -> Cell:
         tone="" if done else "muted",
         spoken=tr("共 {all} 个部门，已复 {done} 个").format(all=line.opinions_total, done=line.opinions_in),
     )
+
+
+def _updated(line: ApplicationLine) -> Cell:
+    if is_hidden(line):
+        return Cell(NONE, tone="muted", right=True)
+    return Cell(recent_words(line.updated), tone="muted", right=True, spoken=moment_words(line.updated))
 
 
 def _mine(line: ApplicationLine) -> Cell:

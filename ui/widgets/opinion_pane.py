@@ -10,7 +10,7 @@ from greendesk.use_cases.opinions import Opinion
 from ui.i18n import tr
 from ui.widgets.application_attach import AttachField, read_file
 from ui.widgets.application_dates import read_date
-from ui.widgets.application_fields import Fields
+from ui.widgets.application_fields import Fields, side_by_side
 from ui.widgets.application_papers import PaperRow, Papers
 from ui.widgets.application_section import hint_for
 from ui.widgets.application_words import moment_words
@@ -19,7 +19,7 @@ from ui.widgets.view import ScreenContext
 from ui.words import POSITIONS, chip_words, said
 
 CHOICES = (AGREE, CONDITIONAL, OBJECT)
-PICTURE = 220
+PICTURE = 190
 
 
 class OpinionPane(QFrame):
@@ -59,14 +59,7 @@ class OpinionPane(QFrame):
         self.signer = kit.field(tr("签发人"), hint=tr("姓名"))
         self.text = kit.long_field(tr("条件或法律依据"), "", 76)
         self.letter = AttachField(kit, tr("盖章函件"), tr("把盖章函件的扫描件拖到这里"), preview=PICTURE)
-        self.fields = Fields(kit)
-        choice = kit.row(*((one, 1) for one in self.segments), gap=6)
-        self.fields.add("position", tr("意见"), choice, focus=self.segments[0])
-        self.fields.add("number", tr("文号"), self.number)
-        self.fields.add("date", tr("日期"), self.date)
-        self.fields.add("signer", tr("签发人"), self.signer)
-        self.fields.add("text", tr("条件或法律依据"), self.text)
-        self.fields.add("letter", tr("盖章函件"), self.letter, focus=self.letter.pick_button)
+        self._label_fields()
         filed = QFrame()
         self._filed = QVBoxLayout(filed)
         self._filed.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +76,7 @@ class OpinionPane(QFrame):
             self.fields["position"],
             self.fields["text"],
             self.fields["number"],
-            kit.row((self.fields["date"], 1), (self.fields["signer"], 1), gap=12),
+            side_by_side(kit, self.fields["date"], self.fields["signer"], gap=12),
             filed,
             self.fields["letter"],
             None,
@@ -98,10 +91,21 @@ class OpinionPane(QFrame):
         area.setWidget(body)
         self.foot = kit.col(self.who, self.save_button, gap=8, pad=(24, 16))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(1, 0, 0, 0)  # the line at the left
         layout.setSpacing(0)
         layout.addWidget(area, 1)
         layout.addWidget(self.foot)
+
+    def _label_fields(self) -> None:
+        kit = self.kit
+        self.fields = Fields(kit)
+        choice = kit.row(*((one, 1) for one in self.segments), gap=6)
+        self.fields.add("position", tr("意见"), choice, focus=self.segments[0])
+        self.fields.add("number", tr("文号"), self.number)
+        self.fields.add("date", tr("日期"), self.date)
+        self.fields.add("signer", tr("签发人"), self.signer)
+        self.fields.add("text", tr("条件或法律依据"), self.text)
+        self.fields.add("letter", tr("盖章函件"), self.letter, focus=self.letter.pick_button)
 
     # ------------------------------------------------------------ showing
 
