@@ -91,6 +91,12 @@ class RecommendationMissing(Refusal):
     code = "GD-709"
 
 
+class ReasonMissing(Refusal):
+    """A review is returned with a reason."""
+
+    code = "GD-710"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreItem:
     """One change on the bench; None leaves a part of the finding as it is."""
@@ -288,6 +294,8 @@ class Reviews:
 
     def hand_back(self, round_id: str, application: str, expert: str, reason: str) -> None:
         """The secretary returns a submitted review with a reason; the expert may then change and submit it again."""
+        if not reason.strip():
+            raise ReasonMissing
         with self._context.works(round_id) as work:
             status = standing(self._context, work.ledger, round_id, application)
             review = status.reviews(application).get(expert)
@@ -319,20 +327,24 @@ class Reviews:
             "recommendation": sheet.recommendation,
             "comment": sheet.comment,
         }
-        context, key = self._context, review_draft(round_id, application)
+        context, key, after = self._context, review_draft(round_id, application), change(before)
+        checklist, findings = sheet.checklist, findings_from_json(after["findings"])
+        same = after["checklist"] == checklist.id
+        if not same:
+            with context.works(round_id) as work:  # a draft that cannot be shown again is never saved
+                checklist = self._checklist(work.ledger, round_id, application, after["checklist"])
+        total = tally(checklist, findings)
         if context.drafts.get(key) is None:
             context.drafts.put(key, before, "begin", context.clock.now())
-        draft = context.drafts.put(key, change(before), label, context.clock.now())
-        findings = findings_from_json(draft.content["findings"])
-        checklist = sheet.checklist
-        if draft.content["checklist"] != checklist.id:
+        draft = context.drafts.put(key, after, label, context.clock.now())
+        if not same:
             return self.bench(round_id, application)
         return replace(
             sheet,
             findings={finding.item: finding for finding in findings},
             recommendation=draft.content["recommendation"],
             comment=draft.content["comment"],
-            tally=tally(checklist, findings),
+            tally=total,
             saved_at=draft.saved_at,
             undo=draft.undo,
             redo=draft.redo,

@@ -278,6 +278,11 @@ _REVIEWING: dict[str, Message] = {
         ("评审结论还没有选择。", "选择推荐意见后再提交。"),
         ("The review has no recommendation.", "Choose one, then submit."),
     ),
+    "GD-710": _said(
+        _REVIEWS,
+        ("退回评审没有写理由。", "写明理由，专家会看到它，再退回。"),
+        ("No reason was given for returning the review.", "Write it down; the expert reads it."),
+    ),
     "GD-721": _said(
         _REVIEWS,
         ("还有专家没有提交评审，不能作出专家组意见。", "等全部未回避的专家提交并接收后再作结论。"),
