@@ -47,4 +47,5 @@ class Screens:
 
 def words(widget: QWidget) -> str:
     """Everything that visible labels say."""
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+    labels = (label for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+    return "\n".join(label.text() for label in labels if label.text())
