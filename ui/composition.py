@@ -1,7 +1,5 @@
 """The only wiring: folders, database, adapters and use cases become a desk. Starts without Qt."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,13 +64,20 @@ class DeskFolder:
 
     def create(self, person: Person, passphrase: str) -> "Desk":
         """Make a new desk here and open it."""
-        from greendesk.adapters.desk_folder import claim
+        from greendesk.adapters.desk_folder import DeskThere, claim
         from greendesk.adapters.identity import create_identity
 
         lock = claim(self.path)
         try:
-            identity = create_identity(self.path / IDENTITY, person, passphrase)
-            return _open(self.path, identity, lock.release)
+            if self.exists or (self.path / DATABASE).exists():
+                raise DeskThere(folder=self.path.name)
+            try:
+                identity = create_identity(self.path / IDENTITY, person, passphrase)
+                return _open(self.path, identity, lock.release)
+            except BaseException:
+                for name in (IDENTITY, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+                    (self.path / name).unlink(missing_ok=True)
+                raise
         except BaseException:
             lock.release()
             raise
@@ -119,8 +124,9 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.use_cases.reviews import Reviews
     from greendesk.use_cases.rounds import Rounds
 
-    database = Database(path / DATABASE, identity.database_key)
     blobs = BlobStore(path / "files")
+    blobs.forget_incoming()
+    database = Database(path / DATABASE, identity.database_key)
     context = DeskContext(
         works=database.work,
         store=database,
@@ -154,7 +160,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         opinions=Opinions(context),
         reviews=Reviews(context, applications),
         panel=Panel(context, applications),
-        exchange=Exchange(context, rounds, ZipExchangeFiles(identity.age_secret)),
+        exchange=Exchange(context, rounds, ZipExchangeFiles(identity.age_secret, path / COPIES)),
         blobs=blobs,
         policies=shipped_policies,
         read_policy=read_policy,
@@ -212,6 +218,8 @@ def verify_file(path: Path, roots: "Sequence[bytes]" = ()) -> "Verification":
 
 def pack(source: str, unit: Mapping[str, str], target: Path, signer: "Signer | None" = None) -> int:
     """Write the files of a folder or archive as a package file, signed when there is a signer; returns how many."""
+    import tempfile
+
     from greendesk.adapters.archives import open_source
     from greendesk.adapters.blobs import BlobStore
     from greendesk.adapters.intake import receive
@@ -247,6 +255,8 @@ def _choice(library: "PolicyLibrary", data: bytes, name: str) -> "PolicyChoice":
 
 
 def _save_copy(blobs: "BlobStore", sha256: str, target: Path) -> None:
+    import shutil
+
     from greendesk.adapters.atomic import atomic_file
 
     with blobs.open(sha256) as source, atomic_file(target) as stream:

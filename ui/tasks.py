@@ -12,13 +12,16 @@
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from typing import Protocol, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from greendesk.ports import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 Failed = Callable[[Exception], bool]
@@ -50,16 +53,24 @@ class TaskRunner(QObject):
     def __init__(self, on_failure: Callable[[Exception], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._on_failure = on_failure
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="use-case")
+        self._started = False
         self._open = True
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _worker(self) -> "ThreadPoolExecutor":
+        """The one thread; made when there is something to do, so that the first window does not wait for it."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        self._started = True
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="use-case")
 
     def run(
         self, owner: QObject, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
     ) -> None:
         """Call `work` on the worker, then `then` on the GUI thread while `owner` lives."""
 
-        def land(future: Future[T]) -> None:
+        def land(future: "Future[T]") -> None:
             self._post(lambda: self._finish(owner, future, then, failed))
 
         if self._open:
@@ -78,7 +89,7 @@ class TaskRunner(QObject):
             return
         task = _LongTask(self._post, progress_view)
 
-        def land(future: Future[T]) -> None:
+        def land(future: "Future[T]") -> None:
             def finish() -> None:
                 task.end()
                 self._finish(owner, future, then, failed)
@@ -90,20 +101,21 @@ class TaskRunner(QObject):
     def close(self) -> None:
         """Finish what is running and accept nothing more."""
         self._open = False
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        if self._started:
+            self._worker.shutdown(wait=True, cancel_futures=True)
 
     def _post(self, finish: Callable[[], None]) -> None:
         if shiboken6.isValid(self):
             self._landed.emit(finish)
 
     def _finish(
-        self, owner: QObject, future: Future[T], then: Callable[[T], None], failed: Failed | None
+        self, owner: QObject, future: "Future[T]", then: Callable[[T], None], failed: Failed | None
     ) -> None:
         if future.cancelled():
             return
         error = future.exception()
         alive = shiboken6.isValid(owner)
-        if isinstance(error, Cancelled | CancelledError):
+        if isinstance(error, Cancelled):
             return
         if isinstance(error, Exception):
             if not (alive and failed is not None and failed(error)):

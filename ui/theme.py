@@ -8,8 +8,8 @@ program runs and then says `theme_changed`. A widget made by `Kit` follows by it
 `setStyleSheet` is called here and nowhere else.
 """
 
-import hashlib
 import tomllib
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Template
@@ -303,7 +303,7 @@ class Theme(QObject):
     def _tinted_images(self) -> Path:
         """Return the folder of the style sheet's images, named by their content and written once."""
         images = {f"{name}.svg": self.svg(name, tone) for name, tone in TINTED_FOR_STYLE}
-        name = hashlib.sha256(b"".join(images.values())).hexdigest()[:16]
+        name = f"{zlib.crc32(b''.join(images.values())):08x}"
         folder = (self._cache or _cache_folder()) / name
         try:
             _write_missing(folder, images)

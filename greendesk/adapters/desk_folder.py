@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from greendesk.errors import Fault
+from greendesk.adapters.atomic import sweep_parts
+from greendesk.errors import Fault, Refusal
 
 LOCK = "desk.lock"
 COPIES = "open"
@@ -23,6 +23,12 @@ class DeskFolderUnwritable(Fault):
     """The folder of the desk cannot be made or written."""
 
     code = "GD-211"
+
+
+class DeskThere(Refusal):
+    """A desk was to be made where there is one: its keys would be lost."""
+
+    code = "GD-212"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,11 @@ def claim(folder: Path) -> DeskLock:
 
 def sweep(folder: Path) -> None:
     """Remove copies and half-written files that an earlier run left behind."""
+    sweep_parts(folder)
+    if not (folder / COPIES).exists():
+        return
+    import shutil
+
     for path in (folder / COPIES).glob("*"):
         with contextlib.suppress(OSError):
             path.chmod(0o700 if path.is_dir() else 0o600)

@@ -4,35 +4,60 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 
-class Watched(QApplication):
-    """An application that leaves when a window has painted itself."""
+def leave() -> None:
+    """End at once; the whole window has been painted when a timer runs again."""
+    os.write(1, b"painted\n")
+    os._exit(0)
 
-    def notify(self, receiver: QObject, event: QEvent) -> bool:
-        """Hand the event on; after the first paint of a window, end at once."""
-        done = super().notify(receiver, event)
-        if event.type() == QEvent.Type.Paint and isinstance(receiver, QWidget) and receiver.isWindow():
-            os.write(1, b"painted\n")
-            os._exit(0)
-        return done
+
+class Watch(QObject):
+    """Leaves after the first paint of the window that it watches."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let the paint happen, then end."""
+        del watched
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, leave)
+        return False
 
 
 def main(what: str) -> None:
     """Show a window and end at its first paint."""
-    app = Watched(["first-paint"])
+    app = QApplication(["first-paint"])
+    watch = Watch()
     if what == "bare":
         window = QMainWindow()
         window.resize(1440, 900)
+        window.installEventFilter(watch)
         window.show()
-        app.exec()
     else:
-        from ui.__main__ import Options
-        from ui.program import start
+        from ui.i18n import install
+        from ui.program import Program, system_language
+        from ui.settings import APPEARANCE, Settings
+        from ui.theme import Theme
 
-        start(Options(desk=Path(what)))
+        settings = Settings(Path(what))
+        theme = Theme(settings[APPEARANCE])
+        theme.apply(app)
+        install(app, system_language())
+        program = Program(theme, settings, system_language())
+        program.failures.install()
+        program.shown.connect(watch_window(watch))
+        program.begin(Path(what))
+    app.exec()
+
+
+def watch_window(watch: Watch) -> object:
+    """Put the watch on the screen that the program shows."""
+
+    def shown(view: QObject) -> None:
+        view.installEventFilter(watch)
+
+    return shown
 
 
 main(sys.argv[1])
