@@ -3,6 +3,7 @@
 Nothing heavy is imported before it is known which door it is; the command line never loads Qt.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ui.journey import run as run_journey
 
         return run_journey(options.sample_journey)
+    gc.disable()  # until the first paint: nothing of what start-up makes is garbage
     from ui.program import start
 
     return start(options)

@@ -1,13 +1,10 @@
-"""Errors that nobody caught: logged without names, shown once as our own mistake, on whatever thread they fell."""
+"""Errors that nobody caught: logged and shown once as our own mistake, on whatever thread they fell."""
 
-import logging
 import sys
 import threading
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
-
-log = logging.getLogger(__name__)
 
 
 class Failures(QObject):
@@ -30,7 +27,6 @@ class Failures(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        log.critical("not caught", exc_info=(kind, error, trace))
         self.failed.emit(error)
 
     def _caught_in_thread(self, told: threading.ExceptHookArgs) -> None:

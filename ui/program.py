@@ -3,6 +3,7 @@
 Before the first paint only Qt, the theme and one screen are imported; the rest is fetched by the worker meanwhile.
 """
 
+import gc
 import logging
 import sys
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QLocale, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from greendesk.errors import GreendeskError
 from ui.composition import DeskFolder, warm_up
@@ -92,9 +93,7 @@ class Program(QObject):
     def begin(self, folder: Path, *, sample: bool = False, file: Path | None = None) -> None:
         """Show the first screen; what is heavy comes after its first paint."""
         self.folder, self.is_sample, self._file = DeskFolder(folder), sample, file
-        if self.folder.exists and (error := self.folder.trouble()) is not None:
-            self._refuse(error)
-        elif sample:
+        if sample:
             self._show_sample()
         elif self.folder.exists:
             self._show_unlock()
@@ -164,12 +163,16 @@ class Program(QObject):
         return super().eventFilter(watched, event)
 
     def _warm_up(self) -> None:
-        self.runner.run(self, partial(_prepare, self.folder), self._warm)
+        gc.enable()
+        asks = self.desk is None and not self.is_sample and self.folder.exists
+        self.runner.run(self, partial(_prepare, self.folder, probe=asks), self._warm)
 
     def _warm(self, _none: None) -> None:
         log.info("ready")
 
     def _choose_other(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(self.entrance, tr("选择工作台的文件夹"))
         if chosen:
             self.settings[FOLDER] = chosen
@@ -341,6 +344,8 @@ class Program(QObject):
         self._show_dialog(error, notice)
 
     def _show_dialog(self, error: BaseException, notice: Notice) -> None:
+        from PySide6.QtWidgets import QDialog
+
         from ui.widgets.dialogs import show_notice
 
         parent = self.window or self.entrance or self._bare_window()
@@ -352,14 +357,6 @@ class Program(QObject):
             dialog.finished.connect(self._give_up)
         self.shown.emit(dialog)
 
-    def _refuse(self, error: Exception) -> None:
-        """Say why the desk cannot be opened, then end with code 1."""
-        from ui.widgets.dialogs import show_notice
-
-        dialog = show_notice(self._bare_window(), self.kit, notice_for(error))
-        dialog.finished.connect(self._give_up)
-        self.shown.emit(dialog)
-
     def _bare_window(self) -> QWidget:
         if self.entrance is None:
             self.entrance = QWidget()
@@ -369,8 +366,10 @@ class Program(QObject):
         self.finished.emit(1)
 
 
-def _prepare(folder: DeskFolder) -> None:
-    """What the worker does right after the first paint."""
+def _prepare(folder: DeskFolder, *, probe: bool) -> None:
+    """What the worker does right after a first paint: say early when the desk is taken, then fetch the rest."""
+    if probe and (fault := folder.trouble()) is not None:
+        raise fault
     if folder.exists:
         from ui.log_file import open_log
 

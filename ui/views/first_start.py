@@ -1,15 +1,13 @@
 """The first start: who am I, a passphrase, how the program looks and speaks, and where the desk lives."""
 
-import shutil
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from greendesk.errors import GreendeskError
-from greendesk.ports import Person
 from ui.composition import DeskFolder
 from ui.i18n import LANGUAGES, tr
 from ui.notifier import notice_for
@@ -148,6 +146,8 @@ class FirstStartView(QWidget):
         if first is not None:
             first.field.setFocus()
             return
+        from greendesk.ports import Person
+
         person = Person(name=self.name.text, organisation=self.organisation.text, title=self.title.text)
         target = DeskFolder(Path(self.folder.text))
         self._wait(waiting=True)
@@ -192,6 +192,8 @@ class FirstStartView(QWidget):
             self.repeat.well()
 
     def _choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(self, tr("选择数据位置"), self.folder.text)
         if chosen:
             folder = Path(chosen)
@@ -212,6 +214,8 @@ class FirstStartView(QWidget):
 
 def _room_words(folder: Path) -> str:
     """How much room is left there, and what kind of place is wrong."""
+    import shutil
+
     there = next((one for one in (folder, *folder.parents) if one.exists()), None)
     try:
         free = shutil.disk_usage(there or Path.home()).free // GIGABYTE

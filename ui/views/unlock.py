@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,7 +29,7 @@ class UnlockView(QWidget):
         super().__init__()
         self.kit, self.runner, self.folder = kit, runner, folder
         self._build()
-        runner.run(self, folder.owner, self._show_owner)
+        QTimer.singleShot(0, self._ask_owner)  # after the first paint: it loads what is heavy
 
     def _build(self) -> None:
         kit = self.kit
@@ -77,6 +77,9 @@ class UnlockView(QWidget):
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.passphrase.hint(tr("大写锁定已打开。") if event.text().isupper() and not shift else "")
         return super().eventFilter(watched, event)
+
+    def _ask_owner(self) -> None:
+        self.runner.run(self, self.folder.owner, self._show_owner)
 
     def _show_owner(self, person: object) -> None:
         name = str(getattr(person, "name", ""))
