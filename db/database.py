@@ -8,42 +8,30 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
 
 from db import tables
 from db.drafts import SqlDrafts
 from db.engine import open_engine
+from db.faults import DatabaseDamaged, DatabaseTooNew, DatabaseUnwritable, DiskFull, translated
 from db.ledger_store import SqlLedger
-from greendesk.errors import Fault
+from greendesk.adapters.atomic import atomic_file
 from greendesk.ledger.entry import sha256
 from greendesk.ledger.fold import settle
 from greendesk.ports import Work
 
 HEAD = "0001"
 
-
-class DatabaseTooNew(Fault):
-    """The database was written by a newer version of the program; it was left as it is."""
-
-    code = "GD-201"
-
-
-class DatabaseDamaged(Fault):
-    """The file is no database, or its key is another one, or it is damaged."""
-
-    code = "GD-202"
-
-
-class DiskFull(Fault):
-    """There is no room left; the transaction was undone."""
-
-    code = "GD-203"
-
-
-class DatabaseUnwritable(Fault):
-    """The database cannot be read or written: disk error, read-only medium, or taken away."""
-
-    code = "GD-204"
+__all__ = [
+    "Database",
+    "DatabaseDamaged",
+    "DatabaseTooNew",
+    "DatabaseUnwritable",
+    "DiskFull",
+    "Membership",
+    "SqlWork",
+    "migrate",
+    "translated",
+]
 
 
 @dataclass(slots=True)
@@ -180,10 +168,10 @@ class Database:
             return tuple(rows)
 
     def save_copy(self, target: Path) -> None:
-        """Write a whole, consistent copy of the database file (same key)."""
-        with translated(), self._engine.connect() as connection:
+        """Write a whole, consistent copy of the database file (same key), over one that is there."""
+        with translated(), atomic_file(target, private=True) as stream, self._engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+            connection.exec_driver_sql("VACUUM INTO ?", (stream.name,))
             connection.exec_driver_sql("BEGIN")
 
 
@@ -192,28 +180,6 @@ def _connection(work: Work) -> Connection:
     if not isinstance(work, SqlWork):
         raise TypeError(work)
     return work.connection
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn the driver's complaints about the machine into faults; anything else is a bug and passes."""
-    try:
-        yield
-    except (OperationalError, DatabaseError) as error:
-        fault = _fault(str(error.orig).lower() if error.orig else str(error).lower())
-        if fault is None:
-            raise
-        raise fault from error
-
-
-def _fault(words: str) -> Fault | None:
-    if "full" in words:
-        return DiskFull()
-    if "not a database" in words or "malformed" in words:
-        return DatabaseDamaged()
-    if any(sign in words for sign in ("disk i/o", "readonly", "unable to open", "locked")):
-        return DatabaseUnwritable()
-    return None
 
 
 def migrate(path: Path, key: bytes) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from db import tables
+from db.faults import translated
 from greendesk.ports import Draft
 
 STEPS_KEPT = 500
@@ -20,13 +21,13 @@ class SqlDrafts:
 
     def get(self, key: str, /) -> Draft | None:
         """The draft, or nothing."""
-        with self._engine.connect() as connection:
+        with translated(), self._engine.connect() as connection:
             return _read(connection, key)
 
     def put(self, key: str, content: Mapping[str, Any], label: str, now: int, /) -> Draft:
         """Save a change and remember the one before for undo; redo is forgotten."""
         steps, heads = tables.draft_steps, tables.drafts
-        with self._engine.begin() as connection:
+        with translated(), self._engine.begin() as connection:
             position = connection.execute(select(heads.c.position).where(heads.c.key == key)).scalar()
             if position is None:
                 connection.execute(insert(heads).values(key=key, position=0, saved=now))
@@ -55,13 +56,13 @@ class SqlDrafts:
 
     def drop(self, key: str, /) -> None:
         """Forget the draft and its history."""
-        with self._engine.begin() as connection:
+        with translated(), self._engine.begin() as connection:
             connection.execute(delete(tables.draft_steps).where(tables.draft_steps.c.key == key))
             connection.execute(delete(tables.drafts).where(tables.drafts.c.key == key))
 
     def _move(self, key: str, by: int, now: int) -> Draft | None:
         steps, heads = tables.draft_steps, tables.drafts
-        with self._engine.begin() as connection:
+        with translated(), self._engine.begin() as connection:
             position = connection.execute(select(heads.c.position).where(heads.c.key == key)).scalar()
             if position is None:
                 return None

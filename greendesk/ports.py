@@ -2,7 +2,7 @@
 
 from __future__ import annotations  # the ledger is heavy and the first window must not wait for it
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +42,14 @@ class Clock(Protocol):
         ...
 
 
+class ByteStream(Protocol):
+    """Bytes read once from front to back."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return up to `size` bytes, empty at the end."""
+        ...
+
+
 class Blobs(Protocol):
     """Attachments by SHA-256 (64 hex digits)."""
 
@@ -57,12 +65,16 @@ class Blobs(Protocol):
         """Keep the bytes and return their SHA-256."""
         ...
 
-    def add_stream(self, stream: BinaryIO, /) -> tuple[str, int]:
+    def add_stream(self, stream: ByteStream, /) -> tuple[str, int]:
         """Keep what a stream gives and return its SHA-256 and size."""
         ...
 
     def open(self, sha256: str, /) -> BinaryIO:
         """Open the bytes for reading."""
+        ...
+
+    def discard(self, unwanted: Iterable[str], /) -> None:
+        """Remove files that nothing refers to."""
         ...
 
 

@@ -68,17 +68,15 @@ class DeskFolder:
         from greendesk.adapters.identity import create_identity
 
         lock = claim(self.path)
+        if self.exists or (self.path / DATABASE).exists():
+            lock.release()
+            raise DeskThere(folder=self.path.name)
         try:
-            if self.exists or (self.path / DATABASE).exists():
-                raise DeskThere(folder=self.path.name)
-            try:
-                identity = create_identity(self.path / IDENTITY, person, passphrase)
-                return _open(self.path, identity, lock.release)
-            except BaseException:
-                for name in (IDENTITY, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
-                    (self.path / name).unlink(missing_ok=True)
-                raise
+            identity = create_identity(self.path / IDENTITY, person, passphrase)
+            return _open(self.path, identity, lock.release)
         except BaseException:
+            for name in (IDENTITY, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+                (self.path / name).unlink(missing_ok=True)
             lock.release()
             raise
 

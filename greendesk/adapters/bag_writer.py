@@ -2,9 +2,7 @@
 
 import hashlib
 import io
-import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -12,8 +10,8 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from greendesk.adapters.archive_source import ByteStream, translated
+from greendesk.adapters.atomic import atomic_file
 from greendesk.adapters.bag_text import DECLARATION, write_info, write_manifest
-from greendesk.adapters.blobs import remove, sync_folder, writing
 
 BagSource = bytes | Path | Callable[[], ByteStream]
 """Where the bytes of a payload file come from."""
@@ -32,18 +30,8 @@ def write_bag(
     advance: Callable[[int], None] | None = None,
 ) -> None:
     """Write a bag; names are ASCII paths below data/, `advance` hears of each piece and may raise to stop."""
-    temporary = path.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with writing(path.parent):
-            with temporary.open("xb") as stream:
-                with ZipFile(stream, "w") as archive:
-                    _Writer(archive, _base(path), advance).write(payload, info)
-                stream.flush()
-                os.fsync(stream.fileno())
-            temporary.replace(path)
-            sync_folder(path.parent)
-    finally:
-        remove(temporary)
+    with atomic_file(path) as stream, ZipFile(stream, "w") as archive:
+        _Writer(archive, _base(path), advance).write(payload, info)
 
 
 def _base(path: Path) -> str:

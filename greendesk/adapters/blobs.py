@@ -1,41 +1,29 @@
 """Files kept by their SHA-256: each content once, read-only, complete or not there at all."""
 
-import errno
 import hashlib
 import os
 import secrets
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
-from typing import Self
 
 from greendesk.adapters.archive_names import unsafe_reason
-from greendesk.adapters.archive_source import ByteStream
+from greendesk.adapters.atomic import StoreFull, StoreUnwritable, remove, sync_folder, writing
 from greendesk.errors import Fault
+from greendesk.ports import ByteStream
+
+__all__ = ["Batch", "BlobDamaged", "BlobMissing", "BlobStore", "StoreFull", "StoreUnwritable", "safe_name"]
 
 _CHUNK = 1024 * 1024
 _FLUSHERS = 4
 _WAITING = 64
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _WRITE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 _INCOMING = "incoming"
 _LONGEST_NAME = 180  # bytes; leaves room on every file system
-
-
-class StoreFull(Fault):
-    """The disk of the desk is full; details: `folder`."""
-
-    code = "GD-320"
-
-
-class StoreUnwritable(Fault):
-    """The disk of the desk cannot be written; details: `folder`, `reason`."""
-
-    code = "GD-321"
 
 
 class BlobMissing(Fault):
@@ -124,7 +112,7 @@ class BlobStore:
         with path.open("rb", buffering=0) as stream:
             return self.add_stream(stream)
 
-    def discard(self, unwanted: Iterable[str]) -> None:
+    def discard(self, unwanted: Iterable[str], /) -> None:
         """Remove files that nothing refers to and no batch is adding."""
         with self._lock:
             for sha256 in unwanted:
@@ -133,11 +121,15 @@ class BlobStore:
 
     def sweep(self, wanted: Container[str]) -> tuple[str, ...]:
         """Remove what nothing refers to, with the remains of a crash; call it when no batch is open."""
-        for path in (self.root / _INCOMING).iterdir():
-            remove(path)
+        self.forget_incoming()
         orphans = tuple(sha256 for sha256 in self.all() if sha256 not in wanted)
         self.discard(orphans)
         return orphans
+
+    def forget_incoming(self) -> None:
+        """Remove what a killed program had received by half; call it when no batch is open."""
+        for path in (self.root / _INCOMING).iterdir():
+            remove(path)
 
     def all(self) -> Iterator[str]:
         """Every hash in the store, in order."""
@@ -302,44 +294,6 @@ class Batch:
             raise
         finally:
             self._slots.release()
-
-
-class writing:  # noqa: N801 - reads as a word at its places of use
-    """Context in which the disk's complaints become faults of the store."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if not isinstance(error, OSError):
-            return
-        if error.errno in _FULL:
-            raise StoreFull(folder=self._folder.name) from error
-        raise StoreUnwritable(folder=self._folder.name, reason=error.strerror or "") from error
-
-
-def remove(path: Path) -> None:
-    """Remove a file, a read-only one too (Windows asks for the permission first)."""
-    try:
-        path.unlink(missing_ok=True)
-    except PermissionError:
-        with suppress(OSError):
-            path.chmod(0o600)
-            path.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in this folder survive a power cut, where the system can."""
-    if os.name != "posix":
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def safe_name(name: str) -> str:

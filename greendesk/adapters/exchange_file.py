@@ -11,7 +11,9 @@ the file is encrypted to its recipients.
 import base64
 import hashlib
 import json
+import re
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from greendesk.adapters.atomic import writing
 from greendesk.adapters.bag import open_bag, write_bag
 from greendesk.adapters.identity import read_request
 from greendesk.errors import Fault, Refusal
@@ -35,6 +38,16 @@ from greendesk.use_cases.exchange import Content, Letter, Segment
 VERSION = 1
 _CHUNK = 1024 * 1024
 _MAX_JSON = 512 * 1024 * 1024
+_DAMAGE = (
+    *(
+        BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ),  # what ZipFile says, locked entries too
+    *(KeyError, TypeError, AttributeError, ValueError, OverflowError),
+)
 
 
 class ExchangeDamaged(Fault):
@@ -63,9 +76,13 @@ class EncryptedHeaderRefused(Fault):
 
 @dataclass(frozen=True, slots=True)
 class ZipExchangeFiles:
-    """`greendesk.use_cases.exchange.ExchangeFiles` with the age key of this desk ("" opens only plain files)."""
+    """`greendesk.use_cases.exchange.ExchangeFiles` with the age key of this desk ("" opens only plain files).
+
+    What is unpacked lies in `room`, which the desk empties when it opens: nothing outlives a killed program.
+    """
 
     age_secret: str
+    room: Path | None = None
 
     def write(
         self,
@@ -78,17 +95,13 @@ class ZipExchangeFiles:
         /,
     ) -> None:
         """Write the file whole or not at all; encrypted when there are age recipients."""
-        with tempfile.TemporaryDirectory(prefix="greendesk-") as folder:
+        with _folder(self.room) as folder:
             inside: Path | None = None
             if content is not None:
-                inside = Path(folder) / "content.zip"
+                inside = folder / "content.zip"
                 _write_content(inside, content, progress)
                 if age_recipients:
-                    sealed = Path(folder) / "content.zip.age"
-                    keys = [pyrage.x25519.Recipient.from_str(key) for key in age_recipients]
-                    pyrage.encrypt_file(str(inside), str(sealed), keys)
-                    inside.unlink()
-                    inside = sealed
+                    inside = _encrypt(inside, age_recipients)
             written = _letter_bytes(letter, inside)
             payload: list[tuple[str, bytes | Path]] = [
                 ("letter.json", written),
@@ -102,15 +115,15 @@ class ZipExchangeFiles:
     def read(self, path: Path, progress: Progress, /) -> Iterator[tuple[Letter, Content | None]]:
         """Open a file, check its structure and its sender's signature, and decrypt it for this desk."""
         with (
-            open_letter(path, progress) as (letter, inside),
-            tempfile.TemporaryDirectory(prefix="greendesk-") as folder,
+            open_letter(path, progress, self.room) as (letter, inside),
+            _folder(self.room) as folder,
         ):
             if inside is None:
                 yield letter, None
                 return
             plain = inside
             if inside.name.endswith(".age"):
-                plain = self._decrypt(inside, Path(folder))
+                plain = self._decrypt(inside, folder)
             with open_content(plain) as content:
                 yield letter, content
 
@@ -126,13 +139,50 @@ class ZipExchangeFiles:
             if "match" in str(error).lower():
                 raise NotForYou() from error
             raise ExchangeDamaged(part="content") from error
+        except OSError as error:  # the library says so both for a cut file and for a full disk
+            with writing(folder):
+                _complain_of_the_disk(error)
+            raise ExchangeDamaged(part="content") from error
         return plain
 
 
 @contextmanager
-def open_letter(path: Path, progress: Progress) -> Iterator[tuple[Letter, Path | None]]:
+def _folder(room: Path | None) -> Iterator[Path]:
+    """A folder for what is unpacked, removed at the end."""
+    with writing(room or Path(tempfile.gettempdir())):
+        if room is not None:
+            room.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(prefix="greendesk-", dir=room, ignore_cleanup_errors=True)
+    with folder as name:
+        yield Path(name)
+
+
+def _encrypt(plain: Path, age_recipients: Sequence[str]) -> Path:
+    sealed = plain.with_name("content.zip.age")
+    keys = [pyrage.x25519.Recipient.from_str(key) for key in age_recipients]
+    with writing(plain.parent):
+        try:
+            pyrage.encrypt_file(str(plain), str(sealed), keys)
+        except pyrage.EncryptError as error:
+            _complain_of_the_disk(error)
+            raise
+        plain.unlink()
+    return sealed
+
+
+def _complain_of_the_disk(error: Exception) -> None:
+    """Raise what the system said, when the library only passes its words on."""
+    if said := re.search(r"\(os error (\d+)\)", str(error)):
+        number = int(said[1])
+        raise OSError(number, str(error), None, number) from error  # the last one speaks on Windows
+
+
+@contextmanager
+def open_letter(
+    path: Path, progress: Progress, room: Path | None = None
+) -> Iterator[tuple[Letter, Path | None]]:
     """Open the outside: check the bag, the signature and the content's SHA-256; the content stays sealed."""
-    with open_bag(path) as bag, tempfile.TemporaryDirectory(prefix="greendesk-") as folder:
+    with open_bag(path) as bag, _folder(room) as folder:
         bag.verify(progress)
         names = set(bag.names)
         if not {"letter.json", "letter.sig.json"} <= names:
@@ -146,9 +196,9 @@ def open_letter(path: Path, progress: Progress) -> Iterator[tuple[Letter, Path |
             yield letter, None
             return
         name, digest = wanted
-        inside = Path(folder) / name
+        inside = folder / name
         found = hashlib.sha256()
-        with bag.open(name) as source, inside.open("wb") as target:
+        with bag.open(name) as source, writing(folder), inside.open("wb") as target:
             while chunk := source.read(_CHUNK):
                 found.update(chunk)
                 target.write(chunk)
@@ -197,7 +247,7 @@ def open_content(path: Path) -> Iterator[Content]:
                 attachments=tuple(names),
                 open_attachment=open_attachment,
             )
-    except (BadZipFile, KeyError, TypeError, AttributeError, ValueError) as error:
+    except _DAMAGE as error:
         raise ExchangeDamaged(part="content") from error
 
 
@@ -215,7 +265,7 @@ def check_age_header(path: Path) -> None:
 
 
 def _write_content(path: Path, content: Content, progress: Progress) -> None:
-    with ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+    with writing(path.parent), ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         archive.writestr("certificates.json", json.dumps([_text(one) for one in content.certificates]))
         feeds = [
             {
@@ -278,7 +328,9 @@ def _read_letter(raw: bytes) -> tuple[Letter, tuple[str, str] | None]:
     try:
         document = json.loads(raw)
         version = document["v"]
-        if isinstance(version, int) and version > VERSION:
+        if type(version) is not int or version < 1:
+            raise ExchangeDamaged(part="letter")
+        if version > VERSION:
             raise ExchangeTooNew(version=version)
         sender = document["sender"]
         letter = Letter(
@@ -295,7 +347,7 @@ def _read_letter(raw: bytes) -> tuple[Letter, tuple[str, str] | None]:
         )
         content = document["content"]
         wanted = None if content is None else (str(content["name"]), str(content["sha256"]))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise ExchangeDamaged(part="letter") from error
     if letter.type not in {"exchange", "round", "request"} or (
         wanted and wanted[0] not in {"content.zip", "content.zip.age"}
@@ -307,7 +359,7 @@ def _read_letter(raw: bytes) -> tuple[Letter, tuple[str, str] | None]:
 def _check_letter(letter: Letter, raw: bytes, signature: bytes) -> None:
     try:
         given = _bytes(json.loads(signature)["signature"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise ExchangeDamaged(part="signature") from error
     if letter.type == "request":
         _check_request(letter, raw, given)
@@ -324,8 +376,11 @@ def _check_request(letter: Letter, raw: bytes, signature: bytes) -> None:
         if not isinstance(key, ec.EllipticCurvePublicKey):
             raise ExchangeDamaged(part="request")
         key.verify(signature, raw, ec.ECDSA(hashes.SHA256()))
+        pyrage.x25519.Recipient.from_str(letter.recipient_key)  # files are encrypted to it later
     except InvalidSignature as error:
         raise ExchangeDamaged(part="signature") from error
+    except pyrage.RecipientError as error:
+        raise ExchangeDamaged(part="request") from error
 
 
 def _json(archive: ZipFile, name: str) -> Any:  # noqa: ANN401 - JSON is what it is; the caller checks

@@ -233,12 +233,12 @@ def save_identity(path: Path, identity: Identity, passphrase: str) -> None:
         "nonce": _text(nonce),
         "sealed": _text(sealed),
     }
-    write_atomically(path, json.dumps(document, ensure_ascii=False, indent=1).encode())
+    write_atomically(path, json.dumps(document, ensure_ascii=False, indent=1).encode(), private=True)
 
 
 def read_person(path: Path) -> Person:
     """Whose desk this is, without the passphrase."""
-    return Person(**_document(path)["person"])
+    return _person(_document(path), path)
 
 
 def unlock_identity(path: Path, passphrase: str) -> Identity:
@@ -255,13 +255,13 @@ def unlock_identity(path: Path, passphrase: str) -> Identity:
         )
     except InvalidTag as error:
         raise PassphraseWrong from error
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, OverflowError, MemoryError) as error:
         raise IdentityDamaged(path=path.name) from error
     private_key = serialization.load_der_private_key(_bytes(secret["key"]), None)
     if not isinstance(private_key, ec.EllipticCurvePrivateKey):
         raise IdentityDamaged(path=path.name)
     return Identity(
-        person=Person(**document["person"]),
+        person=_person(document, path),
         private_key=private_key,
         age_secret=secret["age"],
         database_key=_bytes(secret["database"]),
@@ -294,13 +294,22 @@ def read_request(der: bytes) -> CertificateRequest:
 def _document(path: Path) -> dict[str, Any]:
     try:
         document = json.loads(path.read_bytes())
-    except (ValueError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise IdentityDamaged(path=path.name) from error
-    if not isinstance(document, dict) or not isinstance(document.get("v"), int):
+    if not isinstance(document, dict) or type(document.get("v")) is not int or document["v"] < 1:
         raise IdentityDamaged(path=path.name)
     if document["v"] > VERSION:
         raise IdentityTooNew(version=document["v"])
     return document
+
+
+def _person(document: dict[str, Any], path: Path) -> Person:
+    person = document.get("person")
+    if not isinstance(person, dict) or set(person) != {"name", "organisation", "title"}:
+        raise IdentityDamaged(path=path.name)
+    if not all(isinstance(value, str) for value in person.values()):
+        raise IdentityDamaged(path=path.name)
+    return Person(**person)
 
 
 def _derive(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:

@@ -1,9 +1,10 @@
 """Exchange: what leaves in a file for somebody, what a file would change here, and receiving it in one transaction."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -14,7 +15,7 @@ from greendesk.ledger.fold import settle
 from greendesk.ledger.kinds import KINDS, Role, attachments
 from greendesk.ledger.store import LedgerStore
 from greendesk.ledger.trust import check_issued, check_signature, holder, public_key_of
-from greendesk.ports import SILENT, Person, Progress, Work
+from greendesk.ports import SILENT, ByteStream, Person, Progress, Work
 from greendesk.queries import (
     ExchangePreview,
     JoinRequest,
@@ -154,6 +155,23 @@ class Outcome:
     written: list[tuple[Entry, bytes | None]]
     known: int
     missing: list[tuple[str, int, int]]
+
+
+class _Promised:
+    """A stream that raises `AttachmentWrong` at its end when the bytes are not those that the name promises."""
+
+    def __init__(self, inner: ByteStream, sha256: str) -> None:
+        self._inner = inner
+        self._promised = sha256
+        self._digest = hashlib.sha256()
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read on."""
+        data = self._inner.read(size)
+        self._digest.update(data)
+        if not data and self._digest.hexdigest() != self._promised:
+            raise AttachmentWrong(name=self._promised[:12])
+        return data
 
 
 class Exchange:
@@ -340,10 +358,10 @@ class Exchange:
                 preview = self._preview(path, letter, content, work.ledger, outcome)
                 preview = replace(preview, round_new=known is None)
                 if keep:
-                    self._take_attachments(content, progress)
-                    sender = holder(letter.chain[0]).fingerprint
-                    context.store.set_peer(work, letter.round, sender, content.have)
-                    work.commit()
+                    with self._attachments(content, progress):
+                        sender = holder(letter.chain[0]).fingerprint
+                        context.store.set_peer(work, letter.round, sender, content.have)
+                        work.commit()
             return preview
 
     def _take_certificates(self, work: Work, letter: Letter, content: Content) -> None:
@@ -398,15 +416,20 @@ class Exchange:
         ledger.add_body(entry_id, raw)
         outcome.written.append((entry, raw))
 
-    def _take_attachments(self, content: Content, progress: Progress) -> None:
-        blobs = self._context.blobs
-        for number, sha in enumerate(content.attachments, 1):
-            if not blobs.has(sha):
-                with content.open_attachment(sha) as stream:
-                    found, _ = blobs.add_stream(stream)
-                if found != sha:
-                    raise AttachmentWrong(name=sha[:12])
-            progress.step(number, len(content.attachments))
+    @contextmanager
+    def _attachments(self, content: Content, progress: Progress) -> Iterator[None]:
+        """Keep the attachments; when the block fails, the new ones go again."""
+        blobs, added = self._context.blobs, []
+        try:
+            for number, sha in enumerate(content.attachments, 1):
+                if not blobs.has(sha):
+                    with content.open_attachment(sha) as stream:
+                        added.append(blobs.add_stream(_Promised(stream, sha))[0])
+                progress.step(number, len(content.attachments))
+            yield
+        except BaseException:
+            blobs.discard(added)
+            raise
 
     def _join(self, work: Work, round_id: str, *, mine: bool) -> bool:
         """Find the certificate that was issued to this desk's key."""
@@ -538,7 +561,9 @@ class Hidden:
 
     def _own(self, entry: Entry, body: Body) -> bool:
         """Whether the one reader wrote it, or it hands his own review back to him."""
-        return entry.author in self.readers or (body.kind == "review.returned" and body.key[-1] in self.readers)
+        return entry.author in self.readers or (
+            body.kind == "review.returned" and body.key[-1] in self.readers
+        )
 
     def files(self, ledger: LedgerStore) -> set[str]:
         """The attachments that only hidden applications name."""

@@ -71,6 +71,14 @@ MESSAGES: dict[str, Message] = {
             "Choose a folder that you may write to, or check the disk.",
         ),
     ),
+    "GD-212": _said(
+        _DATA,
+        ("文件夹“{folder}”里已经有工作台，没有新建。", "打开这个工作台，或换一个空文件夹新建。"),
+        (
+            "There is a desk in the folder “{folder}” already; no new one was made.",
+            "Open that desk, or choose an empty folder.",
+        ),
+    ),
     "GD-280": _said(
         _NOTHING,
         ("文件夹“{folder}”里没有工作台。", "核对 --desk 后的文件夹；新建工作台用 init。"),
