@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.i18n import tr
 from ui.notifier import Notice, Tone, notice_for
@@ -39,6 +39,19 @@ def empty_out(box: QVBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def scrolled(content: QWidget, role: str = "") -> QScrollArea:
+    """Let a column scroll when the text is large or the window low; `role` gives it the ground of its card."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setProperty("role", role)
+    if role:
+        content.setProperty("role", role)
+    scroll.setWidget(content)
+    return scroll
 
 
 class FailureBox(QFrame):

@@ -114,11 +114,11 @@ def ranking_columns() -> tuple[Column, ...]:
     """The columns of the ranking."""
     return (
         Column(tr("名次"), 60),
-        Column(tr("单位"), least=140),
-        Column(tr("各位专家的分布"), 230),
+        Column(tr("单位"), least=130),
+        Column(tr("各位专家的分布"), least=140),
         Column(tr("得分"), 84, RIGHT),
         Column(tr("极差"), 72, RIGHT),
-        Column(tr("结果"), 124),
+        Column(tr("结果"), 116),
     )
 
 

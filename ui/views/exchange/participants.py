@@ -9,7 +9,7 @@ from greendesk.queries import JoinRequest, ParticipantLine
 from ui.i18n import tr
 from ui.views.exchange.join import ApproveSheet, AskSheet, PersonSheet
 from ui.widgets.application_papers import FileChooser
-from ui.widgets.exchange_page import ExchangePage, empty_out, plain_box
+from ui.widgets.exchange_page import ExchangePage, empty_out, plain_box, scrolled
 from ui.widgets.exchange_rows import participant_rows
 from ui.widgets.table import Column, DataTable
 from ui.widgets.view import ScreenContext
@@ -38,12 +38,13 @@ class ParticipantsPage(ExchangePage):
             tr("参与方"), (self.table, 1), extra=(self.words, 12, self.open_button)
         )
         self._place = QWidget()
-        self._place.setFixedWidth(kit.theme.px(SHEET_WIDTH))
         self._sheets: QVBoxLayout = plain_box(self._place, 16)
         box = plain_box(self, 16)
         box.setContentsMargins(24, 0, 24, 24)
         box.addWidget(self.failure)
-        box.addWidget(kit.row((self.list_card, 1), self._place, gap=16), 1)
+        sheets = scrolled(self._place)
+        sheets.setFixedWidth(kit.theme.px(SHEET_WIDTH))
+        box.addWidget(kit.row((self.list_card, 1), sheets, gap=16), 1)
 
     # ------------------------------------------------------------ reading
 

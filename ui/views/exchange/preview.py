@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from greendesk.desk import Desk
 from greendesk.queries import ExchangePreview
 from ui.i18n import tr
-from ui.widgets.exchange_page import FailureBox, empty_out, plain_box
+from ui.widgets.exchange_page import FailureBox, empty_out, plain_box, scrolled
 from ui.widgets.exchange_rows import GROUPS, KNOWN, preview_rows
 from ui.widgets.exchange_words import roles_words, size_words, time_words
 from ui.widgets.kit import Item
@@ -42,7 +42,6 @@ class PreviewPane(QWidget):
         self.failure = FailureBox(kit)
         self.progress = ProgressBlock(kit)
         self._side = QWidget()
-        self._side.setFixedWidth(kit.theme.px(SIDE_WIDTH))
         self._cards = plain_box(self._side, 16)
         columns = (
             Column(tr("对象"), least=200),
@@ -54,7 +53,9 @@ class PreviewPane(QWidget):
         self.file_note: QLabel = kit.text("", "caption")
         self.card: QFrame = kit.card(tr("接收预览"), (self.table, 1), extra=(self.file_note,))
         box = plain_box(self)
-        box.addWidget(kit.row(self._side, (self.card, 1), gap=16, pad=(24, 0)), 1)
+        side = scrolled(self._side)
+        side.setFixedWidth(kit.theme.px(SIDE_WIDTH))
+        box.addWidget(kit.row(side, (self.card, 1), gap=16, pad=(24, 0)), 1)
         box.addWidget(kit.col(self.failure, self.progress, gap=8, pad=(24, 8)))
         box.addWidget(self._foot())
 

@@ -3,12 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from greendesk.queries import ParticipantLine, SendPlan
 from greendesk.use_cases.exchange import Sent
 from ui.i18n import tr
-from ui.widgets.exchange_page import ExchangePage, PathField, empty_out, plain_box
+from ui.widgets.exchange_page import ExchangePage, PathField, empty_out, plain_box, scrolled
 from ui.widgets.exchange_words import WITHHELD, counted_kinds, file_name, roles_words, size_words
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext
@@ -32,14 +32,8 @@ class SendPage(ExchangePage):
     def _build(self) -> None:
         kit = self.kit
         self._names = QFrame()
-        self._names.setProperty("role", "pane")
         self._list: QVBoxLayout = plain_box(self._names, 2)
-        scroll = QScrollArea()
-        scroll.setProperty("role", "pane")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._names)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        left: QFrame = kit.card(tr("发给谁"), (scroll, 1), width=LIST_WIDTH)
+        left: QFrame = kit.card(tr("发给谁"), (scrolled(self._names, "pane"), 1), width=LIST_WIDTH)
         self.plan_box = QWidget()
         self._plan: QVBoxLayout = plain_box(self.plan_box, 10)
         self.encrypt = kit.check(tr("加密，只有所选的人能打开"), checked=True)
@@ -59,13 +53,13 @@ class SendPage(ExchangePage):
             kit.labelled(tr("写到"), self.path, tr("U 盘插好后点“更改”可直接写到 U 盘。")),
             None,
             gap=10,
-            pad=(20, 16),
-            role="card",
+            pad=(14, 8),
         )
+        card = kit.col((scrolled(right, "pane"), 1), pad=(6, 8), role="card")
         self.result = QFrame()
         self._result: QVBoxLayout = plain_box(self.result)
         self.result.hide()
-        column = kit.col(self.result, self.failure, (right, 1), self.progress, gap=16)
+        column = kit.col(self.result, self.failure, (card, 1), self.progress, gap=16)
         box = plain_box(self)
         box.addWidget(kit.row(left, (column, 1), gap=16, pad=(24, 0)), 1)
         box.addSpacing(16)

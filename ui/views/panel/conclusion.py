@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from ui.i18n import tr
 from ui.theme import repolish
 from ui.widgets.application_papers import PaperRow, Papers
 from ui.widgets.dialogs import ask
-from ui.widgets.exchange_page import ExchangePage, empty_out, plain_box
+from ui.widgets.exchange_page import ExchangePage, empty_out, plain_box, scrolled
 from ui.widgets.exchange_words import time_words
 from ui.widgets.kit import Item
 from ui.widgets.panel_parts import DivergenceBox, divergence_notes, expert_rows, notice_row
@@ -56,14 +55,8 @@ class ConclusionPane(ExchangePage):
 
     def _build(self) -> None:
         self._content = QFrame()
-        self._content.setProperty("role", "pane")
         self._box: QVBoxLayout = plain_box(self._content, 8)
-        scroll = QScrollArea()
-        scroll.setProperty("role", "pane")
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._content)
+        scroll = scrolled(self._content, "pane")
         self._foot_place = QFrame()
         self._foot: QVBoxLayout = plain_box(self._foot_place)
         plain_box(self).addWidget(self.kit.col((scroll, 1), self._foot_place, gap=4, pad=(4, 8), role="card"))

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.i18n import tr
@@ -138,8 +138,12 @@ class PanelView(View):
             self.hand_back,
         ):
             self.side.addWidget(pane)
-        self.side.setFixedWidth(kit.theme.px(SIDE_WIDTH))
         return self.side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the side at most two fifths when the text is large or the window narrow."""
+        super().resizeEvent(event)
+        self.side.setFixedWidth(min(self.kit.theme.px(SIDE_WIDTH), self.width() * 2 // 5))
 
     def _legend(self) -> Painted:
         theme = self.kit.theme
