@@ -10,7 +10,7 @@ view.flash(number); view.set_page(3); view.zoom_in(); view.fit_width()
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -34,6 +34,7 @@ MARGIN = 20
 SMALLEST_PIN = 0.008
 STEP, BIG_STEP = 0.01, 0.05
 ZOOM_STEP, LEAST_ZOOM, MOST_ZOOM = 1.25, 0.25, 6.0
+SLOW, REST = 30, 120  # milliseconds: a page that takes longer to draw is drawn when the pane rests
 LARGEST_IMAGE = 40_000_000  # pixels: a scan of A3 at 600 dpi is read smaller, and a page is drawn coarser
 
 
@@ -67,6 +68,12 @@ class PageView(QWidget):
         self._flash_timer.setSingleShot(True)
         self._flash_timer.timeout.connect(self._paper.stop_flash)
         theme.theme_changed.connect(self._show)
+        self._render_time = QElapsedTimer()
+        self._slow = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._show)
         self.setFocusProxy(self._paper)
         self.setAccessibleName(tr("文件页面"))
 
@@ -172,7 +179,10 @@ class PageView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page to the pane again."""
         super().resizeEvent(event)
-        if self._zoom is None:
+        if self._zoom is None and self._slow and self._page:
+            self._paper.show_size(self._size())  # the old picture stretches until the pane rests
+            self._rest.start()
+        elif self._zoom is None:
             self._show()
 
     def _go(self, page: int) -> None:
@@ -200,7 +210,9 @@ class PageView(QWidget):
     def _show(self) -> None:
         if not self._page:
             return
-        size = (self._points() * self._present_zoom()).toSize().expandedTo(QSize(40, 40))
+        self._rest.stop()
+        size = self._size()
+        self._render_time.start()
         ratio = min(self.devicePixelRatioF(), (LARGEST_IMAGE / (size.width() * size.height())) ** 0.5)
         if self._image.isNull():
             image = self._document.render(self._page - 1, size * ratio)
@@ -209,9 +221,13 @@ class PageView(QWidget):
                 size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
         image.setDevicePixelRatio(ratio)
+        self._slow = self._render_time.elapsed() > SLOW
         self._paper.show_page(image, size, self._on_page())
         words = tr("第 {page} 页，共 {count} 页").format(page=self._page, count=self._pages)
         self._paper.setAccessibleName(words)
+
+    def _size(self) -> QSize:
+        return (self._points() * self._present_zoom()).toSize().expandedTo(QSize(40, 40))
 
     def _on_page(self) -> list[Pin]:
         return [pin for pin in self._pins if pin[1] == self._page]
@@ -247,6 +263,10 @@ class _Paper(QWidget):
         room = QSize(2 * MARGIN, 2 * MARGIN)
         self.resize(size + room if size.isValid() and size.width() else room)
         self.update()
+
+    def show_size(self, size: QSize) -> None:
+        """Stretch the picture that is there to another size."""
+        self.show_page(self._image, size, self._pins)
 
     def set_pins(self, pins: list[Pin]) -> None:
         """Show other pins on the same page."""
@@ -295,7 +315,8 @@ class _Paper(QWidget):
         painter.fillRect(paper, self.theme["paper"])
         if self.theme.name == "dark":
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.drawImage(paper.topLeft(), self._image)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(paper, self._image)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         for pin in self._pins:
             self._draw_pin(painter, QRectF(*pin[2:]), str(pin[0]), lit=pin[0] == self._lit)
