@@ -54,6 +54,10 @@ class ChecklistPane(QFrame):
         self._settling = QTimer(self)  # while the new card finds its height, the pane follows it
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLING)
+        self._revealing = QTimer(self)
+        self._revealing.setSingleShot(True)
+        self._revealing.setInterval(0)
+        self._revealing.timeout.connect(self._reveal)
         self.area.verticalScrollBar().rangeChanged.connect(self._on_range)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -148,29 +152,50 @@ class ChecklistPane(QFrame):
         if code not in self._rows:
             return
         if self.current != code:
-            self._close()
-            section = self._section_of.get(code)
-            if section is not None:
-                self._heads[section.code].setChecked(True)
-            row = self._rows[code]
-            self.card = self._make_card(code)
-            self.card.pin_chosen.connect(self.pin_chosen)
-            self.card.pin_wanted.connect(self.pin_wanted)
-            self._column.insertWidget(self._column.indexOf(row), self.card)
-            row.hide()
-        card = self.card
-        if card is not None and not (field and card.focus_field(field)) and focus:
-            card.setFocus(Qt.FocusReason.OtherFocusReason)
+            before, self.card = self.card, None
+            if before is not None:
+                before.commit()
+            self._show_card(code)
+            self._take_focus(field, focus=focus)  # before the old card goes, or the focus would wander
+            self._retire(before)
+        else:
+            self._take_focus(field, focus=focus)
         self._settling.start()
-        QTimer.singleShot(0, self._reveal)
+        self._revealing.start()
         self.opened.emit(code)
+
+    def _show_card(self, code: str) -> None:
+        section = self._section_of.get(code)
+        if section is not None:
+            self._heads[section.code].setChecked(True)
+        row, card = self._rows[code], self._make_card(code)
+        card.pin_chosen.connect(self.pin_chosen)
+        card.pin_wanted.connect(self.pin_wanted)
+        self._column.insertWidget(self._column.indexOf(row), card)
+        card.show()
+        row.hide()
+        self.card = card
+
+    def _take_focus(self, field: str, *, focus: bool) -> None:
+        if self.card is not None and focus and not (field and self.card.focus_field(field)):
+            self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _retire(self, card: Card | None) -> None:
+        if card is not None:
+            self._rows[card.code].show()
+            self._show_row(card.code)
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
 
     def close_card(self) -> None:
         """Close the open card; its row has the focus then."""
-        code = self.current
-        self._close()
-        if code is not None:
-            self._rows[code].setFocus(Qt.FocusReason.OtherFocusReason)
+        card, self.card = self.card, None
+        if card is not None:
+            card.commit()
+            self._rows[card.code].show()
+            self._rows[card.code].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._retire(card)
 
     def take_focus(self) -> None:
         """Put the focus into the open card, or into the first row."""
@@ -226,11 +251,7 @@ class ChecklistPane(QFrame):
         card, self.card = self.card, None
         if card is not None:
             card.commit()
-            self._rows[card.code].show()
-            self._show_row(card.code)
-            self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            self._retire(card)
 
     def _is_done(self, code: str) -> bool:
         if code == CONCLUSION:

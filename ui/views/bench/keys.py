@@ -1,6 +1,6 @@
 """The keys of the bench, from the command table; they act only where the widget with the focus did not want them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -28,22 +28,16 @@ def strokes() -> Mapping[str, str]:
 
 
 class BenchKeys:
-    """Calls the verb of a stroke; `numbered` gets the digit of a piece of evidence."""
+    """Says which command a key means."""
 
-    def __init__(self, verbs: Mapping[str, Callable[[], None]], numbered: Callable[[int], None]) -> None:
-        self._verbs, self._numbered, self._strokes = verbs, numbered, strokes()
+    def __init__(self) -> None:
+        self._strokes = strokes()
 
-    def press(self, event: QKeyEvent) -> bool:
-        """Act on a key; False when the bench does not know it."""
+    def command(self, event: QKeyEvent) -> str:
+        """The name of the command, nothing when the bench does not know the key."""
         key = _SAME.get(Qt.Key(event.key()), Qt.Key(event.key()))
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        name = self._strokes.get(QKeySequence(QKeyCombination(modifiers, key)).toString())
-        if name is None and modifiers == _SHIFT:  # a sign that stands on the upper half of its key
-            name = self._strokes.get(QKeySequence(key).toString())
-        if name == "bench.evidence":
-            self._numbered(key.value - Qt.Key.Key_0.value)
-            return True
-        verb = self._verbs.get(name) if name is not None else None
-        if verb is not None:
-            verb()
-        return verb is not None
+        name = self._strokes.get(QKeySequence(QKeyCombination(modifiers, key)).toString(), "")
+        if not name and modifiers == _SHIFT:  # a sign that stands on the upper half of its key
+            name = self._strokes.get(QKeySequence(key).toString(), "")
+        return name

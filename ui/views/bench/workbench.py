@@ -30,6 +30,7 @@ from ui.widgets.bench_viewer import Place, ViewerPane
 from ui.widgets.view import ScreenContext
 
 WIDTHS = "bench/widths"
+EVIDENCE = "bench.evidence"
 TREE_NEEDS = 1192  # below 1280 px of window the tree closes (88 px of it are the rail)
 PLACES = Decimal("0.0001")
 
@@ -57,8 +58,8 @@ class Workbench(QFrame):
         self.checklist = ChecklistPane(kit, self.keeper, opening.recommendations, opening.detail.checklists)
         self._before: tuple[int, Place] | None = None  # evidence jumped to, and where the reader was
         self._tree_closed_by_room = False
-        self._watched: QWidget | None = None
-        self._keys = BenchKeys(self._verbs(), self.show_evidence)
+        self._watching = False
+        self._keys = BenchKeys()
         self._lay_out(sheet.returned_reason if not sheet.locked else "")
         self._connect()
         self._show_pins()
@@ -241,8 +242,12 @@ class Workbench(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every key that the widget with the focus did not want."""
-        if self._keys.press(event):
-            event.accept()
+        name = self._keys.command(event)
+        verb = self._verbs().get(name)
+        if name == EVIDENCE:
+            self.show_evidence(event.key() - Qt.Key.Key_0)
+        elif verb is not None:
+            verb()
         elif event.key() == Qt.Key.Key_Escape:
             self.step_back()
         else:
@@ -366,9 +371,9 @@ class Workbench(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """Watch the window: what was typed is written before it closes."""
         super().showEvent(event)
-        if self._watched is not self.window():
-            self._watched = self.window()
-            self._watched.installEventFilter(self)
+        if not self._watching:
+            self._watching = True
+            self.window().installEventFilter(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Write what was typed when the place is left."""
@@ -377,9 +382,10 @@ class Workbench(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the disk when the window closes."""
-        if watched is self._watched and event.type() == QEvent.Type.Close:
+        if event.type() == QEvent.Type.Close and watched is self.window():
             self.commit()
             self.keeper.flush_and_wait()
+            self.package.search.close()
         return super().eventFilter(watched, event)
 
 
