@@ -1,7 +1,8 @@
 """What every screen must give to people who do not use the mouse or the eyes."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QScrollArea, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QDialog, QScrollArea, QWidget
 
 
 def focusable(widget: QWidget) -> list[QWidget]:
@@ -39,6 +40,13 @@ def assert_accessible(widget: QWidget) -> None:
         and min(child.width(), child.height()) < 28
     ]
     assert small == []
+
+
+def assert_escape_closes(dialog: QDialog) -> None:
+    """Fail when Escape leaves a dialog open."""
+    assert dialog.isVisible()
+    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def _path(widget: QWidget) -> str:

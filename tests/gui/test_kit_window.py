@@ -1,0 +1,209 @@
+"""The main window: places made when visited, the way back, keys, badges and toasts."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.accessibility import assert_accessible
+from ui.main_window import MainWindow, Place
+from ui.theme import Theme
+from ui.widgets.kit import Kit
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Page(QWidget):
+    """A page that counts how often it was read again."""
+
+    made: ClassVar[list[str]] = []
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.made.append(name)
+        self.read = 0
+        self.asked: list[object] = []
+
+    def reload(self) -> None:
+        self.read += 1
+
+    def open_with(self, argument: object) -> None:
+        self.asked.append(argument)
+
+
+def make_places() -> tuple[Place, ...]:
+    return (
+        Place("home", "home", "工作台", lambda: Page("home")),
+        Place("files", "list", "申报", lambda: Page("files")),
+        Place("bench", "review", "评审", lambda: Page("bench")),
+        Place("settings", "gear", "设置", QWidget, foot=True),
+    )
+
+
+@pytest.fixture
+def window(kit: Kit, qtbot: QtBot) -> MainWindow:
+    Page.made.clear()
+    window = MainWindow(kit, make_places(), "林岚（示例）")
+    qtbot.addWidget(window)
+    window.resize(1180, 720)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_place("home")
+    return window
+
+
+def page(window: MainWindow, key: str) -> Page:
+    found = window.page(key)
+    assert isinstance(found, Page)
+    return found
+
+
+def toast(window: MainWindow) -> QFrame | None:
+    """The toast that is shown."""
+    body = window.centralWidget()
+    frames = body.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly) if body else []
+    return next((frame for frame in frames if frame.property("role") == "toast" and frame.isVisible()), None)
+
+
+def nav(window: MainWindow, words: str) -> QToolButton:
+    return next(button for button in window.findChildren(QToolButton) if button.text().startswith(words))
+
+
+def test_a_page_is_made_when_it_is_visited_and_read_again_when_it_is_shown_again(window: MainWindow):
+    assert Page.made == ["home"]
+    window.show_place("files", "申报 7")
+    assert page(window, "files").asked == ["申报 7"]
+    window.show_place("home")
+    window.show_place("files")
+    assert Page.made == ["home", "files"]
+    assert (page(window, "files").read, page(window, "home").read) == (1, 1)
+    window.reload()
+    assert (page(window, "files").read, page(window, "home").read) == (2, 1)
+    window.show_place("no such place")
+    assert window.place() == "files"
+    assert window.page("bench") is None
+
+
+def test_places_by_mouse_by_number_and_back(window: MainWindow, qtbot: QtBot):
+    told: list[str] = []
+    window.place_changed.connect(told.append)
+    qtbot.keyClick(window, Qt.Key.Key_3, ALT)
+    qtbot.mouseClick(nav(window, "申报"), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(window, Qt.Key.Key_4, ALT)
+    assert window.place() == "settings"
+    assert nav(window, "设置").isChecked()
+    for _ in range(5):
+        qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
+    assert told == ["bench", "files", "settings", "files", "bench", "home"]
+    assert nav(window, "工作台").isChecked()
+
+
+def test_the_rail_is_walked_by_keyboard(window: MainWindow, qtbot: QtBot):
+    nav(window, "工作台").setFocus()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert (window.place(), window.focusWidget()) == ("files", nav(window, "申报"))
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    lock = window.focusWidget()
+    assert isinstance(lock, QToolButton)
+    assert lock.accessibleName() == "锁定（Ctrl+L）", "the places are one stop of Tab"
+    assert_accessible(window)
+
+
+def test_a_badge_is_seen_and_spoken(window: MainWindow):
+    window.set_badge("bench", 3)
+    window.set_badge("no such place", 3)
+    button = nav(window, "评审")
+    assert (button.text(), button.accessibleName()) == ("评审 3", "评审，3 件待办")
+    window.set_badge("bench", 0)
+    assert (button.text(), button.accessibleName()) == ("评审", "评审")
+
+
+def test_the_rail_is_wide_enough_for_long_words(kit: Kit, qtbot: QtBot, theme: Theme):
+    place = Place("files", "list", "Applications received", QWidget)
+    window = MainWindow(kit, (place,), "Lin Lan")
+    qtbot.addWidget(window)
+    window.show()
+    button = nav(window, "Applications")
+    assert button.width() > QFontMetrics(theme.font("caption")).horizontalAdvance(place.words)
+    window.set_badge("files", 12345)
+    assert button.width() > QFontMetrics(theme.font("caption")).horizontalAdvance(button.text())
+    side = button.parentWidget()
+    assert side is not None
+    assert side.rect().contains(button.geometry())
+
+
+def test_lock_is_asked_for_by_key_and_button(window: MainWindow, qtbot: QtBot):
+    with qtbot.waitSignal(window.lock_wanted):
+        qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    lock = next(b for b in window.findChildren(QToolButton) if b.accessibleName().startswith("锁定"))
+    with qtbot.waitSignal(window.lock_wanted):
+        qtbot.mouseClick(lock, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(window.closing):
+        window.close()
+
+
+def test_a_toast_says_one_thing_at_a_time_and_takes_no_focus(window: MainWindow, qtbot: QtBot):
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    window.toast("已导出。")
+    window.toast("已记录回避：金穗淀粉（示例）")
+    shown = toast(window)
+    assert shown is not None
+    assert [label.text() for label in shown.findChildren(QLabel)] == ["已记录回避：金穗淀粉（示例）"]
+    assert window.focusWidget() is field
+    assert shown.geometry().bottom() < window.centralWidget().height()
+    assert abs(shown.geometry().center().x() - window.centralWidget().rect().center().x()) <= 1
+    window.resize(1400, 900)
+    assert abs(shown.geometry().center().x() - window.centralWidget().rect().center().x()) <= 1
+    qtbot.mouseClick(shown.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert toast(window) is None
+
+
+def test_a_toast_goes_by_itself_but_not_one_with_an_action(window: MainWindow, qtbot: QtBot, theme: Theme):
+    assert theme.milliseconds("toast-stays") == 6000
+    done: list[str] = []
+    window.toast("已导出。")
+    timer = window._toast_timer
+    assert timer.isActive()
+    window.toast("已移出名单。", "撤回", lambda: done.append("撤回"))
+    assert not timer.isActive(), "the clock of the one before must not take it away"
+    shown = toast(window)
+    assert shown is not None
+    qtbot.keyClick(shown.findChild(QPushButton), Qt.Key.Key_Return)
+    assert done == ["撤回"]
+    assert toast(window) is None
+    window.toast("已导出。")
+    timer.start(0)
+    qtbot.waitUntil(lambda: toast(window) is None)
+
+
+def test_a_closed_window_is_freed(kit: Kit, check_freed: Callable[..., None]):
+    def make() -> MainWindow:
+        window = MainWindow(kit, make_places(), "林岚（示例）")
+        for key in ("home", "files", "settings"):
+            window.show_place(key)
+        window.toast("已导出。", "打开", Page)
+        return window
+
+    check_freed(make)
+
+
+def test_the_window_changes_its_appearance_while_it_runs(
+    window: MainWindow, theme: Theme, qapp: QApplication
+):
+    pictures = [window.grab().toImage()]
+    try:
+        for appearance in ("dark", "high-contrast"):
+            theme.switch(appearance)
+            pictures.append(window.grab().toImage())
+    finally:
+        theme.switch("light")
+    again = window.grab().toImage()
+    assert len({image.pixelColor(5, 5).name() + image.pixelColor(600, 300).name() for image in pictures}) == 3
+    assert again == pictures[0]
