@@ -104,7 +104,7 @@ class HomeView(View):
         self.roles = kit.text("", "label", wrap=True)
         lines = kit.col(self.entries, self.roles, gap=4)
         self.ledger = kit.row(kit.col(self.entries_icon, None), (lines, 1), gap=8, pad=(12, 4))
-        nothing = kit.empty("inbox", tr("还没有收到材料"), tr("把材料包拖到上面的框里，或登记一家申报。"), "")
+        nothing = kit.empty("inbox", tr("还没有收到材料"), tr("把收到的文件拖到上面的框里。"), "")
         self.came_stack = QStackedWidget()
         self.came_stack.addWidget(self.came)
         self.came_stack.addWidget(nothing)

@@ -1,0 +1,209 @@
+"""The program from the first start to the last window: the way in, locking, a second start, and what goes wrong."""
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.desks import PASSPHRASE, make_desk, make_round
+from tests.gui.screens import WAIT, words
+from ui.__main__ import main, read_options
+from ui.desk_window import DeskWindow
+from ui.log_file import WithoutNames, close_log
+from ui.program import Program
+from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Settings
+from ui.theme import Theme
+from ui.views.first_start import FirstStartView
+from ui.views.round_start import RoundStartView
+from ui.views.unlock import UnlockView
+
+LEFT = Qt.MouseButton.LeftButton
+Start = Callable[[Path], Program]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Start]:
+    """Start programs as the entry point does; they are shut after the test."""
+    programs: list[Program] = []
+    level = logging.getLogger().level
+
+    def begin(folder: Path) -> Program:
+        program = Program(theme, Settings(tmp_path / f"home-{len(programs)}"), "zh")
+        programs.append(program)
+        program.begin(folder)
+        return program
+
+    yield begin
+    for program in programs:
+        program.shut()
+    close_log()
+    logging.getLogger().setLevel(level)
+    theme.switch("light", scale=1.0)
+
+
+def entrance(qtbot: QtBot, program: Program, kind: type[QWidget]) -> QWidget:
+    qtbot.waitUntil(lambda: isinstance(program.entrance, kind), timeout=WAIT)
+    assert program.entrance is not None
+    return program.entrance
+
+
+def window(qtbot: QtBot, program: Program) -> DeskWindow:
+    qtbot.waitUntil(lambda: program.window is not None, timeout=WAIT)
+    assert program.window is not None
+    return program.window
+
+
+def unlock(qtbot: QtBot, program: Program) -> None:
+    view = entrance(qtbot, program, UnlockView)
+    assert isinstance(view, UnlockView)
+    view.passphrase.field.setText(PASSPHRASE)
+    qtbot.mouseClick(view.button, LEFT)
+
+
+def test_from_the_first_start_to_the_first_screen(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    program = start(tmp_path / "desk")
+    first = entrance(qtbot, program, FirstStartView)
+    assert isinstance(first, FirstStartView)
+    for row, text in (
+        (first.name, "林岚（示例）"),
+        (first.passphrase, PASSPHRASE),
+        (first.repeat, PASSPHRASE),
+    ):
+        row.field.setText(text)
+    qtbot.mouseClick(first.make_button, LEFT)
+    rounds = entrance(qtbot, program, RoundStartView)
+    assert isinstance(rounds, RoundStartView)
+    qtbot.waitUntil(lambda: rounds.policy.count() > 0, timeout=WAIT)
+    rounds.title.field.setText("第一批（示例）")
+    qtbot.mouseClick(rounds.open_button, LEFT)
+    shown = window(qtbot, program)
+    assert shown.isVisible()
+    assert shown.place() == "home"
+    assert "第一批（示例）" in shown.windowTitle()
+    assert shown.keys == ("home", "applications", "bench", "opinions", "panel", "exchange", "settings")
+    assert program.entrance is None
+
+
+def test_each_role_has_the_places_it_uses(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    make_round(desk, roles=())
+    desk.close()
+    program = start(tmp_path / "desk")
+    unlock(qtbot, program)
+    assert window(qtbot, program).keys == (
+        "home",
+        "applications",
+        "opinions",
+        "panel",
+        "exchange",
+        "settings",
+    )
+
+
+def test_lock_closes_the_desk_and_the_passphrase_opens_it_again(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    desk = make_desk(tmp_path / "desk")
+    make_round(desk)
+    desk.close()
+    program = start(tmp_path / "desk")
+    unlock(qtbot, program)
+    window(qtbot, program).lock_wanted.emit()
+    assert program.window is None
+    assert program.desk is None
+    unlock(qtbot, program)
+    assert window(qtbot, program).isVisible()
+
+
+def test_a_second_start_says_so_and_ends_with_one(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    program = start(tmp_path / "desk")
+    view = entrance(qtbot, program, UnlockView)
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.findChildren(QDialog)), timeout=WAIT)
+    dialog = view.findChildren(QDialog)[0]
+    assert "GD-210" in words(dialog)
+    with qtbot.waitSignal(program.finished) as finished:
+        dialog.accept()
+    assert finished.args == [1]
+    desk.close()
+
+
+def test_a_damaged_identity_is_told_and_nothing_is_changed(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    make_desk(tmp_path / "desk").close()
+    (tmp_path / "desk" / "identity.json").write_bytes(b"{")
+    program = start(tmp_path / "desk")
+    view = entrance(qtbot, program, UnlockView)
+    qtbot.waitUntil(lambda: bool(view.findChildren(QDialog)), timeout=WAIT)
+    assert "GD-123" in words(view.findChildren(QDialog)[0])
+    assert (tmp_path / "desk" / "identity.json").read_bytes() == b"{"
+
+
+def test_appearance_text_size_and_language_take_effect_at_once(
+    qtbot: QtBot, qapp: QApplication, start: Start, tmp_path: Path, theme: Theme
+) -> None:
+    desk = make_desk(tmp_path / "desk")
+    make_round(desk)
+    desk.close()
+    program = start(tmp_path / "desk")
+    unlock(qtbot, program)
+    first = window(qtbot, program)
+    first.setting_chosen.emit(APPEARANCE, "dark")
+    assert theme.name == "dark"
+    first.setting_chosen.emit(TEXT_SIZE, 130)
+    second = window(qtbot, program)
+    assert second is not first
+    assert second.place() == "settings"
+    assert theme.px(100) == 130
+    second.setting_chosen.emit(LANGUAGE, "en")
+    assert program.language == "en"
+    assert program.settings[LANGUAGE] == "en"
+    window(qtbot, program).setting_chosen.emit(LANGUAGE, "zh")
+
+
+def test_another_round_is_opened_beside_the_first(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    one, two = make_round(desk, title="第一批（示例）"), make_round(desk, title="第二批（示例）")
+    desk.close()
+    program = start(tmp_path / "desk")
+    unlock(qtbot, program)
+    before = window(qtbot, program)
+    assert before.round_line.id == two
+    before.round_chosen.emit(one)
+    qtbot.waitUntil(lambda: program.window is not None and program.window.round_line.id == one, timeout=WAIT)
+    assert program.window is not None
+    program.window.rounds_wanted.emit(None)
+    rounds = entrance(qtbot, program, RoundStartView)
+    assert isinstance(rounds, RoundStartView)
+    rounds.left.emit()
+    assert program.entrance is None
+    assert program.window.isVisible()
+
+
+def test_the_log_names_places_in_the_program_and_no_person() -> None:
+    try:
+        int("林岚（示例） 87.46")
+    except ValueError as error:
+        record = logging.LogRecord(
+            "x", logging.ERROR, __file__, 1, "bug", None, (ValueError, error, error.__traceback__)
+        )
+    text = WithoutNames().format(record)
+    assert "builtins.ValueError" in text
+    assert "test_program.py" in text
+    assert text.count("林岚") == 1  # in the quoted line of this very test, not from the error
+
+
+def test_options_and_commands_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = read_options(["--desk", str(tmp_path), "--language", "en", "--theme", "dark"])
+    assert (options.desk, options.language, options.theme) == (tmp_path, "en", "dark")
+    assert read_options([str(tmp_path / "来件.gdx")]).file == tmp_path / "来件.gdx"
+    assert main(["verify", str(tmp_path / "nothing.pdf")]) != 0
+    with pytest.raises(SystemExit):
+        read_options(["--theme", "pink"])
+    capsys.readouterr()
