@@ -5,7 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal_column, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db import tables
@@ -21,7 +32,7 @@ _HEAD_COLUMNS = (
     tables.registers.c.key,
     tables.registers.c.content,
 )
-_ARRIVAL = literal_column("entry.rowid")
+_ARRIVAL: ColumnElement[int] = literal_column("entry.rowid")
 _NEWEST = (tables.registers.c.ms.desc(), tables.registers.c.counter.desc(), tables.registers.c.entry.desc())
 
 

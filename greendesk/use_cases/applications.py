@@ -31,7 +31,13 @@ from greendesk.queries import (
     NegativeLine,
 )
 from greendesk.use_cases.desk_context import DeskContext, first_heads, value
-from greendesk.use_cases.standing import Standing, assignment_lines, opinion_lines, standing
+from greendesk.use_cases.standing import (
+    ApplicationUnknown,
+    Standing,
+    assignment_lines,
+    opinion_lines,
+    standing,
+)
 
 
 class UnitNameMissing(Refusal):
@@ -58,10 +64,10 @@ class NothingMissing(Refusal):
     code = "GD-444"
 
 
-class ApplicationUnknown(Refusal):
-    """No such application on this desk."""
+class FileUnknown(Refusal):
+    """The package has no file with this number."""
 
-    code = "GD-446"
+    code = "GD-449"
 
 
 class HeadUnknown(Refusal):
@@ -166,6 +172,9 @@ class Applications:
             policy, _ = self._context.rules(work.ledger, round_id)
             inventory = self._inventory(work.ledger, application)
             chosen = {code: tuple(numbers) for code, numbers in assigned.items()}
+            for number in sorted({number for numbers in chosen.values() for number in numbers}):
+                if inventory.file(number) is None:
+                    raise FileUnknown(number=number)
             self._record_documents(work.ledger, round_id, application, policy, inventory, chosen, notes)
             work.commit()
 
@@ -308,7 +317,9 @@ class Applications:
             if gate != "open":
                 raise GateClosed(state=gate)
             inventory = self._inventory(work.ledger, application)
-        file = next(file for file in inventory.files if file.number == number)
+        file = inventory.file(number)
+        if file is None:
+            raise FileUnknown(number=number)
         return file, file.sha256
 
     def case(self, ledger: LedgerStore, round_id: str, application: str) -> Case:

@@ -22,6 +22,12 @@ class NotAMember(Refusal):
     code = "GD-111"
 
 
+class RoundUnknown(Refusal):
+    """The round is not on this desk."""
+
+    code = "GD-452"
+
+
 class EntryRefused(Refusal):
     """The rules of the round do not let this desk write this entry."""
 
@@ -102,7 +108,10 @@ class DeskContext:
 
     def rules(self, ledger: LedgerStore, round_id: str) -> tuple[Policy, dict[str, Checklist]]:
         """The policy and the checklists of a round, read once for each text."""
-        head = ledger.heads("round.opened", (round_id,))[0]
+        heads = ledger.heads("round.opened", (round_id,))
+        if not heads:
+            raise RoundUnknown()
+        head = heads[0]
         if head.entry not in self._rules:
             checklists = {
                 name: self.library.checklist(text) for name, text in head.content["checklists"].items()
@@ -159,6 +168,7 @@ __all__ = [
     "Library",
     "NotAMember",
     "Printer",
+    "RoundUnknown",
     "Signers",
     "first_heads",
     "number",

@@ -350,7 +350,7 @@ class Exchange:
             with context.works(letter.round) as work:
                 context.store.add_round(work, letter.root, context.clock.now())
                 self._take_certificates(work, letter, content)
-                outcome = self._take_entries(work.ledger, content)
+                outcome = self._take_entries(work.ledger, letter.round, content)
                 joined = self._join(work, letter.round, mine=known is None)
                 settle(work.ledger)
                 if known is None and not joined:
@@ -369,24 +369,26 @@ class Exchange:
             check_issued(certificate, letter.root)
             work.ledger.add_certificate(certificate)
 
-    def _take_entries(self, ledger: LedgerStore, content: Content) -> Outcome:
+    def _take_entries(self, ledger: LedgerStore, round_id: str, content: Content) -> Outcome:
         outcome = Outcome([], 0, [])
         for segment in content.segments:
             certificate = ledger.certificate(segment.author)
             if certificate is None:
                 raise FeedBroken(author=segment.author[:8], seq=0)
-            self._take_segment(ledger, segment, certificate, outcome)
+            self._take_segment(ledger, round_id, segment, certificate, outcome)
         for entry_id, raw in content.bodies:
             self._take_body(ledger, EntryId(entry_id), raw, outcome)
         outcome.missing = list(ledger.gaps())
         return outcome
 
     @staticmethod
-    def _take_segment(ledger: LedgerStore, segment: Segment, certificate: bytes, outcome: Outcome) -> None:
+    def _take_segment(
+        ledger: LedgerStore, round_id: str, segment: Segment, certificate: bytes, outcome: Outcome
+    ) -> None:
         entries = [(read_entry(raw), body) for raw, body in segment.entries]
         for before, (entry, _) in zip([None, *(one for one, _ in entries)], entries, strict=False):
             follows = before is None or (entry.seq == before.seq + 1 and entry.prev == before.id)
-            if entry.author != segment.author or not follows:
+            if entry.round != round_id or entry.author != segment.author or not follows:
                 raise FeedBroken(author=holder(certificate).name, seq=entry.seq)
         if not entries:
             return

@@ -56,6 +56,12 @@ class DifferentChecklists(Refusal):
     code = "GD-723"
 
 
+class RecommendationUnknown(Refusal):
+    """A conclusion ends with one of the words of the policy."""
+
+    code = "GD-727"
+
+
 class NothingRecommended(Refusal):
     """A summary was asked for, but no conclusion recommends anything."""
 
@@ -132,6 +138,8 @@ class Panel:
             line = self._line(ledger, status, application)
             if not line.complete or line.score is None:
                 raise ReviewsOpen
+            if command.recommendation not in status.policy.conclusion_words:
+                raise RecommendationUnknown(word=command.recommendation)
             if not line.same_checklist:
                 raise DifferentChecklists(unit=line.unit)
             if not command.opinion.strip():

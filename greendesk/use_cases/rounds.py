@@ -11,7 +11,7 @@ from greendesk.ledger.kinds import KINDS, ParticipantAdmitted, Role, RoundOpened
 from greendesk.ledger.store import LedgerStore
 from greendesk.ledger.trust import check_issued, holder
 from greendesk.queries import ConflictLine, MissingLine, ParticipantLine, RoundLine, WaitingLine
-from greendesk.use_cases.desk_context import DeskContext
+from greendesk.use_cases.desk_context import DeskContext, RoundUnknown
 
 
 class TitleMissing(Refusal):
@@ -20,10 +20,10 @@ class TitleMissing(Refusal):
     code = "GD-451"
 
 
-class RoundUnknown(Refusal):
-    """The round is not on this desk."""
+class ConflictSettled(Refusal):
+    """The value chosen is no longer one of several: somebody settled the conflict meanwhile."""
 
-    code = "GD-452"
+    code = "GD-453"
 
 
 class NotTheOrganiser(Refusal):
@@ -236,7 +236,9 @@ class Rounds:
         """Settle a conflict: record the chosen value again, so that it replaces all heads."""
         context = self._context
         with context.works(round_id) as work:
-            chosen = next(head for head in work.ledger.heads(kind, key) if head.entry == entry)
+            chosen = next((head for head in work.ledger.heads(kind, key) if head.entry == entry), None)
+            if chosen is None:
+                raise ConflictSettled()
             content = KINDS[kind].content.model_validate(dict(chosen.content))
             context.record(work.ledger, round_id, kind, key, content)
             work.commit()

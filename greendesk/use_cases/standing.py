@@ -9,10 +9,18 @@ from typing import Any
 from greendesk.domain.checklist import Item
 from greendesk.domain.policy import Policy
 from greendesk.domain.text import fold_text
+from greendesk.errors import Refusal
 from greendesk.ledger.kinds import Role
 from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import ApplicationLine, AssignmentLine, AttachmentLine, EventLine, OpinionLine
 from greendesk.use_cases.desk_context import DeskContext, first_heads
+
+
+class ApplicationUnknown(Refusal):
+    """No such application on this desk."""
+
+    code = "GD-446"
+
 
 _PANEL_ROLES = frozenset(
     {Role.LEADER.value, Role.SECRETARY.value, Role.AUTHORITY.value, Role.KEEPER.value, Role.COUNTY.value}
@@ -150,7 +158,10 @@ class Standing:
 
     def line(self, application: str) -> ApplicationLine:
         """One application as a line of the list."""
-        registered = self.of("application.registered", application)[0]
+        found = self.of("application.registered", application)
+        if not found:
+            raise ApplicationUnknown(application=application)
+        registered = found[0]
         content = registered.content
         package = self.content("package.received", application)
         checked = self.content("completeness.checked", application)

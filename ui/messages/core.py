@@ -172,6 +172,16 @@ _UNITS: dict[str, Message] = {
             "Receive the file that brings it, or check the round you chose.",
         ),
     ),
+    "GD-449": _said(
+        _RECORDS,
+        ("材料包里没有编号为 {number} 的文件。", "在材料清单里重新选择文件。"),
+        ("The package has no file number {number}.", "Choose again from the list of files."),
+    ),
+    "GD-453": _said(
+        _RECORDS,
+        ("这处冲突已经有人选定，所选的值不再并列。", "刷新冲突列表，查看现在的值。"),
+        ("Somebody has settled this conflict meanwhile.", "Look at the list of conflicts again."),
+    ),
     "GD-447": _said(
         _TYPED,
         (
@@ -319,6 +329,11 @@ _REVIEWING: dict[str, Message] = {
         _RECORDS,
         ("这份申报还没有专家组意见。", "先作出专家组意见，再做这一步。"),
         ("The application has no panel conclusion yet.", "Make the panel's conclusion first."),
+    ),
+    "GD-727": _said(
+        _RECORDS,
+        ("“{word}”不是政策方案规定的结论用语。", "从政策方案列出的结论中选择一个。"),
+        ("“{word}” is not one of the policy's conclusions.", "Choose one of the conclusions of the policy."),
     ),
     "GD-726": _said(
         _RECORDS,
