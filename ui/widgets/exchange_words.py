@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from greendesk.queries import ConflictLine, MissingLine, ParticipantLine, PreviewLine
+from greendesk.queries import ConflictLine, ExchangePreview, MissingLine, ParticipantLine, PreviewLine
 from ui.i18n import QT_TRANSLATE_NOOP, tr
-from ui.words import ANSWERS, POSITIONS, ROLES, said
+from ui.words import ANSWERS, CATEGORIES, POSITIONS, ROLES, said
 
 KINDS = {
     "round.opened": QT_TRANSLATE_NOOP("", "批次与政策方案"),
@@ -113,6 +113,21 @@ def conflict_subject(line: ConflictLine, people: Sequence[ParticipantLine], titl
     part = line.key[-1] if len(line.key) > 1 else ""
     named = titles.get(part) or names.get(part) or names.get(line.key[0], "")
     return " · ".join(word for word in (kind_words(line.kind), named) if word)
+
+
+def summary_words(summary: str) -> str:
+    """A value of a conflict in words: codes of the core become the words of the screens."""
+    tables = (POSITIONS, ANSWERS, CATEGORIES, ROLES)
+    parts = []
+    for part in summary.split("，"):
+        table = next((one for one in tables if part and part in one), None)
+        parts.append(said(table, part) if table is not None else part)
+    return "，".join(parts)
+
+
+def accepted(preview: ExchangePreview) -> int:
+    """How many records would count, or stand against another value, once a file is received."""
+    return preview.counts.get("write", 0) + preview.counts.get("conflict", 0)
 
 
 def size_words(size: int) -> str:

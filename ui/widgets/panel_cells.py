@@ -10,7 +10,7 @@ from ui.widgets.cells import CellDelegate
 from ui.widgets.painting import draw_text
 
 ENOUGH_FOR_A_BOX = 5
-DISC, RING = 5.0, 4.5
+DISC, SMALL = 5.0, 3.5
 
 
 class ScoresDelegate(CellDelegate):
@@ -48,15 +48,16 @@ class ScoresDelegate(CellDelegate):
         painter.setPen(QPen(self.theme["text"], 2))
         x = across(cell.value[0])
         painter.drawLine(QPointF(x, middle - 11), QPointF(x, middle + 11))
+        size = DISC if len(values) < ENOUGH_FOR_A_BOX else SMALL
         for value, counted in pairs:
-            self._expert(painter, QPointF(across(value), middle), counted=bool(counted))
+            self._expert(painter, QPointF(across(value), middle), size, counted=bool(counted))
 
-    def _expert(self, painter: QPainter, centre: QPointF, *, counted: bool) -> None:
+    def _expert(self, painter: QPainter, centre: QPointF, size: float, *, counted: bool) -> None:
         if counted:
             painter.setPen(QPen(self.theme["surface-raised"], 1))
             painter.setBrush(self.theme["accent"])
-            painter.drawEllipse(centre, DISC, DISC)
+            painter.drawEllipse(centre, size, size)
         else:
             painter.setPen(QPen(self.theme["muted"], 1.5))
             painter.setBrush(self.theme["surface-raised"])
-            painter.drawEllipse(centre, RING, RING)
+            painter.drawEllipse(centre, size - 0.5, size - 0.5)

@@ -204,8 +204,8 @@ def scores_words(line: RankingLine) -> str:
 
 def heat_columns(lines: Sequence[RankingLine]) -> tuple[Column, ...]:
     """The unit, then a column for every expert who is asked about anything."""
-    names = (Column(short_name(name), 72, CENTER) for _, name in experts(lines))
-    return (Column(tr("单位"), least=130), *names)
+    names = (Column(short_name(name), 64, CENTER) for _, name in experts(lines))
+    return (Column(tr("单位"), least=112), *names)
 
 
 def experts(lines: Sequence[RankingLine]) -> tuple[tuple[str, str], ...]:
@@ -228,7 +228,12 @@ def heat_rows(lines: Sequence[RankingLine]) -> Rows:
     rows: list[Row] = []
     for line in lines:
         by_expert = {expert: (name, score, state) for expert, name, score, state in line.scores}
-        rows.append((Cell(line.unit), *(_tile(line, by_expert.get(expert), full) for expert in order)))
+        rows.append(
+            (
+                Cell(short_name(line.unit), spoken=line.unit),
+                *(_tile(line, by_expert.get(expert), full) for expert in order),
+            )
+        )
     return rows, [line.application for line in lines]
 
 

@@ -11,7 +11,7 @@ from greendesk.queries import ExchangePreview
 from ui.i18n import tr
 from ui.widgets.exchange_page import FailureBox, empty_out, plain_box, scrolled
 from ui.widgets.exchange_rows import GROUPS, KNOWN, preview_rows
-from ui.widgets.exchange_words import roles_words, size_words, time_words
+from ui.widgets.exchange_words import accepted, roles_words, size_words, time_words
 from ui.widgets.kit import Item
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.table import Column, DataTable
@@ -105,7 +105,8 @@ class PreviewPane(QWidget):
         new = preview.total - preview.counts.get("known", 0)
         if new:
             self.promise.setText(tr("接收前不会改动任何数据。接收后一次写入，中途断电则全部不写。"))
-            self.accept.setText(tr("接收 {n} 条").format(n=new))
+            counted = accepted(preview)
+            self.accept.setText(tr("接收 {n} 条").format(n=counted) if counted else tr("接收"))
         else:
             self.promise.setText(tr("没有新内容：文件里的记录本机都有。记为已收，以后发件时不再重复。"))
             self.accept.setText(tr("记为已收"))

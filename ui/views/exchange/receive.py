@@ -14,7 +14,7 @@ from ui.theme import repolish
 from ui.views.exchange.preview import PreviewPane
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_page import ExchangePage, plain_box
-from ui.widgets.exchange_words import size_words
+from ui.widgets.exchange_words import accepted, size_words
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext
 
@@ -153,7 +153,7 @@ class ReceivePage(ExchangePage):
         new = preview.total - preview.counts.get("known", 0)
         if new:
             words = tr("已接收 {n} 条记录、{files} 个附件（{size}），来自{sender}。").format(
-                n=new,
+                n=accepted(preview),
                 files=preview.attachments,
                 size=size_words(preview.attachments_size),
                 sender=preview.sender,

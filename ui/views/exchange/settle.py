@@ -10,7 +10,7 @@ from ui.i18n import tr
 from ui.views.exchange.preview import titles_of
 from ui.widgets.exchange_page import ExchangePage, empty_out, plain_box
 from ui.widgets.exchange_rows import waiting_rows
-from ui.widgets.exchange_words import conflict_subject, time_words
+from ui.widgets.exchange_words import conflict_subject, summary_words, time_words
 from ui.widgets.table import Cell, Column, DataTable
 from ui.widgets.view import ScreenContext
 
@@ -27,7 +27,7 @@ class ConflictsPage(ExchangePage):
         self.buttons: list[QPushButton] = []
         self._people: tuple[ParticipantLine, ...] = ()
         self._titles: Mapping[str, str] = {}
-        columns = (Column(tr("对象"), least=220), Column(tr("写入的人"), 180))
+        columns = (Column(tr("对象"), least=220), Column(tr("写入的人"), 240))
         self.table = DataTable(kit.theme, tr("冲突"), columns, row_height=58)
         self.table.row_chosen.connect(self._show)
         self._pane = QWidget()
@@ -91,6 +91,7 @@ class ConflictsPage(ExchangePage):
 
     def _value_card(self, line: ConflictLine, number: int, value: tuple[str, int, str, str]) -> QFrame:
         kit, (who, at, entry, summary) = self.kit, value
+        summary = summary_words(summary)
         words = kit.text(summary or tr("内容较长，见申报的办理过程"), "strong")
         words.setWordWrap(True)
         button = kit.button(tr("采用这个值"), "primary" if number == 0 else "", "check")
