@@ -112,6 +112,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.adapters.pinyin import pinyin_initials
     from greendesk.adapters.policy_files import RulesReader
     from greendesk.adapters.printer import PaperPrinter
+    from greendesk.adapters.verification_package import refuse_broken_signature
     from greendesk.desk import Desk
     from greendesk.use_cases.applications import Applications
     from greendesk.use_cases.desk_context import DeskContext
@@ -140,8 +141,10 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
 
     def intake(source: str, progress: "Progress") -> "tuple[Inventory, Mapping[str, str] | None]":
         with open_source(Path(source)) as opened:
-            unit = opened.unit if isinstance(opened, PackageSource) else None
-            return receive(opened, blobs, progress), unit
+            if isinstance(opened, PackageSource):
+                refuse_broken_signature(opened)
+                return receive(opened, blobs, progress), opened.unit
+            return receive(opened, blobs, progress), None
 
     def close() -> None:
         database.close()

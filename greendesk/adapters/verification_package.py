@@ -55,6 +55,12 @@ def check_package(path: Path, roots: Sequence[bytes]) -> Verification:
     )
 
 
+def refuse_broken_signature(package: PackageSource) -> None:
+    """Refuse a package whose signature does not fit it; one without a signature passes."""
+    if package.signature is not None and _signature(package, package.signature, ())[1]:
+        raise PackageSignatureBroken()
+
+
 def _signature(
     package: PackageSource, given: Mapping[str, Any], roots: Sequence[bytes]
 ) -> tuple[tuple[Signed, ...], tuple[Finding, ...]]:
