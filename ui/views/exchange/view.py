@@ -82,7 +82,6 @@ class ExchangeView(View):
         box.addWidget(header)
         box.addWidget(self._stack, 1)
         self.show_place(RECEIVE)
-        self._recount()
 
     # ------------------------------------------------------------ what the window asks
 

@@ -53,7 +53,6 @@ class PanelView(View):
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.activated.connect(self._step_back)
-        self.reload()
 
     # ------------------------------------------------------------ layout
 
