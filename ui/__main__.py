@@ -6,23 +6,11 @@ Nothing heavy is imported before it is known which door it is; the command line 
 import gc
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from ui.options import Options
+
 WINDOW_FILES = frozenset({".gdx", ".gdpkg"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the caller chose for the window."""
-
-    desk: Path | None = None
-    sample: bool = False
-    sample_journey: Path | None = None
-    self_test: Path | None = None
-    language: str = ""
-    theme: str = ""
-    file: Path | None = None
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -28,7 +28,7 @@ from ui.widgets.kit import Kit
 if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.queries import RoundLine
-    from ui.__main__ import Options
+    from ui.options import Options
     from ui.desk_window import DeskWindow
 
 SIZE = (1440, 900)
