@@ -347,6 +347,43 @@ def test_choosing_one_alternative_sets_the_other_aside(room: Room):
     assert bench.keeper.finding("E4b").applicable
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # what the off-screen platform cannot do
+def test_another_checklist_of_the_policy_can_be_chosen_and_taken_back(room: Room):
+    room.declare()
+    bench = room.open()
+    room.press(Key.Key_Y)
+    said: list[str] = []
+    bench.said.connect(said.append)
+    chooser = bench.checklist.chooser
+    chooser.setFocus()
+    room.press(Key.Key_Down)
+    assert chooser.currentData() == "factory-platform-2025", "an arrow only opens the list"
+    assert chooser.view().isVisible()
+    room.qtbot.keyClick(chooser.view(), Key.Key_Down)
+    room.qtbot.keyClick(chooser.view(), Key.Key_Return)
+    room.wait(lambda: bench.keeper.sheet.checklist.id == "factory-gbt36132-2025")
+    assert "BR-a" in bench.checklist.codes
+    assert "Ctrl+Z" in said[0]
+    bench.keeper.undo()
+    room.wait(lambda: bench.keeper.sheet.checklist.id == "factory-platform-2025")
+    assert bench.keeper.finding("BR1").verdict is Verdict.CONFORMS
+
+
+def test_the_widths_of_the_panes_are_kept(room: Room):
+    room.declare()
+    bench = room.open()
+    bench.splitter.setSizes([300, 500, 460])
+    bench.splitter.splitterMoved.emit(300, 1)
+    kept = bench.splitter.sizes()
+    view = room.view
+    assert view is not None
+    view.open_with(None)
+    view.open_with(room.application)
+    room.wait(lambda: view.bench is not None and view.bench is not bench)
+    assert view.bench is not None
+    room.wait(lambda: view.bench is not None and view.bench.splitter.sizes() == kept)
+
+
 def test_words_are_found_in_all_documents(room: Room):
     room.declare()
     bench = room.open()

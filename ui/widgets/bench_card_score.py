@@ -66,7 +66,8 @@ class ScoreCard(ItemCard):
         if self._others:
             self.this_one.clicked.connect(self._choose_this)
             for other in self._others:
-                button = self.kit.button(tr("改评 {code}").format(code=other.code), "segment")
+                button = self.kit.button(tr("评 {code}").format(code=other.code), "segment")
+                button.setCheckable(True)
                 button.setToolTip(f"{other.code} {other.title}")
                 button.setProperty("code", other.code)
                 button.clicked.connect(self._choose_other)

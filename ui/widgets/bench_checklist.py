@@ -28,6 +28,7 @@ class ChecklistPane(QFrame):
     opened = Signal(str)  # code of the item whose card is open now, "" for the conclusion
     pin_chosen = Signal(int)
     pin_wanted = Signal()
+    checklist_chosen = Signal()
 
     def __init__(
         self,
@@ -319,3 +320,4 @@ class ChecklistPane(QFrame):
         if chosen != self.keeper.sheet.checklist.id:
             self._close()
             self.keeper.choose_checklist(chosen)
+            self.checklist_chosen.emit()

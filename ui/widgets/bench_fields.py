@@ -121,7 +121,16 @@ class BenchText(QPlainTextEdit):
 
 
 class BenchCombo(QComboBox):
-    """A choice that the wheel never changes."""
+    """A choice that the wheel never changes, and arrows only in the open list."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list instead of changing what is chosen; the bench keeps its own keys."""
+        if belongs_to_bench(event):
+            event.ignore()
+        elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the pane."""

@@ -117,6 +117,7 @@ class BenchView(View):
         bench.left.connect(self._show_my_reviews)
         bench.other_wanted.connect(self.open_with)
         bench.submit_wanted.connect(self._begin_submit)
+        bench.said.connect(self.said)
         bench.paper_wanted.connect(self._open_paper)
         bench.file_wanted.connect(self._open_elsewhere)
         return bench

@@ -42,6 +42,7 @@ class Workbench(QFrame):
     other_wanted = Signal(str)  # another application
     submit_wanted = Signal()
     paper_wanted = Signal()
+    said = Signal(str)
     file_wanted = Signal(object)  # PackageFile to open in another program
 
     def __init__(self, context: ScreenContext, opening: Opening, settings: QSettings) -> None:
@@ -114,6 +115,7 @@ class Workbench(QFrame):
         self.checklist.opened.connect(self._on_opened)
         self.checklist.pin_chosen.connect(self.show_evidence)
         self.checklist.pin_wanted.connect(self.begin_pin)
+        self.checklist.checklist_chosen.connect(self._on_checklist)
         keeper.changed.connect(self._show_pins)
         keeper.replaced.connect(self._show_pins)
         self.splitter.splitterMoved.connect(self._keep_widths)
@@ -199,6 +201,9 @@ class Workbench(QFrame):
     def _show_hit(self, hit: Hit) -> None:
         self.show_file(hit.file.number)
         self.viewer.show_words(hit.page, self.package.search.words, hit.occurrence)
+
+    def _on_checklist(self) -> None:
+        self.said.emit(tr("已换指标表，原来的评分按 Ctrl+Z 撤回"))
 
     def _on_opened(self) -> None:
         self._before = None
