@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedLayout, QWidget
 
 from greendesk.queries import OpinionLine
 from greendesk.use_cases.opinions import Opinion
 from ui.actions import make_action
 from ui.i18n import QT_TRANSLATE_NOOP, tr
+from ui.widgets.application_flow import flow
 from ui.widgets.application_nothing import Nothing
 from ui.widgets.application_rows import OPINION_ROLES, by_sound
 from ui.widgets.opinion_batch import AgreeingDialog
 from ui.widgets.opinion_pane import OpinionPane
-from ui.widgets.opinion_rows import AGAINST, ALL, OPEN, MatrixRow, columns, counts, row
+from ui.widgets.opinion_rows import AGAINST, ALL, OPEN, MatrixRow, columns, counts, fitting, row
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext, View
 
@@ -51,22 +53,24 @@ class OpinionsView(View):
         self.agree_button = kit.button(tr("未复部门均同意"), icon="check")
         self.agree_button.setToolTip(tr("为选中的单位一次记录几个部门的同意"))
         self.agree_button.clicked.connect(self.ask_all_agree)
-        self.search = kit.field(tr("查找单位"), hint=tr("名称、拼音、信用代码"), role="search", width=224)
+        self.search = kit.field(tr("查找单位"), hint=tr("名称、拼音、信用代码"), role="search")
+        self.search.setMinimumWidth(kit.theme.px(120))
+        self.search.setMaximumWidth(kit.theme.px(224))
         self.search.textChanged.connect(self._fill)
         title = kit.col(None, kit.text(tr("部门意见"), "title"), self.round_note, None, gap=4)
-        header = kit.row(title, None, self.search, self.agree_button, gap=12, pad=(24, 0), height=80)
+        header = kit.row((title, 1), (self.search, 1), self.agree_button, gap=12, pad=(24, 0), height=80)
         self.figures: dict[str, QLabel] = {}
-        strip = kit.row(
+        figures = flow(
             self._figure("replied", ""),
             self._figure("open", "warning"),
             self._figure("conditional", "warning"),
             self._figure("against", "danger"),
-            None,
-            self._make_filters(),
-            gap=28,
-            height=44,
+            gap=24,
         )
+        strip = kit.row((figures, 1), self._make_filters(), gap=16)
+        self._figures = figures
         self.table: DataTable | None = None
+        self._narrow = 0
         self.nothing = Nothing(kit, "stamp")
         self.nothing.asked.connect(self._answer_nothing)
         pages = QWidget()
@@ -141,9 +145,29 @@ class OpinionsView(View):
         self._count(reading.rows)
         self._fill()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the columns narrower when names would have no room."""
+        super().resizeEvent(event)
+        reading = self._reading
+        if reading is not None and self._fitting(reading.departments) != self._narrow:
+            focused = self.table is not None and self.table.hasFocus()
+            self._make_table(reading.departments)
+            self._fill()
+            if focused and self.table is not None:
+                self.table.setFocus()
+
+    def _fitting(self, departments: Departments) -> int:
+        pane = 0 if self._pane_closed else self.pane.width()
+        return fitting(departments, round((self.width() - pane - 2 * 24 - 2 * 8) / self.kit.theme.scale))
+
     def _make_table(self, departments: Departments) -> None:
+        self._narrow = self._fitting(departments)
         table = DataTable(
-            self.kit.theme, tr("部门意见矩阵"), columns(departments), row_height=50, by_cell=True
+            self.kit.theme,
+            tr("部门意见矩阵"),
+            columns(departments, self._narrow),
+            row_height=50,
+            by_cell=True,
         )
         table.cell_chosen.connect(self._choose)
         table.cell_activated.connect(self._enter_pane)
@@ -165,6 +189,7 @@ class OpinionsView(View):
         ):
             self.figures[name].setText(str(number))
             self.figures[f"{name} words"].setText(words)
+        self._figures.updateGeometry()
         for code, button in self.chips.items():
             number = sum(one.passes(code) and not one.hidden for one in rows)
             button.setText(f"{tr(FILTERS[code])} {number}")
@@ -176,7 +201,7 @@ class OpinionsView(View):
         for code, button in self.chips.items():
             button.setChecked(code == self.filter)
         shown = [one for one in self._reading.rows if one.passes(self.filter, self.search.text())]
-        self.table.set_rows([row(one) for one in shown], [one.line.id for one in shown])
+        self.table.set_rows([row(one, self._narrow) for one in shown], [one.line.id for one in shown])
         self._pages.setCurrentIndex(LIST if shown else EMPTY)
         if not shown:
             self._say_nothing()

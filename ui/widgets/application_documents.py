@@ -12,6 +12,7 @@ from greendesk.domain.policy import guess_documents
 from greendesk.queries import DocumentLine
 from ui.i18n import tr
 from ui.models.table import Cell, Column, Row
+from ui.theme import repolish
 from ui.widgets.application_nothing import Nothing
 from ui.widgets.application_notice import NoticePane
 from ui.widgets.application_papers import Papers
@@ -96,6 +97,7 @@ class DocumentsSection(CaseSection):
         side = QWidget()
         side.setFixedWidth(kit.theme.px(400))
         self._sides = QStackedLayout(side)
+        self._sides.currentChanged.connect(self._say_primary)
         self._sides.addWidget(editor)
         self._sides.addWidget(kit.col(self.notice, pad=(4, 6), role="card"))
         body = kit.row((left, 1), side, gap=16)
@@ -159,8 +161,7 @@ class DocumentsSection(CaseSection):
 
     def _saved(self, application: str, nothing: None) -> None:
         del nothing
-        self._pending.pop(application, None)
-        self._fill_table()
+        self._pending.pop(application, None)  # the reload that follows brings what is recorded
 
     def _failed(self, error: Exception) -> bool:
         self.hint.setText(hint_for(error))
@@ -231,7 +232,23 @@ class DocumentsSection(CaseSection):
         if file:
             self.papers.open(file.sha256, file.name)
 
+    def _say_primary(self) -> None:
+        """Let only one button stand out: recording, or making the notice while its form is open."""
+        self.save_button.setProperty("kind", "" if self._sides.currentIndex() else "primary")
+        self.kit.theme.dress(
+            self.save_button,
+            "check",
+            "muted" if self._sides.currentIndex() else "accent-text",
+            self.kit.theme.px(16),
+            4,
+        )
+        repolish(self.save_button)
+
     def _show_notice(self) -> None:
+        if self.pending.count:
+            self.hint.setText(tr("先记录核对结果，再出具补正通知。"))
+            self.save_button.setFocus()
+            return
         self._sides.setCurrentIndex(1)
         self.notice.first()
 
@@ -264,8 +281,8 @@ def _guesses(case: Case) -> Mapping[str, tuple[int, ...]]:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(tr("材料"), 0, least=180),
-        Column(tr("文件"), 0, least=180),
+        Column(tr("材料"), 0, least=128),
+        Column(tr("文件"), 0, least=128),
         Column(tr("状态"), 116),
     )
 

@@ -219,6 +219,7 @@ class UnitForm(QFrame):
         unit = self._known.get(name)
         if unit is None:
             return
+        self.edits["unit"].setText(unit.name)
         values = {"region": unit.region, "industry": unit.industry, "third_party": unit.third_party}
         self.show_values({name: value for name, value in values.items() if value})
         self.edits["credit_code"].setFocus()

@@ -70,7 +70,7 @@ class ApplicationList(QWidget):
         fill_with(
             self,
             kit.col(
-                kit.row(self.search, (self._categories, 1), self.total, gap=12),
+                kit.row(self.search, (self._categories, 1), self.clear, gap=12),
                 self._steps,
                 (kit.col((pages, 1), pad=(8, 4), role="card"), 1),
                 gap=10,
@@ -85,6 +85,7 @@ class ApplicationList(QWidget):
         self._lines = tuple(lines)
         if self.table is None or roles != self._roles:
             self._roles = roles
+            self._dropped = self._fitting()
             self._make_chips(policy)
             self._make_table()
         self._fill()
@@ -119,15 +120,18 @@ class ApplicationList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the least important columns when names would have no room."""
         super().resizeEvent(event)
-        room = round((self.width() - 2 * 24 - 2 * 8) / self._kit.theme.scale)
-        if self.table is not None and fitting(self._roles, room) != self._dropped:
-            self._dropped = fitting(self._roles, room)
+        if self.table is not None and self._fitting() != self._dropped:
+            self._dropped = self._fitting()
             chosen, focused = self.table.chosen_key(), self.table.hasFocus()
             self._make_table()
             self._fill()
             self.table.choose(chosen)
             if focused:
                 self.table.setFocus()
+
+    def _fitting(self) -> int:
+        bar = self._kit.theme.px(12)
+        return fitting(self._roles, round((self.width() - 2 * 24 - 2 * 8 - bar) / self._kit.theme.scale))
 
     # ------------------------------------------------------------ making
 
@@ -147,7 +151,6 @@ class ApplicationList(QWidget):
             for code, (words, _) in STEPS.items():
                 self._add_chip("step", code, tr(words), self._steps)
             self._add_chip("hit", "hit", tr("有负面情形"), self._steps)
-        self._put(self.clear, self._steps)
 
     def _add_chip(self, part: str, code: str, words: str, place: QWidget) -> None:
         chip = self._kit.button(words, "filter", checked=False)

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QStackedLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QScrollArea, QStackedLayout, QVBoxLayout
 
 from greendesk.queries import NegativeLine
 from ui.actions import make_action
@@ -141,11 +142,28 @@ class NegativeSection(CaseSection):
         self.save_button = kit.button(tr("记录"), "primary", "check")
         self.save_button.setToolTip("Ctrl+Enter")
         self.save_button.clicked.connect(self.save)
-        return kit.col(
-            self.title, self.requirement, self.source, 4, self.fields["answer"], self.fields["department"],
-            self.fields["note"], self.fields["proof"], filed, None, self.who, kit.row(None, self.save_button),
-            gap=8, pad=(16, 14), role="card", width=400,
-        )  # fmt: skip
+        body = kit.col(
+            self.title,
+            self.requirement,
+            self.source,
+            4,
+            self.fields["answer"],
+            self.fields["department"],
+            self.fields["note"],
+            self.fields["proof"],
+            filed,
+            None,
+            gap=8,
+            pad=(12, 8),
+            role="pane",
+        )
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        foot = kit.row((self.who, 1), self.save_button, gap=12, pad=(12, 6))
+        return kit.col((area, 1), foot, gap=4, pad=(4, 6), role="card", width=400)
 
     def _offer_departments(self, case: Case) -> None:
         typed = self.department.currentText()

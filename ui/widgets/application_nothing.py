@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from ui.i18n import tr
 from ui.widgets.kit import Kit
 
 
@@ -18,7 +19,8 @@ class Nothing(QFrame):
         self.note.setWordWrap(True)
         self.note.setFixedWidth(kit.theme.px(360))
         self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.button = kit.button("")
+        self.button = kit.button(tr("继续"))
+        self.button.hide()
         self.button.clicked.connect(self.asked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
@@ -37,5 +39,5 @@ class Nothing(QFrame):
         self.title.setText(title)
         self.note.setText(note)
         self.button.setText(action)
-        self.button.setAccessibleName(action)
+        self.button.setAccessibleName(action or title)
         self.button.setVisible(bool(action))

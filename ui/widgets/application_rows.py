@@ -29,8 +29,8 @@ MINE = {
     "submitted": (QT_TRANSLATE_NOOP("", "我已提交"), frozenset({"submitted"})),
 }
 NONE = "—"
-UNIT_WIDTH = 196
-MOST_DROPPED = 2
+UNIT_WIDTH = 168
+MOST_DROPPED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +102,12 @@ def columns(roles: Collection[str], dropped: int = 0) -> tuple[Column, ...]:
     expert = bool(EXPERT_ROLES & set(roles))
     return (
         Column(tr("单位"), 0, key="unit", least=150),
-        Column(tr("类别"), 102, key="category"),
+        *((Column(tr("类别"), 102, key="category"),) if dropped < 3 else ()),
         *((Column(tr("地区"), 124, key="region"),) if dropped < 2 else ()),
         Column(tr("阶段"), 108, key="stage"),
         Column(tr("材料"), 72, key="documents"),
-        *((Column(tr("负面清单"), 98), Column(tr("部门意见"), 92)) if desk else ()),
+        *((Column(tr("负面清单"), 98),) if desk and dropped < 5 else ()),
+        *((Column(tr("部门意见"), 92),) if desk and dropped < 4 else ()),
         *((Column(tr("我的状态"), 98, key="mine"),) if expert else ()),
         *((Column(tr("更新"), 72, RIGHT, key="updated"),) if dropped < 1 else ()),
     )
@@ -130,11 +131,12 @@ def row(line: ApplicationLine, roles: Collection[str], dropped: int = 0) -> Row:
     stage = Cell(NONE, tone="muted") if hidden else _chip(*chip_words(STAGES, line.stage))
     return (
         name,
-        trade,
+        *((trade,) if dropped < 3 else ()),
         *((Cell(line.region or NONE),) if dropped < 2 else ()),
         stage,
         _documents(line),
-        *((_negative(line), _opinions(line)) if desk else ()),
+        *((_negative(line),) if desk and dropped < 5 else ()),
+        *((_opinions(line),) if desk and dropped < 4 else ()),
         *((_mine(line),) if expert else ()),
         *((_updated(line),) if dropped < 1 else ()),
     )

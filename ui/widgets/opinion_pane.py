@@ -58,7 +58,7 @@ class OpinionPane(QFrame):
         self.date = kit.field(tr("日期"), hint="2026-04-17")
         self.signer = kit.field(tr("签发人"), hint=tr("姓名"))
         self.text = kit.long_field(tr("条件或法律依据"), "", 76)
-        self.letter = AttachField(kit, tr("盖章函件"), tr("把盖章函件的扫描件拖到这里"), preview=PICTURE)
+        self.letter = AttachField(kit, tr("盖章函件"), tr("把扫描件拖到这里"), preview=PICTURE)
         self._label_fields()
         filed = QFrame()
         self._filed = QVBoxLayout(filed)
@@ -142,7 +142,7 @@ class OpinionPane(QFrame):
         for field in (self.number, self.date, self.signer, self.text):
             field.setReadOnly(not self._may)
         self.letter.forget()
-        self.letter.say(tr("换一份函件") if line.letter else tr("把盖章函件的扫描件拖到这里"))
+        self.letter.say(tr("换一份函件") if line.letter else tr("把扫描件拖到这里"))
         self.fields["letter"].setVisible(self._may)
         while item := self._filed.takeAt(0):
             if widget := item.widget():

@@ -11,6 +11,7 @@ from ui.widgets.application_rows import is_hidden
 from ui.words import POSITIONS, chip_words
 
 ALL, OPEN, AGAINST, CONDITIONAL = "all", "open", "against", "conditional"
+UNIT_WIDTH, NARROWEST = 150, 2
 AGREE, OBJECT = "agree", "object"
 
 
@@ -64,29 +65,36 @@ def counts(rows: Iterable[MatrixRow]) -> Counts:
     )
 
 
-def columns(departments: Sequence[tuple[str, str, str]]) -> tuple[Column, ...]:
-    """One column for the unit, one for each department, one for the sum."""
-    width = 112 if len(departments) < 7 else 96
+def columns(departments: Sequence[tuple[str, str, str]], narrow: int = 0) -> tuple[Column, ...]:
+    """One column for the unit, one for each department, one for the sum; `narrow` 0 to 2 saves room."""
     return (
-        Column(tr("单位"), 0, least=150),
-        *(Column(name, width) for _, name, _ in departments),
-        Column(tr("已复"), 64, RIGHT),
+        Column(tr("单位"), 0, least=120),
+        *(Column(name, 96 if narrow else 112) for _, name, _ in departments),
+        *((Column(tr("已复"), 64, RIGHT),) if narrow < NARROWEST else ()),
     )
 
 
-def row(one: MatrixRow) -> Row:
+def fitting(departments: Sequence[tuple[str, str, str]], width: int) -> int:
+    """How narrow the columns must be so that names of units have room, at text size 100 %."""
+    for narrow in range(NARROWEST):
+        if width - sum(column.width for column in columns(departments, narrow)) >= UNIT_WIDTH:
+            return narrow
+    return NARROWEST
+
+
+def row(one: MatrixRow, narrow: int = 0) -> Row:
     """One application as cells; every chip says unit and department to who cannot see the table."""
-    unit = one.line.unit
+    unit, summed = one.line.unit, narrow < NARROWEST
     if one.hidden:
         return (
             Cell(unit, tr("已回避"), tone="muted"),
             *(Cell("—", tone="muted") for _ in one.opinions),
-            Cell("—", tone="muted", right=True),
+            *((Cell("—", tone="muted", right=True),) if summed else ()),
         )
     return (
         Cell(unit, one.line.region),
         *(_position(unit, opinion) for opinion in one.opinions),
-        Cell(f"{one.replied}/{len(one.opinions)}", right=True),
+        *((Cell(f"{one.replied}/{len(one.opinions)}", right=True),) if summed else ()),
     )
 
 
