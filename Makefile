@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGUMENTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench freeze lock
+.PHONY: help run test lint bench prove freeze lock
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ lint: ## style, layout and types only
 
 bench: ## measure against floors and peers; prints a table, writes out/bench.json
 	@$(PYTHON) build_spec/bootstrap.py bench $(ARGUMENTS)
+
+prove: ## kill, starve and mislead the program for minutes: nothing may be lost (longer shares of the tests)
+	@$(PYTHON) build_spec/bootstrap.py prove $(ARGUMENTS)
 
 freeze: ## build dist/greendesk with PyInstaller and run its self-test
 	@$(PYTHON) build_spec/bootstrap.py freeze

@@ -276,6 +276,16 @@ def measure(arguments: Sequence[str] = ()) -> None:
     run([PYTHON, "-m", "tests.benchmarks", *arguments], QT_QPA_PLATFORM="offscreen")
 
 
+def prove(arguments: Sequence[str] = ()) -> None:
+    """Run the proofs that nothing is lost, whole and not only the bounded share that `test` runs."""
+    proofs = ("tests/faults", "tests/unit/test_bad_input.py")
+    run(
+        [PYTHON, "-m", "pytest", "-s", *(arguments or proofs)],
+        QT_QPA_PLATFORM="offscreen",
+        GREENDESK_PROVE="1",
+    )
+
+
 def freeze(_: Sequence[str] = ()) -> None:
     """Build the program's folder and let the built program prove itself."""
     build = command(PYTHON, "-m PyInstaller --noconfirm --log-level WARN --distpath", ROOT / "dist")
@@ -345,6 +355,7 @@ COMMANDS: dict[str, tuple[Callable[[], None], Callable[[Sequence[str]], None], s
     "test": (set_up_to_test, check_everything, "lint, types, all tests, build, self-test of the build"),
     "lint": (set_up_to_build, lint, "style, layout and types only"),
     "bench": (set_up_to_build, measure, "measure against the floors and peers; table and out/bench.json"),
+    "prove": (set_up_to_test, prove, "kill, starve and mislead the program for minutes: nothing may be lost"),
     "freeze": (set_up_to_build, freeze, "build dist/greendesk with PyInstaller and run its self-test"),
     "lock": (set_up_to_build, lock_versions, "choose the newest allowed versions and write the locks"),
 }
