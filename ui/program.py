@@ -28,8 +28,8 @@ from ui.widgets.kit import Kit
 if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.queries import RoundLine
-    from ui.options import Options
     from ui.desk_window import DeskWindow
+    from ui.options import Options
 
 SIZE = (1440, 900)
 IN_USE = "GD-210"

@@ -79,6 +79,7 @@ def test_the_data_is_checked_and_counted(qtbot: QtBot, view: SettingsView) -> No
     qtbot.waitUntil(lambda: "数据完好" in view.checked.text(), timeout=WAIT)
     entries = view.desk.rounds.lines()[0].entries
     assert f"1 个批次，{entries} 条记录" in view.checked.text()
+    assert view.check_button.isEnabled()
 
 
 def test_the_sheet_of_keys_names_every_command(qtbot: QtBot, view: SettingsView, kit: Kit) -> None:

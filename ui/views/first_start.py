@@ -104,9 +104,8 @@ class FirstStartView(QWidget):
             24,
             kit.row(None, sample, self.make_button, gap=8),
             gap=0,
-            width=640,
         )
-        beside_brand(self, kit, form)
+        beside_brand(self, kit, form, 640)
         self.passphrase.field.editingFinished.connect(self._check_passphrase)
         self.repeat.field.editingFinished.connect(self._check_repeat)
         for row in (self.name, self.title, self.organisation, self.passphrase, self.repeat):

@@ -42,7 +42,12 @@ class HomeView(View):
 
     def _build(self) -> None:
         kit = self.kit
-        self.search = kit.field(tr("查找单位"), hint=tr("查找单位、信用代码"), role="search", width=300)
+        self.search = kit.field(
+            tr("查找单位"),
+            hint=tr("查找单位、信用代码"),
+            role="search",
+            width=300 if kit.theme.scale < 1.2 else 180,
+        )
         self._found = QStandardItemModel(self)
         completer = QCompleter(self._found, self.search)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -58,7 +63,7 @@ class HomeView(View):
         self.cards.chosen.connect(self._card_chosen)
         page = kit.row(
             (kit.col(self.cards, (self._todo(), 1), gap=16), 1),
-            kit.col(self._drop(), (self._came(), 1), gap=16, width=392),
+            kit.col(self._drop(), (self._came(), 1), gap=16, width=392 if kit.theme.scale < 1.2 else 300),
             gap=16,
             pad=(24, 0),
         )
@@ -72,7 +77,8 @@ class HomeView(View):
         now = datetime.now().astimezone()
         day = QLocale().toString(QDate(now.year, now.month, now.day), tr("yyyy 年 M 月 d 日，dddd"))
         person = self.desk.person
-        return " · ".join(part for part in (day, person.name, person.organisation) if part)
+        office = person.organisation if self.kit.theme.scale < 1.2 else ""
+        return " · ".join(part for part in (day, person.name, office) if part)
 
     def _todo(self) -> QFrame:
         kit = self.kit
@@ -182,7 +188,7 @@ def _task_row(task: Task) -> Row:
 
 def _arrival_row(arrival: Arrival, now: datetime) -> Row:
     icon = EVENTS[arrival.kind].icon if arrival.kind in EVENTS else "file"
-    note = " · ".join((arrival.unit, arrival.who, when_words(arrival.at, now)))
+    note = " · ".join((arrival.unit, when_words(arrival.at, now), arrival.who))
     return (Cell(arrival_title(arrival), note, icon=icon),)
 
 

@@ -64,7 +64,7 @@ class RoundStartView(QWidget):
         group.idClicked.connect(self._show_page)
         head = kit.col(
             kit.text(tr("选择批次"), "title"),
-            kit.text(tr("{name}，工作台已建立。").format(name=self.desk.person.name), "label"),
+            kit.text(self._greeting(), "label"),
             gap=4,
         )
         sample = kit.button(tr("先看示例"), "quiet")
@@ -83,9 +83,13 @@ class RoundStartView(QWidget):
             16,
             kit.row(*foot, gap=8),
             gap=0,
-            width=640,
         )
-        beside_brand(self, kit, form)
+        beside_brand(self, kit, form, 640)
+
+    def _greeting(self) -> str:
+        if self._may_leave:
+            return tr("一个工作台可以有几个批次，彼此分开。")
+        return tr("{name}，工作台已建立。").format(name=self.desk.person.name)
 
     def _organise(self) -> QFrame:
         kit = self.kit
@@ -147,8 +151,9 @@ class RoundStartView(QWidget):
             kit.row(self.request_button, None),
             6,
             self.request_note,
+            4,
             self.words,
-            22,
+            24,
             kit.text(tr("第二步：打开发回的批次文件"), "strong"),
             8,
             kit.row(self.look_button, None),

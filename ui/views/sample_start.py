@@ -42,10 +42,9 @@ class SampleStartView(QWidget):
             24,
             kit.row(None, back),
             gap=0,
-            width=560,
         )
         back.setVisible(folder.exists)
-        beside_brand(self, kit, form)
+        beside_brand(self, kit, form, 560)
         runner.run_long(self, partial(_open, folder), self.opened.emit, self.progress)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -16,11 +17,16 @@ from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Setting, Settings
 from ui.version import program_version
 from ui.widgets.form_field import FormField
 from ui.widgets.key_sheet import KeySheet
+from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext, View
-from ui.words import ROLES, said
+from ui.words import AILMENTS, ROLES, said
+
+if TYPE_CHECKING:
+    from greendesk.use_cases.doctor import Health
 
 SHORTEST = 8
 WRONG, TOO_SHORT = "GD-121", "GD-122"
+NAMED_AILMENTS = 3
 SIZES = (100, 115, 130, 150)
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -146,7 +152,9 @@ class SettingsView(View):
         self.check_button.clicked.connect(self.check)
         self.checked = kit.text(tr("逐条核对签名链和数据文件，不会改动任何数据。"), "caption")
         self.checked.setWordWrap(True)
-        return self._card(tr("数据"), place, kit.row(show, self.check_button, None, gap=8), self.checked)
+        self.progress = ProgressBlock(kit, tr("只读取，不改动任何数据"))
+        buttons = kit.row(show, self.check_button, None, gap=8)
+        return self._card(tr("数据"), place, buttons, self.checked, self.progress)
 
     def _about(self) -> QFrame:
         kit = self.kit
@@ -196,30 +204,39 @@ class SettingsView(View):
         return True
 
     def check(self) -> None:
-        """Check the database and count what is held, on the worker."""
+        """Examine the database, every record, signature and file, on the worker."""
         self.check_button.setEnabled(False)
-        self.checked.setText(tr("正在检查…"))
-        desk = self.desk
+        self.checked.hide()
+        self.progress.stopped.connect(self._check_stopped)
+        self.runner.run_long(
+            self, self.desk.doctor.examine, self._show_check, self.progress, self._check_failed
+        )
 
-        def work() -> tuple[tuple[str, ...], int, int]:
-            lines = desk.rounds.lines()
-            return desk.check(), len(lines), sum(line.entries for line in lines)
-
-        self.runner.run(self, work, self._show_check, self._check_failed)
-
-    def _show_check(self, found: tuple[tuple[str, ...], int, int]) -> None:
-        self.check_button.setEnabled(True)
-        findings, rounds, entries = found
-        if findings:
-            words = tr("发现 {count} 处问题，数据没有改动：").format(count=len(findings)) + "；".join(
-                findings
+    def _show_check(self, health: "Health") -> None:
+        self._check_over()
+        if health.ailments:
+            count = len(health.ailments)
+            places = "；".join(
+                f"{said(AILMENTS, one.what)} {one.where}" for one in health.ailments[:NAMED_AILMENTS]
             )
+            words = tr("发现 {count} 处问题，数据没有改动：{places}").format(count=count, places=places)
         else:
-            words = tr("数据完好：{rounds} 个批次，{entries} 条记录。").format(rounds=rounds, entries=entries)
+            words = tr("数据完好：{rounds} 个批次，{records} 条记录，{files} 个文件。").format(
+                rounds=health.rounds, records=health.records, files=health.files
+            )
         self.checked.setText(words)
 
-    def _check_failed(self, _error: Exception) -> bool:
+    def _check_stopped(self) -> None:
+        self._check_over()
+        self.checked.setText(tr("检查已停止。"))
+
+    def _check_over(self) -> None:
+        self.progress.stopped.disconnect(self._check_stopped)
         self.check_button.setEnabled(True)
+        self.checked.show()
+
+    def _check_failed(self, _error: Exception) -> bool:
+        self._check_over()
         self.checked.setText("")
         return False
 

@@ -57,9 +57,8 @@ class UnlockView(QWidget):
             28,
             where,
             gap=0,
-            width=480,
         )
-        beside_brand(self, kit, form)
+        beside_brand(self, kit, form, 480)
         self.setFocusProxy(self.passphrase.field)
 
     def unlock(self) -> None:

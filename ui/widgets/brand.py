@@ -1,12 +1,12 @@
 """The left side of the screens that come before the work: what the program is and what it promises."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from ui.i18n import tr
 from ui.widgets.kit import Item, Kit
 
-WIDTH = 480
+WIDTH, NARROW, LEAST = 480, 360, 420
 
 
 def brand(kit: Kit) -> QFrame:
@@ -16,7 +16,9 @@ def brand(kit: Kit) -> QFrame:
         ("check", tr("写下即保存"), tr("每次改动立即写入账本，断电不丢")),
         ("shield", tr("每一步可查证"), tr("谁在什么时候改了什么，都有签名记录")),
     )
-    name = kit.col(kit.text("GreenDesk", "title"), kit.text(tr("绿色制造名单评审工作台"), "label"), gap=4)
+    name = kit.col(
+        kit.text("GreenDesk", "title"), kit.text(tr("绿色制造名单评审工作台"), "label", wrap=True), gap=4
+    )
     rows: list[Item] = []
     for icon, title, words in promises:
         note = kit.text(words, "label")
@@ -35,15 +37,19 @@ def brand(kit: Kit) -> QFrame:
     )
 
 
-def beside_brand(window: QWidget, kit: Kit, body: QWidget) -> None:
+def beside_brand(window: QWidget, kit: Kit, body: QWidget, width: int) -> None:
     """Lay out a window: the brand at the left, the body in the middle of the rest, scrolling when it is low."""
     window.setObjectName("window")
     left = brand(kit)
-    left.setFixedWidth(kit.theme.px(WIDTH) if kit.theme.scale < 1.2 else WIDTH)
+    left.setFixedWidth(WIDTH if kit.theme.scale < 1.2 else NARROW)
+    body.setMinimumWidth(LEAST)
+    body.setMaximumWidth(kit.theme.px(width))
+    body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     room = QScrollArea()
     room.setWidgetResizable(True)
     room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    room.setWidget(kit.row(None, kit.col(None, body, None, gap=0, pad=(24, 24)), None, gap=0, role="pane"))
+    middle = kit.row(None, (body, 1000), None, gap=0)
+    room.setWidget(kit.col(None, middle, None, gap=0, pad=(24, 24), role="pane"))
     layout = window.layout()
     if layout is None:
         layout = QHBoxLayout(window)
