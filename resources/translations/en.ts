@@ -1,0 +1,4245 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="zh_CN">
+<context>
+    <name></name>
+    <message>
+        <source>回到上一处</source>
+        <translation>Back to the last place</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>打开文件</source>
+        <translation>Open file</translation>
+    </message>
+    <message>
+        <source>全部按键</source>
+        <translation>All keys</translation>
+    </message>
+    <message>
+        <source>下一项</source>
+        <translation>Next item</translation>
+    </message>
+    <message>
+        <source>上一项</source>
+        <translation>Previous item</translation>
+    </message>
+    <message>
+        <source>下一个未评项</source>
+        <translation>Next unscored item</translation>
+    </message>
+    <message>
+        <source>展开，采用建议分</source>
+        <translation>Open, take over the proposed points</translation>
+    </message>
+    <message>
+        <source>核实值</source>
+        <translation>Verified value</translation>
+    </message>
+    <message>
+        <source>得分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>符合</source>
+        <translation>Conforms</translation>
+    </message>
+    <message>
+        <source>不符合</source>
+        <translation>Does not conform</translation>
+    </message>
+    <message>
+        <source>待核</source>
+        <translation>To be checked</translation>
+    </message>
+    <message>
+        <source>钉证据</source>
+        <translation>Pin evidence</translation>
+    </message>
+    <message>
+        <source>看证据</source>
+        <translation>Show evidence</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>到第几页</source>
+        <translation>Go to page</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>适合宽度</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>查找材料</source>
+        <translation>Search the documents</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next hit</translation>
+    </message>
+    <message>
+        <source>从输入框到下一项</source>
+        <translation>From a field to the next item</translation>
+    </message>
+    <message>
+        <source>从输入框到上一项</source>
+        <translation>From a field to the previous item</translation>
+    </message>
+    <message>
+        <source>换窗格</source>
+        <translation>Next pane</translation>
+    </message>
+    <message>
+        <source>换回窗格</source>
+        <translation>Previous pane</translation>
+    </message>
+    <message>
+        <source>显示或隐藏材料目录</source>
+        <translation>Show or hide the list of documents</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>上一家</source>
+        <translation>Previous application</translation>
+    </message>
+    <message>
+        <source>下一家</source>
+        <translation>Next application</translation>
+    </message>
+    <message>
+        <source>提交评审</source>
+        <translation>Submit review</translation>
+    </message>
+    <message>
+        <source>登记新申报</source>
+        <translation>Register an application</translation>
+    </message>
+    <message>
+        <source>查找申报</source>
+        <translation>Find an application</translation>
+    </message>
+    <message>
+        <source>退回一步</source>
+        <translation>One step back</translation>
+    </message>
+    <message>
+        <source>前一部分</source>
+        <translation>Previous part</translation>
+    </message>
+    <message>
+        <source>后一部分</source>
+        <translation>Next part</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>查找单位</source>
+        <translation>Find a unit</translation>
+    </message>
+    <message>
+        <source>未复部门均同意</source>
+        <translation>All that have not replied agree</translation>
+    </message>
+    <message>
+        <source>记录意见</source>
+        <translation>Record opinion</translation>
+    </message>
+    <message>
+        <source>工作台</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>申报</source>
+        <translation>Applications</translation>
+    </message>
+    <message>
+        <source>评审</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>部门意见</source>
+        <translation>Opinions</translation>
+    </message>
+    <message>
+        <source>汇总</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>收发</source>
+        <translation>Exchange</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>{place}，{count} 件待办</source>
+        <translation>{place}, {count} waiting</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>锁定（Ctrl+L）</source>
+        <translation>Lock (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>选择工作台的文件夹</source>
+        <translation>Choose the folder of the desk</translation>
+    </message>
+    <message>
+        <source>示例工作台没有口令，不需要锁定。</source>
+        <translation>The sample desk has no passphrase and needs no lock.</translation>
+    </message>
+    <message>
+        <source>申报已登记。</source>
+        <translation>The application is registered.</translation>
+    </message>
+    <message>
+        <source>情况说明</source>
+        <translation>Explanation</translation>
+    </message>
+    <message>
+        <source>声明无利益关系，打开材料</source>
+        <translation>Declare no conflict and open the package</translation>
+    </message>
+    <message>
+        <source>声明回避</source>
+        <translation>Declare recusal</translation>
+    </message>
+    <message>
+        <source>返回我的评审</source>
+        <translation>Back to my reviews</translation>
+    </message>
+    <message>
+        <source>回避声明</source>
+        <translation>Declaration of interests</translation>
+    </message>
+    <message>
+        <source>建议用语</source>
+        <translation>Suggested wording</translation>
+    </message>
+    <message>
+        <source>未见统一规定的情形清单，以下为建议用语。</source>
+        <translation>No uniform official list of grounds was found; the wording below is a suggestion.</translation>
+    </message>
+    <message>
+        <source>申报单位</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>信用代码</source>
+        <translation>Credit code</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>所在地</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>行业</source>
+        <translation>Industry</translation>
+    </message>
+    <message>
+        <source>第三方机构</source>
+        <translation>Third-party body</translation>
+    </message>
+    <message>
+        <source>没有填写</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>与该单位或第三方机构的关系</source>
+        <translation>Relation to the unit or the third-party body</translation>
+    </message>
+    <message>
+        <source>有下列情形之一的，勾选后声明回避；都没有的，直接打开材料。</source>
+        <translation>If any of these is true, tick it and declare recusal; if none is, open the package.</translation>
+    </message>
+    <message>
+        <source>其他应当回避的情形写在这里。</source>
+        <translation>Write any other ground for recusal here.</translation>
+    </message>
+    <message>
+        <source>声明会记入台账。声明回避后，本机不再显示该单位的材料、评分和进度。</source>
+        <translation>The declaration is recorded in the ledger. After a recusal this desk no longer shows the documents, scores and progress of this unit.</translation>
+    </message>
+    <message>
+        <source>已勾选利益关系，只能声明回避</source>
+        <translation>An interest is ticked: only a recusal can be declared</translation>
+    </message>
+    <message>
+        <source>勾选至少一项，或写明情况。</source>
+        <translation>Tick at least one line or explain the ground.</translation>
+    </message>
+    <message>
+        <source>第 {position} 家，共 {count} 家</source>
+        <translation>Application {position} of {count}</translation>
+    </message>
+    <message>
+        <source>重新保存</source>
+        <translation>Save again</translation>
+    </message>
+    <message>
+        <source>撤销（Ctrl+Z）</source>
+        <translation>Undo (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>上一家（[）</source>
+        <translation>Previous application ([)</translation>
+    </message>
+    <message>
+        <source>下一家（]）</source>
+        <translation>Next application (])</translation>
+    </message>
+    <message>
+        <source>提交评审（Ctrl+Enter）</source>
+        <translation>Submit review (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>打开评审表</source>
+        <translation>Open the score sheet</translation>
+    </message>
+    <message>
+        <source>打开已签名的评审表 PDF</source>
+        <translation>Open the signed score sheet (PDF)</translation>
+    </message>
+    <message>
+        <source>已提交</source>
+        <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>无利益关系，已声明</source>
+        <translation>No conflict of interest, declared</translation>
+    </message>
+    <message>
+        <source>没有保存上</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>正在保存</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>还没有改动</source>
+        <translation>No changes yet</translation>
+    </message>
+    <message>
+        <source>{month} 月 {day} 日</source>
+        <translation>{month}/{day}</translation>
+    </message>
+    <message>
+        <source>{time} 已保存</source>
+        <translation>Saved at {time}</translation>
+    </message>
+    <message>
+        <source>材料包第 {version} 版</source>
+        <translation>Package, version {version}</translation>
+    </message>
+    <message>
+        <source>字母键在没有光标的地方有效；在输入框里先按 Esc。</source>
+        <translation>Letter keys work where there is no text cursor; in a field press Esc first.</translation>
+    </message>
+    <message>
+        <source>打开下一家</source>
+        <translation>Open the next application</translation>
+    </message>
+    <message>
+        <source>我的评审</source>
+        <translation>My reviews</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>还没有分派给你的评审</source>
+        <translation>No reviews are assigned to you yet</translation>
+    </message>
+    <message>
+        <source>秘书分派后会随收发文件到来。收到文件后，在“收发”里接收。</source>
+        <translation>After the secretary assigns them they come with an exchange file. Receive it in “Exchange”.</translation>
+    </message>
+    <message>
+        <source>打开收发</source>
+        <translation>Open Exchange</translation>
+    </message>
+    <message>
+        <source>分派给你的评审都已提交</source>
+        <translation>All reviews assigned to you are submitted</translation>
+    </message>
+    <message>
+        <source>{count} 家待办</source>
+        <translation>{count} waiting</translation>
+    </message>
+    <message>
+        <source>评审结论</source>
+        <translation>Conclusion of the review</translation>
+    </message>
+    <message>
+        <source>未选推荐建议</source>
+        <translation>No recommendation chosen</translation>
+    </message>
+    <message>
+        <source>还缺 {count} 项，补齐后提交</source>
+        <translation>{count} still missing; submit when they are complete</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>缺什么</source>
+        <translation>What is missing</translation>
+    </message>
+    <message>
+        <source>去补第一项</source>
+        <translation>Go to the first</translation>
+    </message>
+    <message>
+        <source>继续评审</source>
+        <translation>Continue the review</translation>
+    </message>
+    <message>
+        <source>点一行，或按 Enter，跳到该项。</source>
+        <translation>Click a row or press Enter to go to the item.</translation>
+    </message>
+    <message>
+        <source>提交 {unit} 的评审</source>
+        <translation>Submit the review of {unit}</translation>
+    </message>
+    <message>
+        <source>满分 {most}，{word}</source>
+        <translation>Out of {most}, {word}</translation>
+    </message>
+    <message>
+        <source>基本要求 {passed}/{total} 符合</source>
+        <translation>Basic requirements: {passed} of {total} conform</translation>
+    </message>
+    <message>
+        <source>签名并提交</source>
+        <translation>Sign and submit</translation>
+    </message>
+    <message>
+        <source>提交后写入台账，并生成带签名的评审表 PDF。</source>
+        <translation>The review is written into the ledger and a signed score sheet is made as PDF.</translation>
+    </message>
+    <message>
+        <source>提交后不能修改；秘书退回后才能再改。</source>
+        <translation>It cannot be changed after that, unless the secretary returns it.</translation>
+    </message>
+    <message>
+        <source>本机不显示该单位的材料、评分和进度。</source>
+        <translation>This desk does not show the documents, scores and progress of this unit.</translation>
+    </message>
+    <message>
+        <source>你已声明回避</source>
+        <translation>You declared recusal</translation>
+    </message>
+    <message>
+        <source>收到含材料包的文件后再评审。</source>
+        <translation>Review it after a file with the package has been received.</translation>
+    </message>
+    <message>
+        <source>材料包还没有收到</source>
+        <translation>The package has not arrived yet</translation>
+    </message>
+    <message>
+        <source>秘书分派后才能评审。</source>
+        <translation>It can be reviewed after the secretary assigns it.</translation>
+    </message>
+    <message>
+        <source>这家没有分派给你</source>
+        <translation>This application is not assigned to you</translation>
+    </message>
+    <message>
+        <source>理由：{reasons}</source>
+        <translation>Grounds: {reasons}</translation>
+    </message>
+    <message>
+        <source>声明记入台账，不能撤回。之后本机不再显示该单位的材料、评分和进度。</source>
+        <translation>The declaration is recorded in the ledger and cannot be withdrawn. After it this desk no longer shows the documents, scores and progress of this unit.</translation>
+    </message>
+    <message>
+        <source>对 {unit} 声明回避</source>
+        <translation>Declare recusal for {unit}</translation>
+    </message>
+    <message>
+        <source>返回修改</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>评审已提交，评审表已签名</source>
+        <translation>Review submitted, score sheet signed</translation>
+    </message>
+    <message>
+        <source>没有能打开这个文件的程序</source>
+        <translation>No program on this computer opens this file</translation>
+    </message>
+    <message>
+        <source>秘书退回：{reason}</source>
+        <translation>Returned by the secretary: {reason}</translation>
+    </message>
+    <message>
+        <source>已换指标表，原来的评分按 Ctrl+Z 撤回</source>
+        <translation>The checklist was changed; Ctrl+Z brings the earlier scores back</translation>
+    </message>
+    <message>
+        <source>角色 {role}</source>
+        <translation>Role {role}</translation>
+    </message>
+    <message>
+        <source>批次文件</source>
+        <translation>Round file</translation>
+    </message>
+    <message>
+        <source>把批次文件写到</source>
+        <translation>Where to write the round file</translation>
+    </message>
+    <message>
+        <source>批准并写出批次文件</source>
+        <translation>Approve and write the round file</translation>
+    </message>
+    <message>
+        <source>暂不批准</source>
+        <translation>Do not approve yet</translation>
+    </message>
+    <message>
+        <source>核对词 {words}</source>
+        <translation>Words to compare: {words}</translation>
+    </message>
+    <message>
+        <source>给{name}打电话，请对方念“本机核对词”。三组都相同，才是本人。</source>
+        <translation>Call {name} and ask for the words that their desk shows. It is the right person only if all three groups match.</translation>
+    </message>
+    <message>
+        <source>加入申请</source>
+        <translation>Request to join</translation>
+    </message>
+    <message>
+        <source>没有写单位</source>
+        <translation>No organisation given</translation>
+    </message>
+    <message>
+        <source>核对词</source>
+        <translation>Words to compare</translation>
+    </message>
+    <message>
+        <source>给予的角色</source>
+        <translation>Roles given</translation>
+    </message>
+    <message>
+        <source>把这个文件交给对方，对方接收后即加入。</source>
+        <translation>Hand this file to the other person; receiving it completes joining.</translation>
+    </message>
+    <message>
+        <source>给</source>
+        <translation>to</translation>
+    </message>
+    <message>
+        <source>至少给一个角色</source>
+        <translation>Give at least one role</translation>
+    </message>
+    <message>
+        <source>已批准{name}加入，批次文件在 {path}</source>
+        <translation>{name} may join now; the round file is at {path}</translation>
+    </message>
+    <message>
+        <source>更改角色</source>
+        <translation>Change roles</translation>
+    </message>
+    <message>
+        <source>写出批次文件</source>
+        <translation>Write round file</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>角色由主办单位批准和更改。</source>
+        <translation>Roles are approved and changed by the organiser.</translation>
+    </message>
+    <message>
+        <source>主办单位的角色在建立批次时定下。</source>
+        <translation>The organiser's roles are fixed when the round is opened.</translation>
+    </message>
+    <message>
+        <source>对方换了机器或丢了数据时，再写一份完整的批次文件。</source>
+        <translation>Write a complete round file again when the other person has a new computer or lost data.</translation>
+    </message>
+    <message>
+        <source>{name}的角色已改为{roles}。</source>
+        <translation>{name} now has the roles {roles}.</translation>
+    </message>
+    <message>
+        <source>批次文件已写到 {path}</source>
+        <translation>The round file was written to {path}</translation>
+    </message>
+    <message>
+        <source>把加入申请写到</source>
+        <translation>Where to write the request to join</translation>
+    </message>
+    <message>
+        <source>写出加入申请</source>
+        <translation>Write request to join</translation>
+    </message>
+    <message>
+        <source>把申请文件交给主办单位。对方打电话核对时，念这三组词。收到批次文件后，到“收件”接收。</source>
+        <translation>Hand the request to the organiser. When they call to check, read out these three groups of words. When the round file arrives, receive it in “Receive”.</translation>
+    </message>
+    <message>
+        <source>申请加入批次</source>
+        <translation>Ask to join a round</translation>
+    </message>
+    <message>
+        <source>本机核对词</source>
+        <translation>Words of this desk</translation>
+    </message>
+    <message>
+        <source>申请的角色</source>
+        <translation>Roles asked for</translation>
+    </message>
+    <message>
+        <source>加入申请已写到 {path}</source>
+        <translation>The request to join was written to {path}</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>参与方</source>
+        <translation>Participants</translation>
+    </message>
+    <message>
+        <source>打开加入申请</source>
+        <translation>Open request to join</translation>
+    </message>
+    <message>
+        <source>本机核对词  {words}</source>
+        <translation>Words of this desk: {words}</translation>
+    </message>
+    <message>
+        <source>在电话里念给对方听，用来确认是本人</source>
+        <translation>Read them out on the phone to confirm that it is you</translation>
+    </message>
+    <message>
+        <source>加入申请 (*.gdx);;所有文件 (*)</source>
+        <translation>Request to join (*.gdx);;All files (*)</translation>
+    </message>
+    <message>
+        <source>对象</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>变化</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>来自</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>时间与状态</source>
+        <translation>Time and state</translation>
+    </message>
+    <message>
+        <source>接收预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>暂不接收</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>接收</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>接收前不会改动任何数据。接收后一次写入，中途断电则全部不写。</source>
+        <translation>Nothing changes before you receive it. Everything is written at once; if the power fails, nothing is.</translation>
+    </message>
+    <message>
+        <source>接收 {n} 条</source>
+        <translation>Receive {n}</translation>
+    </message>
+    <message>
+        <source>没有新内容：文件里的记录本机都有。记为已收，以后发件时不再重复。</source>
+        <translation>Nothing new: this desk has all records of the file. Mark it as received and they will not be sent to you again.</translation>
+    </message>
+    <message>
+        <source>记为已收</source>
+        <translation>Mark as received</translation>
+    </message>
+    <message>
+        <source>寄件人</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>收件人</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>封装时间</source>
+        <translation>Sealed at</translation>
+    </message>
+    <message>
+        <source>批次</source>
+        <translation>Round</translation>
+    </message>
+    <message>
+        <source>检查结果</source>
+        <translation>Result of the check</translation>
+    </message>
+    <message>
+        <source>收发文件</source>
+        <translation>Exchange file</translation>
+    </message>
+    <message>
+        <source>附件 {n} 个，{size}</source>
+        <translation>Attachments: {n}, {size}</translation>
+    </message>
+    <message>
+        <source>本文件共 {n} 条记录</source>
+        <translation>Records in this file: {n}</translation>
+    </message>
+    <message>
+        <source>记录链有缺口，缺的已列出</source>
+        <translation>There are gaps in the feeds; what is missing is listed</translation>
+    </message>
+    <message>
+        <source>记录链连续</source>
+        <translation>The feeds have no gaps</translation>
+    </message>
+    <message>
+        <source>文件完整，未被改动</source>
+        <translation>The file is whole and unchanged</translation>
+    </message>
+    <message>
+        <source>由本批次的成员签名</source>
+        <translation>Signed by a participant of this round</translation>
+    </message>
+    <message>
+        <source>能在本工作台打开</source>
+        <translation>This desk can open it</translation>
+    </message>
+    <message>
+        <source>选择文件</source>
+        <translation>Choose files</translation>
+    </message>
+    <message>
+        <source>把收到的文件拖到这里</source>
+        <translation>Drop received files here</translation>
+    </message>
+    <message>
+        <source>收发文件（.gdx）来自 U 盘、光盘或邮件。先检查、再预览，接收前不会改动任何数据。</source>
+        <translation>Exchange files (.gdx) come by stick, disc or mail. They are checked and previewed first; nothing changes before you receive them.</translation>
+    </message>
+    <message>
+        <source>选择收到的文件</source>
+        <translation>Choose a received file</translation>
+    </message>
+    <message>
+        <source>收发文件 (*.gdx);;所有文件 (*)</source>
+        <translation>Exchange file (*.gdx);;All files (*)</translation>
+    </message>
+    <message>
+        <source>已接收 {n} 条记录、{files} 个附件（{size}），来自{sender}。</source>
+        <translation>Received from {sender}: records {n}, attachments {files} ({size}).</translation>
+    </message>
+    <message>
+        <source>已记下{sender}的来件，没有新内容。</source>
+        <translation>The file from {sender} is noted; it held nothing new.</translation>
+    </message>
+    <message>
+        <source>发给谁</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>加密，只有所选的人能打开</source>
+        <translation>Encrypt, so that only the chosen people can open it</translation>
+    </message>
+    <message>
+        <source>连同以前发过的一起发（对方换了机器或丢了数据）</source>
+        <translation>Send everything again (they have a new computer or lost data)</translation>
+    </message>
+    <message>
+        <source>写到</source>
+        <translation>Write to</translation>
+    </message>
+    <message>
+        <source>把文件写到</source>
+        <translation>Where to write the file</translation>
+    </message>
+    <message>
+        <source>文件里有什么</source>
+        <translation>What is in the file</translation>
+    </message>
+    <message>
+        <source>U 盘插好后点“更改”可直接写到 U 盘。</source>
+        <translation>With a stick plugged in, “Change” writes straight to it.</translation>
+    </message>
+    <message>
+        <source>不加密的文件，谁拿到都能看到里面的单位信息、评分和意见。只在收件人无法解密时使用，用后删除。</source>
+        <translation>Whoever gets an unencrypted file can read the unit's data, the scores and the opinions in it. Use it only when the recipient cannot decrypt, and delete it afterwards.</translation>
+    </message>
+    <message>
+        <source>我知道，仍要写成不加密的文件</source>
+        <translation>I know, write it unencrypted all the same</translation>
+    </message>
+    <message>
+        <source>写出文件</source>
+        <translation>Write file</translation>
+    </message>
+    <message>
+        <source>本批次还没有其他人。到“参与方”批准加入申请，或先接收批次文件。</source>
+        <translation>Nobody else is in this round yet. Approve requests to join under “Participants”, or receive a round file first.</translation>
+    </message>
+    <message>
+        <source>{name}等 {n} 人</source>
+        <translation>{name} and others ({n})</translation>
+    </message>
+    <message>
+        <source>先在左边选收件人，这里会列出文件里有什么。</source>
+        <translation>Choose recipients at the left; then this lists what is in the file.</translation>
+    </message>
+    <message>
+        <source>写出文件不会改动任何数据。</source>
+        <translation>Writing a file changes no data.</translation>
+    </message>
+    <message>
+        <source>没有对方缺的记录</source>
+        <translation>They lack no records</translation>
+    </message>
+    <message>
+        <source>附件 {n} 个，共 {size}</source>
+        <translation>Attachments: {n}, {size} in all</translation>
+    </message>
+    <message>
+        <source>{n} 条只发编号，不发内容：{why}</source>
+        <translation>{n} with number only, without content: {why}</translation>
+    </message>
+    <message>
+        <source>对方还没有报告过本机有什么，所以从头发送。</source>
+        <translation>They have not reported yet what their desk holds, so everything is sent from the start.</translation>
+    </message>
+    <message>
+        <source>只含对方上次来件之后缺的内容。</source>
+        <translation>Only what they lacked since their last file.</translation>
+    </message>
+    <message>
+        <source>等 {n} 人</source>
+        <translation> and others ({n})</translation>
+    </message>
+    <message>
+        <source>给{people}：记录 {n} 条，附件 {files} 个。</source>
+        <translation>For {people}: records {n}, attachments {files}.</translation>
+    </message>
+    <message>
+        <source>先选收件人</source>
+        <translation>Choose recipients first</translation>
+    </message>
+    <message>
+        <source>先确认写成不加密的文件</source>
+        <translation>Confirm first that it is written unencrypted</translation>
+    </message>
+    <message>
+        <source>记录 {n} 条，附件 {files} 个。</source>
+        <translation>Records {n}, attachments {files}.</translation>
+    </message>
+    <message>
+        <source>其中 {n} 条只发编号，不发内容。</source>
+        <translation>Of these, {n} with number only, without content.</translation>
+    </message>
+    <message>
+        <source>文件已写好</source>
+        <translation>The file is ready</translation>
+    </message>
+    <message>
+        <source>文件已写好，交给收件人即可。</source>
+        <translation>The file is ready; hand it to its recipients.</translation>
+    </message>
+    <message>
+        <source>写入的人</source>
+        <translation>Written by</translation>
+    </message>
+    <message>
+        <source>冲突</source>
+        <translation>Conflicts</translation>
+    </message>
+    <message>
+        <source>没有冲突</source>
+        <translation>No conflicts</translation>
+    </message>
+    <message>
+        <source>两个人给同一处写了不同的值时，会在这里并排列出，由你选定。</source>
+        <translation>When two people write different values in the same place, both are listed here side by side and you choose.</translation>
+    </message>
+    <message>
+        <source>等待选定</source>
+        <translation>To be settled</translation>
+    </message>
+    <message>
+        <source>选定的值会作为新的一条记录写入，所有的值都保留可查。选定前暂用第一个值。</source>
+        <translation>The value you choose is written as a new record, and all values stay on record. Until then the first value is used.</translation>
+    </message>
+    <message>
+        <source>内容较长，见申报的办理过程</source>
+        <translation>Long content: see the history of the application</translation>
+    </message>
+    <message>
+        <source>采用这个值</source>
+        <translation>Use this value</translation>
+    </message>
+    <message>
+        <source>采用{who}的值：{summary}</source>
+        <translation>Use the value of {who}: {summary}</translation>
+    </message>
+    <message>
+        <source>暂用</source>
+        <translation>In use for now</translation>
+    </message>
+    <message>
+        <source>已选定。下次发件时带给各方。</source>
+        <translation>Settled. The next exchange files carry it to everyone.</translation>
+    </message>
+    <message>
+        <source>为什么没有计入</source>
+        <translation>Why it does not count</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>没有计入的记录</source>
+        <translation>Records that do not count</translation>
+    </message>
+    <message>
+        <source>每次收件后自动重试，不需要做什么。</source>
+        <translation>They are tried again after each file received; nothing to do.</translation>
+    </message>
+    <message>
+        <source>没有隔离的记录</source>
+        <translation>Nothing in quarantine</translation>
+    </message>
+    <message>
+        <source>不合规则或缺前文的记录会存在这里，写明原因，条件具备后自动计入。</source>
+        <translation>Records that break a rule or lack what comes before them are kept here with the reason, and count as soon as they can.</translation>
+    </message>
+    <message>
+        <source>收件</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>发件</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>隔离</source>
+        <translation>Quarantine</translation>
+    </message>
+    <message>
+        <source>还没有加入批次</source>
+        <translation>Not in a round yet</translation>
+    </message>
+    <message>
+        <source>写在每个签名旁边</source>
+        <translation>Written beside every signature</translation>
+    </message>
+    <message>
+        <source>职务或职称</source>
+        <translation>Post or title</translation>
+    </message>
+    <message>
+        <source>选填，印在评审表上</source>
+        <translation>Optional, printed on the score sheet</translation>
+    </message>
+    <message>
+        <source>写全称，与公章一致</source>
+        <translation>The full name, as on the official seal</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>8 位以上，只存本机，忘记后无法找回</source>
+        <translation>At least 8 characters; kept on this computer only and cannot be recovered</translation>
+    </message>
+    <message>
+        <source>再次输入口令</source>
+        <translation>Passphrase again</translation>
+    </message>
+    <message>
+        <source>与左边相同</source>
+        <translation>The same as at the left</translation>
+    </message>
+    <message>
+        <source>更改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>更改数据位置</source>
+        <translation>Change where the data is kept</translation>
+    </message>
+    <message>
+        <source>数据位置</source>
+        <translation>Where the data is kept</translation>
+    </message>
+    <message>
+        <source>建立工作台</source>
+        <translation>Set up desk</translation>
+    </message>
+    <message>
+        <source>先看示例</source>
+        <translation>See the sample first</translation>
+    </message>
+    <message>
+        <source>建立你的工作台</source>
+        <translation>Set up your desk</translation>
+    </message>
+    <message>
+        <source>签名和记录都用这个身份。以后加入批次时，由主办单位核对。</source>
+        <translation>This identity signs your records. When you join a round, the organiser checks it.</translation>
+    </message>
+    <message>
+        <source>跟随电脑</source>
+        <translation>As the computer</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>正在建立…</source>
+        <translation>Setting up…</translation>
+    </message>
+    <message>
+        <source>姓名会写在每个签名旁边，要填写。</source>
+        <translation>Your name is written beside every signature; fill it in.</translation>
+    </message>
+    <message>
+        <source>口令要 8 位以上，中文也可以。</source>
+        <translation>The passphrase needs at least 8 characters; Chinese is fine.</translation>
+    </message>
+    <message>
+        <source>两次口令不一致，请重新输入。</source>
+        <translation>The two passphrases differ; type them again.</translation>
+    </message>
+    <message>
+        <source>选择数据位置</source>
+        <translation>Choose where the data is kept</translation>
+    </message>
+    <message>
+        <source>不要放在 U 盘或共享盘上。</source>
+        <translation>Not on a stick or a shared drive.</translation>
+    </message>
+    <message>
+        <source>剩余 {free} GB，够用。</source>
+        <translation>{free} GB free, enough.</translation>
+    </message>
+    <message>
+        <source>只剩 {free} GB，建议换一个位置。</source>
+        <translation>Only {free} GB free; better choose another place.</translation>
+    </message>
+    <message>
+        <source>查找单位、信用代码</source>
+        <translation>Find a unit or credit code</translation>
+    </message>
+    <message>
+        <source>新建或加入批次</source>
+        <translation>New round or join one</translation>
+    </message>
+    <message>
+        <source>yyyy 年 M 月 d 日，dddd</source>
+        <translation>dddd, d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>待我处理</source>
+        <translation>Waiting for me</translation>
+    </message>
+    <message>
+        <source>现在没有要处理的事</source>
+        <translation>Nothing to do right now</translation>
+    </message>
+    <message>
+        <source>新的材料和记录到达后，会列在这里。</source>
+        <translation>New packages and records are listed here when they arrive.</translation>
+    </message>
+    <message>
+        <source>把文件拖到这里</source>
+        <translation>Drop files here</translation>
+    </message>
+    <message>
+        <source>材料包、交换文件、政策文件均可</source>
+        <translation>Packages, exchange files or policy files</translation>
+    </message>
+    <message>
+        <source>最近到达</source>
+        <translation>Latest arrivals</translation>
+    </message>
+    <message>
+        <source>还没有收到材料</source>
+        <translation>Nothing has arrived yet</translation>
+    </message>
+    <message>
+        <source>把收到的文件拖到上面的框里。</source>
+        <translation>Drop received files into the box above.</translation>
+    </message>
+    <message>
+        <source>共 {count} 件</source>
+        <translation>{count} in all</translation>
+    </message>
+    <message>
+        <source>等待批准</source>
+        <translation>waiting for approval</translation>
+    </message>
+    <message>
+        <source>我的角色：{roles}</source>
+        <translation>My roles: {roles}</translation>
+    </message>
+    <message>
+        <source>本批次 {count} 条记录，其中 {waiting} 条等待前序</source>
+        <translation>Records in this round: {count}; {waiting} wait for earlier ones</translation>
+    </message>
+    <message>
+        <source>本批次 {count} 条记录全部计入</source>
+        <translation>Records in this round: {count}, all counted</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>未复齐</source>
+        <translation>Replies missing</translation>
+    </message>
+    <message>
+        <source>有异议</source>
+        <translation>With objections</translation>
+    </message>
+    <message>
+        <source>为选中的单位一次记录几个部门的同意</source>
+        <translation>Record the agreement of several departments for the chosen unit at once</translation>
+    </message>
+    <message>
+        <source>名称、拼音、信用代码</source>
+        <translation>Name, pinyin or credit code</translation>
+    </message>
+    <message>
+        <source>部门意见矩阵</source>
+        <translation>Matrix of opinions</translation>
+    </message>
+    <message>
+        <source>份已回复，共 {n} 份</source>
+        <translation>replied, of {n}</translation>
+    </message>
+    <message>
+        <source>份未复</source>
+        <translation>not replied</translation>
+    </message>
+    <message>
+        <source>份有条件</source>
+        <translation>with conditions</translation>
+    </message>
+    <message>
+        <source>份不同意</source>
+        <translation>object</translation>
+    </message>
+    <message numerus="yes">
+        <source>已记录 %n 个部门同意。</source>
+        <translation><numerusform>Recorded the agreement of %n department.</numerusform><numerusform>Recorded the agreement of %n departments.</numerusform></translation>
+    </message>
+    <message>
+        <source>没有符合条件的单位</source>
+        <translation>No unit matches</translation>
+    </message>
+    <message>
+        <source>换一个条件，或清除筛选后再看。</source>
+        <translation>Use another condition or clear the filter.</translation>
+    </message>
+    <message>
+        <source>清除筛选</source>
+        <translation>Clear filter</translation>
+    </message>
+    <message>
+        <source>还没有申报</source>
+        <translation>No applications yet</translation>
+    </message>
+    <message>
+        <source>登记申报后，每个部门的意见在这里逐份记录。</source>
+        <translation>After applications are registered, the opinion of every department is recorded here.</translation>
+    </message>
+    <message>
+        <source>打开申报</source>
+        <translation>Open Applications</translation>
+    </message>
+    <message>
+        <source>专家组意见</source>
+        <translation>Panel conclusion</translation>
+    </message>
+    <message>
+        <source>各位专家</source>
+        <translation>Experts</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>返回各位专家的评分</source>
+        <translation>Back to the experts' scores</translation>
+    </message>
+    <message>
+        <source>结论之后评审有变。已签署的意见按原来的评审作出，需要重新起草并签署。</source>
+        <translation>Reviews changed after the conclusion. The signed conclusion rests on the earlier reviews; draft and sign a new one.</translation>
+    </message>
+    <message>
+        <source>评审未到：{names}。全部到齐才能作结论。</source>
+        <translation>Reviews not in: {names}. A conclusion needs all of them.</translation>
+    </message>
+    <message>
+        <source>各位专家用了不同的评价表，分数不能放在一起。退回其中一方，统一后再提交。</source>
+        <translation>The experts used different checklists, so their points cannot be compared. Return one side and submit again on one checklist.</translation>
+    </message>
+    <message>
+        <source>有专家认为必备项不符合，推荐前先在分歧里说明。</source>
+        <translation>An expert finds that a required item does not conform; explain it under the divergences before recommending.</translation>
+    </message>
+    <message>
+        <source>评审已到齐。由组长或秘书作结论。</source>
+        <translation>All reviews are in. The panel leader or the secretary concludes.</translation>
+    </message>
+    <message>
+        <source>分歧 {n} 处，逐处说明</source>
+        <translation>Divergences: {n}, explain each</translation>
+    </message>
+    <message>
+        <source>结论 {word}</source>
+        <translation>Concluded: {word}</translation>
+    </message>
+    <message>
+        <source>签署专家组意见</source>
+        <translation>Sign panel conclusion</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>写入签署的文件，必填。</source>
+        <translation>Written into the signed document; required.</translation>
+    </message>
+    <message>
+        <source>还没有选结论。</source>
+        <translation>No conclusion chosen yet.</translation>
+    </message>
+    <message>
+        <source>专家组意见还没有写。</source>
+        <translation>The panel's opinion is not written yet.</translation>
+    </message>
+    <message>
+        <source>{unit}：{word}，{points} 分。</source>
+        <translation>{unit}: {word}, {points} points.</translation>
+    </message>
+    <message>
+        <source>签署后写入记录并生成 PDF，随收发文件带给各方。以后只能另作结论，不能抹去。</source>
+        <translation>Signing records it and makes a PDF that goes to everyone with the exchange files. It cannot be erased, only replaced by a new conclusion.</translation>
+    </message>
+    <message>
+        <source>签署</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>再看看</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>专家组意见已签署。</source>
+        <translation>The panel conclusion is signed.</translation>
+    </message>
+    <message>
+        <source>签署的文件</source>
+        <translation>Signed document</translation>
+    </message>
+    <message>
+        <source>{name}，{time}</source>
+        <translation>{name}, {time}</translation>
+    </message>
+    <message>
+        <source>会签</source>
+        <translation>Countersign</translation>
+    </message>
+    <message>
+        <source>会签专家组意见</source>
+        <translation>Countersign the panel conclusion</translation>
+    </message>
+    <message>
+        <source>重新作结论</source>
+        <translation>Conclude again</translation>
+    </message>
+    <message>
+        <source>在已签署的 PDF 上加上你的签名，原有的签名不变。</source>
+        <translation>Adds your signature to the signed PDF; the signatures in it stay as they are.</translation>
+    </message>
+    <message>
+        <source>已会签。</source>
+        <translation>Countersigned.</translation>
+    </message>
+    <message>
+        <source>草稿保存于 {time}，只在本机</source>
+        <translation>Draft kept at {time}, on this desk only</translation>
+    </message>
+    <message>
+        <source>写下即存为草稿，只在本机</source>
+        <translation>Kept as a draft as you write, on this desk only</translation>
+    </message>
+    <message>
+        <source>退回原因</source>
+        <translation>Reason for returning</translation>
+    </message>
+    <message>
+        <source>写清哪一项、要补什么，专家打开评审时会看到。</source>
+        <translation>Say which item and what to add; the expert sees it when opening the review.</translation>
+    </message>
+    <message>
+        <source>不退回</source>
+        <translation>Do not return</translation>
+    </message>
+    <message>
+        <source>退回评审</source>
+        <translation>Return review</translation>
+    </message>
+    <message>
+        <source>退回后，这份评审不再计入；专家修改并重新提交后再计。原来的评审保留可查。</source>
+        <translation>A returned review no longer counts; it counts again after the expert changes and submits it. The earlier review stays on record.</translation>
+    </message>
+    <message>
+        <source>退回{name}的评审</source>
+        <translation>Return the review of {name}</translation>
+    </message>
+    <message>
+        <source>还没有写原因。写清哪一项、要补什么。</source>
+        <translation>The reason is not written yet. Say which item and what to add.</translation>
+    </message>
+    <message>
+        <source>已退回{name}的评审。发件后对方收到。</source>
+        <translation>The review of {name} is returned. They get it with the next exchange file.</translation>
+    </message>
+    <message>
+        <source>填报单位</source>
+        <translation>Reporting office</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>生成推荐汇总表</source>
+        <translation>Make recommendation summary</translation>
+    </message>
+    <message>
+        <source>推荐汇总表</source>
+        <translation>Recommendation summary</translation>
+    </message>
+    <message>
+        <source>写全称，与公章一致。</source>
+        <translation>The full name, as on the official seal.</translation>
+    </message>
+    <message>
+        <source>年-月-日，例如 2026-05-20。</source>
+        <translation>Year-month-day, for example 2026-05-20.</translation>
+    </message>
+    <message>
+        <source>将列入 {n} 家：已有专家组意见，结论为{words}。</source>
+        <translation>Units listed: {n}, with a panel conclusion of {words}.</translation>
+    </message>
+    <message>
+        <source>或</source>
+        <translation> or </translation>
+    </message>
+    <message>
+        <source>结论之后评审有变的，先重新作结论：{units}。</source>
+        <translation>Reviews changed after the conclusion; conclude these again first: {units}.</translation>
+    </message>
+    <message>
+        <source>最近一次的文件</source>
+        <translation>Latest file</translation>
+    </message>
+    <message>
+        <source>还没有推荐的申报。先逐家签署专家组意见。</source>
+        <translation>No application is recommended yet. Sign the panel conclusions first.</translation>
+    </message>
+    <message>
+        <source>日期写成 年-月-日，例如 2026-05-20。</source>
+        <translation>Write the date as year-month-day, for example 2026-05-20.</translation>
+    </message>
+    <message>
+        <source>填报单位还没有写。</source>
+        <translation>The reporting office is not filled in.</translation>
+    </message>
+    <message>
+        <source>推荐汇总表已生成。</source>
+        <translation>The recommendation summary is made.</translation>
+    </message>
+    <message>
+        <source>导出签署文件</source>
+        <translation>Export signed documents</translation>
+    </message>
+    <message>
+        <source>起草专家组意见</source>
+        <translation>Draft panel conclusion</translation>
+    </message>
+    <message>
+        <source>停止后已写出的文件保留</source>
+        <translation>Files already written are kept when you stop</translation>
+    </message>
+    <message>
+        <source>还没有分派专家的申报</source>
+        <translation>No applications with experts yet</translation>
+    </message>
+    <message>
+        <source>在“申报”里为一家申报分派专家，评审随收发文件到达后在这里汇总。</source>
+        <translation>Assign experts in “Applications”; their reviews come with exchange files and are brought together here.</translation>
+    </message>
+    <message>
+        <source>排名</source>
+        <translation>Ranking</translation>
+    </message>
+    <message>
+        <source>专家评分</source>
+        <translation>Expert scores</translation>
+    </message>
+    <message>
+        <source>低于得分</source>
+        <translation>Below the score</translation>
+    </message>
+    <message>
+        <source>高于得分</source>
+        <translation>Above the score</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Criterion</translation>
+    </message>
+    <message>
+        <source>分歧</source>
+        <translation>Divergences</translation>
+    </message>
+    <message>
+        <source>写说明</source>
+        <translation>Explain</translation>
+    </message>
+    <message>
+        <source>各位专家没有超出方案界限的分歧。</source>
+        <translation>No divergence between the experts exceeds the limit of the policy.</translation>
+    </message>
+    <message>
+        <source>蓝色低于得分，橙色高于得分</source>
+        <translation>Blue is below the score, orange above it</translation>
+    </message>
+    <message>
+        <source>还没有签署的文件</source>
+        <translation>No signed documents yet</translation>
+    </message>
+    <message>
+        <source>各位专家的评分</source>
+        <translation>Scores by expert</translation>
+    </message>
+    <message>
+        <source>查看专家组意见</source>
+        <translation>Show panel conclusion</translation>
+    </message>
+    <message>
+        <source>把签署的文件写到哪个文件夹</source>
+        <translation>Folder for the signed documents</translation>
+    </message>
+    <message>
+        <source>已写出 {n} 份签署的文件到 {folder}。</source>
+        <translation>Signed documents written: {n}, to {folder}.</translation>
+    </message>
+    <message>
+        <source>{n} 份还没有随收发文件到达。</source>
+        <translation>Not arrived yet by exchange file: {n}.</translation>
+    </message>
+    <message>
+        <source>组织一个批次</source>
+        <translation>Organise a round</translation>
+    </message>
+    <message>
+        <source>加入一个批次</source>
+        <translation>Join a round</translation>
+    </message>
+    <message>
+        <source>选择批次</source>
+        <translation>Choose a round</translation>
+    </message>
+    <message>
+        <source>一个工作台可以有几个批次，彼此分开。</source>
+        <translation>A desk may hold several rounds, each apart from the others.</translation>
+    </message>
+    <message>
+        <source>{name}，工作台已建立。</source>
+        <translation>{name}, your desk is set up.</translation>
+    </message>
+    <message>
+        <source>政策文件</source>
+        <translation>Policy file</translation>
+    </message>
+    <message>
+        <source>从文件选择</source>
+        <translation>Choose from a file</translation>
+    </message>
+    <message>
+        <source>批次名称</source>
+        <translation>Name of the round</translation>
+    </message>
+    <message>
+        <source>写进每份文件的标题</source>
+        <translation>Printed as the title of every document</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>建立批次</source>
+        <translation>Open round</translation>
+    </message>
+    <message>
+        <source>我在本批次中的角色</source>
+        <translation>My roles in this round</translation>
+    </message>
+    <message>
+        <source>可多选。建立批次的工作台同时是组织单位，负责批准其他人加入。</source>
+        <translation>Choose one or more. The desk that opens a round is its organiser and approves everyone who joins.</translation>
+    </message>
+    <message>
+        <source>生成加入申请</source>
+        <translation>Make request to join</translation>
+    </message>
+    <message>
+        <source>把申请文件交给组织单位，用 U 盘或邮件都可以。</source>
+        <translation>Hand the request to the organiser, by stick or by mail.</translation>
+    </message>
+    <message>
+        <source>打开批次文件</source>
+        <translation>Open round file</translation>
+    </message>
+    <message>
+        <source>组织单位批准后会发来批次文件。</source>
+        <translation>The organiser sends the round file after approving.</translation>
+    </message>
+    <message>
+        <source>加入批次</source>
+        <translation>Join round</translation>
+    </message>
+    <message>
+        <source>先打开批次文件</source>
+        <translation>Open the round file first</translation>
+    </message>
+    <message>
+        <source>第一步：申请加入</source>
+        <translation>Step 1: ask to join</translation>
+    </message>
+    <message>
+        <source>第二步：打开发回的批次文件</source>
+        <translation>Step 2: open the round file sent back</translation>
+    </message>
+    <message>
+        <source>写一个批次名称。</source>
+        <translation>Give the round a name.</translation>
+    </message>
+    <message>
+        <source>写地区名称。</source>
+        <translation>Fill in the region.</translation>
+    </message>
+    <message>
+        <source>年度写四位数字。</source>
+        <translation>The year has four digits.</translation>
+    </message>
+    <message>
+        <source>选择政策文件</source>
+        <translation>Choose a policy file</translation>
+    </message>
+    <message>
+        <source>示例政策，内容虚构，只供熟悉程序。</source>
+        <translation>Sample policy with invented content, only for getting to know the program.</translation>
+    </message>
+    <message>
+        <source>评审表 {count} 份随批次一起写入，之后不会变。</source>
+        <translation>Checklists: {count}, written into the round and unchanged from then on.</translation>
+    </message>
+    <message>
+        <source>加入申请 {name}.gdx</source>
+        <translation>Request to join {name}.gdx</translation>
+    </message>
+    <message>
+        <source>保存加入申请</source>
+        <translation>Save request to join</translation>
+    </message>
+    <message>
+        <source>已写入“{name}”。交给组织单位，并在电话里念下面的身份词。</source>
+        <translation>Written to “{name}”. Hand it to the organiser and read the words below out on the phone.</translation>
+    </message>
+    <message>
+        <source>我的身份词：{words}</source>
+        <translation>My words: {words}</translation>
+    </message>
+    <message>
+        <source>{title}，来自 {sender}（{office}），共 {total} 条记录。</source>
+        <translation>{title}, from {sender} ({office}), records: {total}.</translation>
+    </message>
+    <message>
+        <source>停止后不会留下任何数据</source>
+        <translation>Stopping leaves no data behind</translation>
+    </message>
+    <message>
+        <source>正在打开示例</source>
+        <translation>Opening the sample</translation>
+    </message>
+    <message>
+        <source>正在建立示例批次</source>
+        <translation>Making the sample round</translation>
+    </message>
+    <message>
+        <source>示例里的单位、人员和数字都是虚构的；文件、签名和记录是真的，可以随意试。</source>
+        <translation>Units, people and numbers of the sample are invented; files, signatures and records are real. Try anything.</translation>
+    </message>
+    <message>
+        <source>只影响这台电脑</source>
+        <translation>Only on this computer</translation>
+    </message>
+    <message>
+        <source>本批次角色</source>
+        <translation>Roles in this round</translation>
+    </message>
+    <message>
+        <source>身份词</source>
+        <translation>Words of identity</translation>
+    </message>
+    <message>
+        <source>加入批次时在电话里念身份词，对方的屏幕上应是同样的词。</source>
+        <translation>Read them out on the phone when you join a round; the other screen must show the same words.</translation>
+    </message>
+    <message>
+        <source>身份</source>
+        <translation>Identity</translation>
+    </message>
+    <message>
+        <source>现在的口令</source>
+        <translation>Present passphrase</translation>
+    </message>
+    <message>
+        <source>新口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>8 位以上，忘记后无法找回</source>
+        <translation>At least 8 characters; it cannot be recovered</translation>
+    </message>
+    <message>
+        <source>再次输入新口令</source>
+        <translation>New passphrase again</translation>
+    </message>
+    <message>
+        <source>更换口令</source>
+        <translation>Change passphrase</translation>
+    </message>
+    <message>
+        <source>示例工作台没有需要记住的口令。</source>
+        <translation>The sample desk has no passphrase to remember.</translation>
+    </message>
+    <message>
+        <source>高对比度</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>外观</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>外观和语言</source>
+        <translation>Appearance and language</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>检查数据</source>
+        <translation>Check data</translation>
+    </message>
+    <message>
+        <source>逐条核对签名链和数据文件，不会改动任何数据。</source>
+        <translation>Checks the signatures record by record and the data files; changes nothing.</translation>
+    </message>
+    <message>
+        <source>只读取，不改动任何数据</source>
+        <translation>Only reads, changes no data</translation>
+    </message>
+    <message>
+        <source>数据</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>许可和声明</source>
+        <translation>Licence and notices</translation>
+    </message>
+    <message>
+        <source>离开示例</source>
+        <translation>Leave the sample</translation>
+    </message>
+    <message>
+        <source>打开示例</source>
+        <translation>Open the sample</translation>
+    </message>
+    <message>
+        <source>GreenDesk {version}，Apache-2.0 许可</source>
+        <translation>GreenDesk {version}, Apache-2.0 licence</translation>
+    </message>
+    <message>
+        <source>关于</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>口令已更换，下次打开时用新口令。</source>
+        <translation>The passphrase is changed; use the new one next time.</translation>
+    </message>
+    <message>
+        <source>发现 {count} 处问题，数据没有改动：{places}</source>
+        <translation>Problems found: {count}; the data was not changed: {places}</translation>
+    </message>
+    <message>
+        <source>数据完好：{rounds} 个批次，{records} 条记录，{files} 个文件。</source>
+        <translation>The data is whole: rounds {rounds}, records {records}, files {files}.</translation>
+    </message>
+    <message>
+        <source>检查已停止。</source>
+        <translation>The check was stopped.</translation>
+    </message>
+    <message>
+        <source>打开工作台</source>
+        <translation>Open desk</translation>
+    </message>
+    <message>
+        <source>打开另一个工作台</source>
+        <translation>Open another desk</translation>
+    </message>
+    <message>
+        <source>看示例</source>
+        <translation>See the sample</translation>
+    </message>
+    <message>
+        <source>先输入口令。</source>
+        <translation>Type the passphrase first.</translation>
+    </message>
+    <message>
+        <source>大写锁定已打开。</source>
+        <translation>Caps lock is on.</translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>选择文件：{name}</source>
+        <translation>Choose a file: {name}</translation>
+    </message>
+    <message>
+        <source>移除{name}</source>
+        <translation>Remove {name}</translation>
+    </message>
+    <message>
+        <source>{name}，第 1 页</source>
+        <translation>{name}, page 1</translation>
+    </message>
+    <message>
+        <source>返回申报列表（Esc）</source>
+        <translation>Back to the list (Esc)</translation>
+    </message>
+    <message>
+        <source>有负面清单情形</source>
+        <translation>On the negative list</translation>
+    </message>
+    <message>
+        <source>材料清单</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>材料核对</source>
+        <translation>Check of documents</translation>
+    </message>
+    <message>
+        <source>负面清单</source>
+        <translation>Negative list</translation>
+    </message>
+    <message>
+        <source>评审专家</source>
+        <translation>Experts</translation>
+    </message>
+    <message>
+        <source>单位信息</source>
+        <translation>Unit data</translation>
+    </message>
+    <message>
+        <source>声明并打开评审</source>
+        <translation>Declare and open the review</translation>
+    </message>
+    <message>
+        <source>打开评审</source>
+        <translation>Open review</translation>
+    </message>
+    <message>
+        <source>修改评审</source>
+        <translation>Change review</translation>
+    </message>
+    <message>
+        <source>接收材料包</source>
+        <translation>Receive package</translation>
+    </message>
+    <message>
+        <source>核对材料</source>
+        <translation>Check documents</translation>
+    </message>
+    <message>
+        <source>核对负面清单</source>
+        <translation>Check negative list</translation>
+    </message>
+    <message>
+        <source>登记部门意见</source>
+        <translation>Record opinions</translation>
+    </message>
+    <message>
+        <source>分派专家</source>
+        <translation>Assign experts</translation>
+    </message>
+    <message>
+        <source>查看评审进度</source>
+        <translation>See progress</translation>
+    </message>
+    <message>
+        <source>打开汇总</source>
+        <translation>Open Panel</translation>
+    </message>
+    <message>
+        <source>查看评审</source>
+        <translation>See reviews</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个文件</source>
+        <translation><numerusform>%n file</numerusform><numerusform>%n files</numerusform></translation>
+    </message>
+    <message>
+        <source>未收到</source>
+        <translation>Not received</translation>
+    </message>
+    <message numerus="yes">
+        <source>缺 %n 种</source>
+        <translation><numerusform>%n missing</numerusform><numerusform>%n missing</numerusform></translation>
+    </message>
+    <message>
+        <source>齐全</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>有情形</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>{n} 反对</source>
+        <translation>{n} object</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人</source>
+        <translation><numerusform>%n expert</numerusform><numerusform>%n experts</numerusform></translation>
+    </message>
+    <message>
+        <source>未分派</source>
+        <translation>Not assigned</translation>
+    </message>
+    <message>
+        <source>自评价</source>
+        <translation>Self-assessed</translation>
+    </message>
+    <message>
+        <source>关闭详情（Esc）</source>
+        <translation>Close details (Esc)</translation>
+    </message>
+    <message>
+        <source>已声明回避这份申报。材料、评分和进度都不再显示，也不计入任何统计。</source>
+        <translation>You declared recusal for this application. Its documents, scores and progress are no longer shown or counted anywhere.</translation>
+    </message>
+    <message>
+        <source>办理过程</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>无负面清单情形</source>
+        <translation>Nothing on the negative list</translation>
+    </message>
+    <message>
+        <source>第 {version} 版 · {files} 个文件</source>
+        <translation>Version {version} · {files} files</translation>
+    </message>
+    <message>
+        <source>材料包</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>自评价，未委托</source>
+        <translation>Self-assessed, no third party</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message numerus="yes">
+        <source> · %n 次</source>
+        <translation><numerusform> · %n time</numerusform><numerusform> · %n times</numerusform></translation>
+    </message>
+    <message>
+        <source>应有材料</source>
+        <translation>Documents due</translation>
+    </message>
+    <message>
+        <source>补正通知</source>
+        <translation>Notice of what is missing</translation>
+    </message>
+    <message>
+        <source>记录核对结果</source>
+        <translation>Record the check</translation>
+    </message>
+    <message>
+        <source>作为这份材料的文件</source>
+        <translation>Use the file as this document</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>例如：缺第 3 页盖章</source>
+        <translation>For example: page 3 lacks the seal</translation>
+    </message>
+    <message>
+        <source>勾选作为这份材料的文件</source>
+        <translation>Tick the file that is this document</translation>
+    </message>
+    <message>
+        <source>说明，写入补正通知</source>
+        <translation>Note, printed in the notice</translation>
+    </message>
+    <message>
+        <source>收到材料包后，按政策方案的清单逐项核对。</source>
+        <translation>When the package has arrived, check it against the policy's list.</translation>
+    </message>
+    <message>
+        <source>还没有可以核对的材料</source>
+        <translation>No documents to check yet</translation>
+    </message>
+    <message>
+        <source>核对结果已记录。</source>
+        <translation>The check is recorded.</translation>
+    </message>
+    <message>
+        <source>应有 {all} 种，已有 {here} 种</source>
+        <translation>Due {all}, present {here}</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 处改动还没有记录。</source>
+        <translation><numerusform>%n change is not recorded yet.</numerusform><numerusform>%n changes are not recorded yet.</numerusform></translation>
+    </message>
+    <message>
+        <source>材料名后的“建议”是按文件名推定的，核对后点“记录核对结果”。</source>
+        <translation>“Suggested” after a document was guessed from file names; check it, then record the check.</translation>
+    </message>
+    <message>
+        <source>没有缺少的材料，不需要补正通知</source>
+        <translation>Nothing is missing; no notice is needed</translation>
+    </message>
+    <message>
+        <source>应当提供</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>可以提供</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>先记录核对结果，再出具补正通知。</source>
+        <translation>Record the check first, then issue the notice.</translation>
+    </message>
+    <message>
+        <source>已作为{title}</source>
+        <translation>Taken as {title}</translation>
+    </message>
+    <message>
+        <source>已勾选</source>
+        <translation>Ticked</translation>
+    </message>
+    <message>
+        <source>未勾选</source>
+        <translation>Not ticked</translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>建议，按文件名推定</source>
+        <translation>Suggested, guessed from the file name</translation>
+    </message>
+    <message>
+        <source>分派</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>撤回分派</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>打开评分表</source>
+        <translation>Open score sheet</translation>
+    </message>
+    <message>
+        <source>退回理由</source>
+        <translation>Reason for returning</translation>
+    </message>
+    <message>
+        <source>退回理由，专家会看到</source>
+        <translation>Reason for returning, shown to the expert</translation>
+    </message>
+    <message>
+        <source>专家声明无利益关系后，材料才打开。</source>
+        <translation>The package opens only after an expert declares no conflict of interest.</translation>
+    </message>
+    <message>
+        <source>已回避</source>
+        <translation>Recused</translation>
+    </message>
+    <message>
+        <source>已声明回避这份申报，评审情况不再显示。</source>
+        <translation>You declared recusal for this application; its reviews are no longer shown.</translation>
+    </message>
+    <message>
+        <source>批次里还没有专家</source>
+        <translation>No experts in the round yet</translation>
+    </message>
+    <message>
+        <source>在“收发”中批准专家的加入申请后，再回到这里分派。</source>
+        <translation>Approve the experts' requests to join in “Exchange”, then come back to assign them.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已分派 %n 人</source>
+        <translation><numerusform>%n assigned</numerusform><numerusform>%n assigned</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>，其中 %n 人回避</source>
+        <translation><numerusform>, %n recused</numerusform><numerusform>, %n recused</numerusform></translation>
+    </message>
+    <message>
+        <source>分派给{name}</source>
+        <translation>Assign to {name}</translation>
+    </message>
+    <message>
+        <source>已分派给{name}。</source>
+        <translation>Assigned to {name}.</translation>
+    </message>
+    <message>
+        <source>已撤回给{name}的分派。</source>
+        <translation>The assignment to {name} is withdrawn.</translation>
+    </message>
+    <message>
+        <source>写明为什么退回、要改什么。</source>
+        <translation>Say why it is returned and what to change.</translation>
+    </message>
+    <message>
+        <source>评审已退回{name}。</source>
+        <translation>The review is returned to {name}.</translation>
+    </message>
+    <message>
+        <source>已声明回避：{grounds}</source>
+        <translation>Recused: {grounds}</translation>
+    </message>
+    <message>
+        <source>已声明回避。</source>
+        <translation>Recused.</translation>
+    </message>
+    <message>
+        <source>已提交评审，结论：{words}</source>
+        <translation>Review submitted: {words}</translation>
+    </message>
+    <message>
+        <source>已退回：{reason}</source>
+        <translation>Returned: {reason}</translation>
+    </message>
+    <message>
+        <source>已分派，评审还没有提交。</source>
+        <translation>Assigned, review not submitted yet.</translation>
+    </message>
+    <message>
+        <source>还没有分派这份申报。</source>
+        <translation>This application is not assigned yet.</translation>
+    </message>
+    <message>
+        <source>专家</source>
+        <translation>Expert</translation>
+    </message>
+    <message>
+        <source>声明</source>
+        <translation>Declaration</translation>
+    </message>
+    <message>
+        <source>已分派</source>
+        <translation>Assigned</translation>
+    </message>
+    <message>
+        <source>无冲突</source>
+        <translation>No conflict</translation>
+    </message>
+    <message>
+        <source>待声明</source>
+        <translation>To declare</translation>
+    </message>
+    <message>
+        <source>已退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>有问题</source>
+        <translation>With problems</translation>
+    </message>
+    <message>
+        <source>接收新版本</source>
+        <translation>Receive new version</translation>
+    </message>
+    <message>
+        <source>另存</source>
+        <translation>Save as</translation>
+    </message>
+    <message>
+        <source>接收第 {version} 版材料包</source>
+        <translation>Receive version {version} of the package</translation>
+    </message>
+    <message>
+        <source>有问题 {n}</source>
+        <translation>With problems {n}</translation>
+    </message>
+    <message>
+        <source>第 {version} 版 · {files} 个文件 · {size}</source>
+        <translation>Version {version} · {files} files · {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>操作系统附加的 %n 个文件未收入</source>
+        <translation><numerusform>%n file added by an operating system was left out</numerusform><numerusform>%n files added by operating systems were left out</numerusform></translation>
+    </message>
+    <message>
+        <source>材料包已收下，清单和校验值已记录。</source>
+        <translation>The package is received; its list of files and digests is recorded.</translation>
+    </message>
+    <message>
+        <source>收下材料包</source>
+        <translation>Receive package</translation>
+    </message>
+    <message>
+        <source>返回清单</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>与现有版本的文件完全相同，不必再收。</source>
+        <translation>The same files as the present version; no need to receive it again.</translation>
+    </message>
+    <message>
+        <source>已声明回避这份申报，材料不再打开。</source>
+        <translation>You declared recusal for this application; its package stays closed.</translation>
+    </message>
+    <message>
+        <source>声明后打开材料</source>
+        <translation>The package opens after your declaration</translation>
+    </message>
+    <message>
+        <source>在评审中先声明有无利益关系，材料随后打开。</source>
+        <translation>Declare in “Review” whether you have an interest; the package opens then.</translation>
+    </message>
+    <message>
+        <source>还没有收到材料包</source>
+        <translation>No package yet</translation>
+    </message>
+    <message>
+        <source>材料包可以是文件夹、ZIP、7z 或本程序的 .gdpkg 文件，收到后自动列出清单并计算校验值。</source>
+        <translation>A package may be a folder, a ZIP, a 7z or a .gdpkg file; its files are listed and their digests taken at once.</translation>
+    </message>
+    <message>
+        <source>材料包随下一份交换文件到达，或由受理的工信部门接收。</source>
+        <translation>The package comes with the next exchange file, or is received by the office that takes applications.</translation>
+    </message>
+    <message>
+        <source>选中一个文件，这里显示它的说明和完整校验值。</source>
+        <translation>Choose a file to see what it is and its whole digest.</translation>
+    </message>
+    <message>
+        <source>文件可用。</source>
+        <translation>The file can be used.</translation>
+    </message>
+    <message>
+        <source>{number} 号：{words}</source>
+        <translation>No. {number}: {words}</translation>
+    </message>
+    <message>
+        <source>校验值 {value}</source>
+        <translation>Digest {value}</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>页数</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>校验值</source>
+        <translation>Digest</translation>
+    </message>
+    <message>
+        <source>营业执照上的全称</source>
+        <translation>The full name on the business licence</translation>
+    </message>
+    <message>
+        <source>18 位</source>
+        <translation>18 characters</translation>
+    </message>
+    <message>
+        <source>盟市、县区</source>
+        <translation>City and county</translation>
+    </message>
+    <message>
+        <source>自评价时留空</source>
+        <translation>Leave empty if self-assessed</translation>
+    </message>
+    <message>
+        <source>单位名称</source>
+        <translation>Name of the unit</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>Unified social credit code</translation>
+    </message>
+    <message>
+        <source>第三方评价机构</source>
+        <translation>Third-party assessment body</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>填写单位名称，与营业执照一致。</source>
+        <translation>Fill in the unit's name as on its business licence.</translation>
+    </message>
+    <message>
+        <source>填写统一社会信用代码，在营业执照上。</source>
+        <translation>Fill in the unified social credit code; it is on the business licence.</translation>
+    </message>
+    <message>
+        <source>填写单位所在的地区。</source>
+        <translation>Fill in the unit's region.</translation>
+    </message>
+    <message>
+        <source>登记机关在{province}</source>
+        <translation>Registered in {province}</translation>
+    </message>
+    <message>
+        <source>登记机关不属省级行政区</source>
+        <translation>Registered with no provincial division</translation>
+    </message>
+    <message>
+        <source>代码正确，{place}</source>
+        <translation>The code is correct, {place}</translation>
+    </message>
+    <message numerus="yes">
+        <source>还差 %n 位</source>
+        <translation><numerusform>%n character to go</numerusform><numerusform>%n characters to go</numerusform></translation>
+    </message>
+    <message>
+        <source>选择文件夹</source>
+        <translation>Choose folder</translation>
+    </message>
+    <message>
+        <source>把材料包拖到这里</source>
+        <translation>Drop the package here</translation>
+    </message>
+    <message>
+        <source>文件夹、ZIP、7z 或 .gdpkg，原样收下，不改动</source>
+        <translation>A folder, ZIP, 7z or .gdpkg, taken as it is and not changed</translation>
+    </message>
+    <message>
+        <source>换一个</source>
+        <translation>Choose another</translation>
+    </message>
+    <message>
+        <source>选择材料包</source>
+        <translation>Choose a package</translation>
+    </message>
+    <message>
+        <source>选择材料包所在的文件夹</source>
+        <translation>Choose the folder of the package</translation>
+    </message>
+    <message>
+        <source>{files} 个文件 · {size}</source>
+        <translation>{files} files · {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个文件打不开</source>
+        <translation><numerusform>%n file cannot be opened</numerusform><numerusform>%n files cannot be opened</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个文件重复</source>
+        <translation><numerusform>%n duplicate file</numerusform><numerusform>%n duplicate files</numerusform></translation>
+    </message>
+    <message>
+        <source>有负面情形</source>
+        <translation>On the negative list</translation>
+    </message>
+    <message>
+        <source>申报列表</source>
+        <translation>List of applications</translation>
+    </message>
+    <message>
+        <source>全部地区</source>
+        <translation>All regions</translation>
+    </message>
+    <message>
+        <source>地区：{name}</source>
+        <translation>Region: {name}</translation>
+    </message>
+    <message>
+        <source>没有符合条件的申报</source>
+        <translation>No application matches</translation>
+    </message>
+    <message>
+        <source>把材料包拖到窗口里，或登记一家单位，材料随后再收。</source>
+        <translation>Drop a package into the window, or register a unit and receive its package later.</translation>
+    </message>
+    <message>
+        <source>申报随交换文件到达，在“收发”中接收。</source>
+        <translation>Applications come with exchange files; receive them in “Exchange”.</translation>
+    </message>
+    <message>
+        <source>已声明回避这份申报，负面清单不再显示。</source>
+        <translation>You declared recusal for this application; its negative list is no longer shown.</translation>
+    </message>
+    <message>
+        <source>共 {all} 项，已核 {done} 项</source>
+        <translation>{done} of {all} heads checked</translation>
+    </message>
+    <message numerus="yes">
+        <source>，其中 %n 项有情形</source>
+        <translation><numerusform>, %n found</numerusform><numerusform>, %n found</numerusform></translation>
+    </message>
+    <message>
+        <source>查近 {years} 年 · {article}</source>
+        <translation>Past {years} years · {article}</translation>
+    </message>
+    <message>
+        <source>先选“无”“有”或“待查”。</source>
+        <translation>First choose “None”, “Found” or “Unclear”.</translation>
+    </message>
+    <message>
+        <source>填写由哪个部门出具或核实。</source>
+        <translation>Say which department issued or verified it.</translation>
+    </message>
+    <message>
+        <source>{code} 已记录。</source>
+        <translation>{code} is recorded.</translation>
+    </message>
+    <message>
+        <source>出具或核实的部门</source>
+        <translation>Department that issued or verified it</translation>
+    </message>
+    <message>
+        <source>证明材料</source>
+        <translation>Proof</translation>
+    </message>
+    <message>
+        <source>把证明材料拖到这里</source>
+        <translation>Drop the proof here</translation>
+    </message>
+    <message>
+        <source>有无此情形</source>
+        <translation>Is this the case?</translation>
+    </message>
+    <message>
+        <source>换一份证明材料</source>
+        <translation>Another proof</translation>
+    </message>
+    <message>
+        <source>文件读不出来，可能已被移走。</source>
+        <translation>The file cannot be read; it may have been moved.</translation>
+    </message>
+    <message>
+        <source>还没有核对。</source>
+        <translation>Not checked yet.</translation>
+    </message>
+    <message>
+        <source>{who} 于 {when} 记录。</source>
+        <translation>Recorded by {who} at {when}.</translation>
+    </message>
+    <message>
+        <source>更正会新增一条记录，原记录保留可查。</source>
+        <translation>A correction adds a new record; the earlier one stays on record.</translation>
+    </message>
+    <message>
+        <source>情形</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>部门</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>有证明材料</source>
+        <translation>With proof</translation>
+    </message>
+    <message>
+        <source>选择名单文件</source>
+        <translation>Choose a list of units</translation>
+    </message>
+    <message>
+        <source>有已知单位的 CSV 名单时，键入几个字就能补全名称、地区和行业。</source>
+        <translation>With a CSV list of known units, a few letters fill in name, region and industry.</translation>
+    </message>
+    <message>
+        <source>登记申报</source>
+        <translation>Register application</translation>
+    </message>
+    <message>
+        <source>先收材料包，再核对单位信息；没有材料包也可以先登记。</source>
+        <translation>Receive the package first and then check the unit's data, or register without a package.</translation>
+    </message>
+    <message numerus="yes">
+        <source>名单中有 %n 家，在单位名称里键入几个字即可选用。</source>
+        <translation><numerusform>The list has %n unit; type a few letters of the name to choose it.</numerusform><numerusform>The list has %n units; type a few letters of the name to choose one.</numerusform></translation>
+    </message>
+    <message>
+        <source>名单用不了：第一行没有“工厂名称”或“企业名称”一列。</source>
+        <translation>The list cannot be used: its first row has no column “工厂名称” or “企业名称”.</translation>
+    </message>
+    <message>
+        <source>名单读不出来，应为 UTF-8 或 GBK 编码的 CSV 文件。</source>
+        <translation>The list cannot be read; it should be a CSV file in UTF-8 or GBK.</translation>
+    </message>
+    <message>
+        <source>登记并收件</source>
+        <translation>Register and receive</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>出具单位</source>
+        <translation>Issuing office</translation>
+    </message>
+    <message>
+        <source>联系人和电话</source>
+        <translation>Contact and telephone</translation>
+    </message>
+    <message>
+        <source>姓名，电话</source>
+        <translation>Name, telephone</translation>
+    </message>
+    <message>
+        <source>补正期限</source>
+        <translation>Complete by</translation>
+    </message>
+    <message>
+        <source>出具日期</source>
+        <translation>Date of issue</translation>
+    </message>
+    <message>
+        <source>出具通知</source>
+        <translation>Issue notice</translation>
+    </message>
+    <message>
+        <source>关闭补正通知</source>
+        <translation>Close the notice</translation>
+    </message>
+    <message>
+        <source>材料已经齐全。</source>
+        <translation>The documents are complete.</translation>
+    </message>
+    <message>
+        <source>已出具</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>写成 2026-04-17 或 4 月 17 日。</source>
+        <translation>Write 2026-04-17 or 4 月 17 日.</translation>
+    </message>
+    <message>
+        <source>填写出具通知的单位。</source>
+        <translation>Fill in the issuing office.</translation>
+    </message>
+    <message>
+        <source>填写单位补正时找谁、打哪个电话。</source>
+        <translation>Say whom the unit should ask and at which number.</translation>
+    </message>
+    <message>
+        <source>补正期限早于出具日期。</source>
+        <translation>The date to complete by is before the date of issue.</translation>
+    </message>
+    <message>
+        <source>补正通知已出具。</source>
+        <translation>The notice is issued.</translation>
+    </message>
+    <message>
+        <source>另存文件</source>
+        <translation>Save file as</translation>
+    </message>
+    <message>
+        <source>已另存。</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>打开 {name}</source>
+        <translation>Open {name}</translation>
+    </message>
+    <message>
+        <source>另存 {name}</source>
+        <translation>Save {name} as</translation>
+    </message>
+    <message>
+        <source>文件还没有随交换文件到达</source>
+        <translation>The file has not come with an exchange file yet</translation>
+    </message>
+    <message>
+        <source>记录更正</source>
+        <translation>Record correction</translation>
+    </message>
+    <message>
+        <source>{who} 于 {when} 记录。更正会新增一条记录，原记录保留可查。</source>
+        <translation>Recorded by {who} at {when}. A correction adds a new record; the earlier one stays on record.</translation>
+    </message>
+    <message>
+        <source>单位信息已更正。</source>
+        <translation>The unit's data is corrected.</translation>
+    </message>
+    <message>
+        <source>待收件</source>
+        <translation>No package</translation>
+    </message>
+    <message>
+        <source>待补正</source>
+        <translation>Incomplete</translation>
+    </message>
+    <message>
+        <source>材料齐全</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>评审中</source>
+        <translation>In review</translation>
+    </message>
+    <message>
+        <source>待合议</source>
+        <translation>For the panel</translation>
+    </message>
+    <message>
+        <source>已定稿</source>
+        <translation>Concluded</translation>
+    </message>
+    <message>
+        <source>待我声明</source>
+        <translation>I must declare</translation>
+    </message>
+    <message>
+        <source>待我评审</source>
+        <translation>I must review</translation>
+    </message>
+    <message>
+        <source>我已提交</source>
+        <translation>I submitted</translation>
+    </message>
+    <message>
+        <source>阶段</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>我的状态</source>
+        <translation>My state</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Updated</translation>
+    </message>
+    <message numerus="yes">
+        <source>共 %n 家</source>
+        <translation><numerusform>%n application</numerusform><numerusform>%n applications</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>，另有 %n 家已回避</source>
+        <translation><numerusform>, %n more recused</numerusform><numerusform>, %n more recused</numerusform></translation>
+    </message>
+    <message>
+        <source>应有 {all} 种材料，已有 {here} 种，共 {files} 个文件</source>
+        <translation>Documents due {all}, present {here}, files {files}</translation>
+    </message>
+    <message>
+        <source>无情形</source>
+        <translation>None found</translation>
+    </message>
+    <message>
+        <source>负面清单共 {all} 项，已核 {done} 项</source>
+        <translation>Negative list: {done} of {all} heads checked</translation>
+    </message>
+    <message>
+        <source>共 {all} 个部门，已复 {done} 个</source>
+        <translation>Departments: {done} of {all} replied</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation>Spreadsheet</translation>
+    </message>
+    <message>
+        <source>文档</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>图纸</source>
+        <translation>Drawing</translation>
+    </message>
+    <message>
+        <source>压缩包</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>其他文件</source>
+        <translation>Other file</translation>
+    </message>
+    <message>
+        <source>可用</source>
+        <translation>Usable</translation>
+    </message>
+    <message>
+        <source>空文件</source>
+        <translation>Empty file</translation>
+    </message>
+    <message>
+        <source>名不符实</source>
+        <translation>Wrong extension</translation>
+    </message>
+    <message>
+        <source>有密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>打不开</source>
+        <translation>Cannot be opened</translation>
+    </message>
+    <message>
+        <source>文件里没有内容，要求单位重新提供。</source>
+        <translation>The file is empty; ask the unit for it again.</translation>
+    </message>
+    <message>
+        <source>图片不完整，可能没有传完，要求单位重新提供。</source>
+        <translation>The image is cut off, perhaps in transfer; ask the unit for it again.</translation>
+    </message>
+    <message>
+        <source>内容与扩展名不符，没有程序能打开，要求单位重新提供。</source>
+        <translation>The content does not fit the extension and no program opens it; ask the unit for it again.</translation>
+    </message>
+    <message>
+        <source>扩展名是 PDF，内容不是，要求单位重新导出。</source>
+        <translation>The extension says PDF, the content does not; ask the unit to export it again.</translation>
+    </message>
+    <message>
+        <source>PDF 不完整，可能没有传完，要求单位重新提供。</source>
+        <translation>The PDF is cut off, perhaps in transfer; ask the unit for it again.</translation>
+    </message>
+    <message>
+        <source>PDF 已损坏，要求单位重新导出。</source>
+        <translation>The PDF is damaged; ask the unit to export it again.</translation>
+    </message>
+    <message>
+        <source>PDF 设了打开密码，要求单位去掉密码后重新提供。</source>
+        <translation>The PDF needs a password; ask the unit for one without.</translation>
+    </message>
+    <message>
+        <source>PDF 略有损坏，仍能打开，逐页看一遍。</source>
+        <translation>The PDF is slightly damaged but opens; look through all pages.</translation>
+    </message>
+    <message>
+        <source>文件不完整，要求单位重新提供。</source>
+        <translation>The file is cut off; ask the unit for it again.</translation>
+    </message>
+    <message>
+        <source>文件设了打开密码，要求单位去掉密码后重新提供。</source>
+        <translation>The file needs a password; ask the unit for one without.</translation>
+    </message>
+    <message>
+        <source>压缩包不完整，要求单位重新提供。</source>
+        <translation>The archive is cut off; ask the unit for it again.</translation>
+    </message>
+    <message>
+        <source>压缩包设了密码，要求单位去掉密码后重新提供。</source>
+        <translation>The archive needs a password; ask the unit for one without.</translation>
+    </message>
+    <message>
+        <source>扩展名不对，内容其实是 PDF。</source>
+        <translation>Wrong extension: it is really a PDF.</translation>
+    </message>
+    <message>
+        <source>扩展名不对，内容其实是图片。</source>
+        <translation>Wrong extension: it is really an image.</translation>
+    </message>
+    <message>
+        <source>扩展名不对，内容其实是表格。</source>
+        <translation>Wrong extension: it is really a spreadsheet.</translation>
+    </message>
+    <message>
+        <source>扩展名不对，内容其实是文字。</source>
+        <translation>Wrong extension: it is really text.</translation>
+    </message>
+    <message>
+        <source>扩展名不对，内容其实是图纸。</source>
+        <translation>Wrong extension: it is really a drawing.</translation>
+    </message>
+    <message>
+        <source>扩展名不对，内容其实是压缩包。</source>
+        <translation>Wrong extension: it is really an archive.</translation>
+    </message>
+    <message>
+        <source>扩展名不对，用别的程序打开。</source>
+        <translation>Wrong extension: open it with another program.</translation>
+    </message>
+    <message>
+        <source>已有</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>缺少</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>不可用</source>
+        <translation>Unusable</translation>
+    </message>
+    <message>
+        <source>可不提供</source>
+        <translation>Not required</translation>
+    </message>
+    <message>
+        <source>与 {number} 号相同</source>
+        <translation>Same as no. {number}</translation>
+    </message>
+    <message>
+        <source>内容与 {number} 号文件完全相同。</source>
+        <translation>The content is the same as that of file no. {number}.</translation>
+    </message>
+    <message>
+        <source>{year} 年 {month} 月 {day} 日</source>
+        <translation>{year}-{month}-{day}</translation>
+    </message>
+    <message>
+        <source>昨天</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>评语</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>措辞待核对</source>
+        <translation>Wording to be checked</translation>
+    </message>
+    <message>
+        <source>计算 {formula}</source>
+        <translation>Formula: {formula}</translation>
+    </message>
+    <message>
+        <source>计分 {scoring}</source>
+        <translation>Scoring: {scoring}</translation>
+    </message>
+    <message>
+        <source>基准 {baseline}；引领 {leading}</source>
+        <translation>Baseline {baseline}; leading {leading}</translation>
+    </message>
+    <message>
+        <source>应见材料 {list}</source>
+        <translation>Documents to look for: {list}</translation>
+    </message>
+    <message>
+        <source>建议 {word}</source>
+        <translation>Proposed: {word}</translation>
+    </message>
+    <message>
+        <source>推荐建议</source>
+        <translation>Recommendation</translation>
+    </message>
+    <message>
+        <source>总体评语</source>
+        <translation>Overall comment</translation>
+    </message>
+    <message>
+        <source>{title}，{verdict}</source>
+        <translation>{title}, {verdict}</translation>
+    </message>
+    <message>
+        <source>分值未知</source>
+        <translation>Points unknown</translation>
+    </message>
+    <message>
+        <source>{points} 分</source>
+        <translation>{points} points</translation>
+    </message>
+    <message>
+        <source>本项不适用</source>
+        <translation>Does not apply</translation>
+    </message>
+    <message>
+        <source>{title}，不适用</source>
+        <translation>{title}, does not apply</translation>
+    </message>
+    <message>
+        <source>评本项</source>
+        <translation>Score this item</translation>
+    </message>
+    <message>
+        <source>评 {code}</source>
+        <translation>Score {code}</translation>
+    </message>
+    <message>
+        <source>同组指标只评一项</source>
+        <translation>Only one item of this group is scored</translation>
+    </message>
+    <message>
+        <source>分档</source>
+        <translation>Tier</translation>
+    </message>
+    <message>
+        <source>选择分档</source>
+        <translation>Choose a tier</translation>
+    </message>
+    <message>
+        <source>{tier}，引领 {value}</source>
+        <translation>{tier}, leading {value}</translation>
+    </message>
+    <message>
+        <source>申报值</source>
+        <translation>Declared value</translation>
+    </message>
+    <message>
+        <source>按自评价报告填写</source>
+        <translation>As in the self-assessment report</translation>
+    </message>
+    <message>
+        <source>修改理由</source>
+        <translation>Reason for the change</translation>
+    </message>
+    <message>
+        <source>说明核实值与申报值为何不同</source>
+        <translation>Say why the verified value differs from the declared one</translation>
+    </message>
+    <message>
+        <source>{item}，{name}</source>
+        <translation>{item}, {name}</translation>
+    </message>
+    <message>
+        <source>看过材料后填写</source>
+        <translation>Fill in after seeing the documents</translation>
+    </message>
+    <message>
+        <source>与申报值不同</source>
+        <translation>Differs from the declared value</translation>
+    </message>
+    <message>
+        <source>与申报值一致</source>
+        <translation>Same as the declared value</translation>
+    </message>
+    <message>
+        <source>指标表</source>
+        <translation>Checklist</translation>
+    </message>
+    <message>
+        <source>证据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>在页面上框出证据（P）</source>
+        <translation>Frame evidence on the page (P)</translation>
+    </message>
+    <message>
+        <source>第 {page} 页</source>
+        <translation>Page {page}</translation>
+    </message>
+    <message>
+        <source>材料已更新</source>
+        <translation>Package changed</translation>
+    </message>
+    <message>
+        <source>证据 {number}，{name} {place}</source>
+        <translation>Evidence {number}, {name} {place}</translation>
+    </message>
+    <message>
+        <source>{name} {place}
+按 {number} 跳到这里</source>
+        <translation>{name} {place}
+Press {number} to go there</translation>
+    </message>
+    <message>
+        <source>移除证据 {number}</source>
+        <translation>Remove evidence {number}</translation>
+    </message>
+    <message>
+        <source>移除证据 {number}（Delete）</source>
+        <translation>Remove evidence {number} (Delete)</translation>
+    </message>
+    <message>
+        <source>PDF 文档</source>
+        <translation>PDF document</translation>
+    </message>
+    <message>
+        <source>文字文档</source>
+        <translation>Text document</translation>
+    </message>
+    <message>
+        <source>后缀不符</source>
+        <translation>Wrong extension</translation>
+    </message>
+    <message>
+        <source>读不出</source>
+        <translation>Cannot be read</translation>
+    </message>
+    <message>
+        <source>{size} 字节</source>
+        <translation>{size} bytes</translation>
+    </message>
+    <message>
+        <source>{done}/{total} 项</source>
+        <translation>{done} of {total} items</translation>
+    </message>
+    <message>
+        <source>核实 {value}</source>
+        <translation>Verified {value}</translation>
+    </message>
+    <message>
+        <source>申报 {value}</source>
+        <translation>Declared {value}</translation>
+    </message>
+    <message>
+        <source>基准 {value}，0 分</source>
+        <translation>Baseline {value}, 0 points</translation>
+    </message>
+    <message>
+        <source>引领 {value}，{points} 分</source>
+        <translation>Leading {value}, {points} points</translation>
+    </message>
+    <message>
+        <source>查找全部材料</source>
+        <translation>Search all documents</translation>
+    </message>
+    <message>
+        <source>查找结果</source>
+        <translation>Search results</translation>
+    </message>
+    <message>
+        <source>正在查找，已有 {hits} 处</source>
+        <translation>Searching, {hits} hits so far</translation>
+    </message>
+    <message>
+        <source>{hits} 处，{files} 个文件。F3 下一处</source>
+        <translation>{hits} hits in {files} files. F3 for the next</translation>
+    </message>
+    <message>
+        <source>没有找到。扫描件没有文字，只能按文件名查找。</source>
+        <translation>Nothing found. Scans have no text; they are found by file name only.</translation>
+    </message>
+    <message>
+        <source>不计分</source>
+        <translation>No points</translation>
+    </message>
+    <message>
+        <source>不适用</source>
+        <translation>Does not apply</translation>
+    </message>
+    <message>
+        <source>未评</source>
+        <translation>Unscored</translation>
+    </message>
+    <message>
+        <source>得分有误</source>
+        <translation>Points wrong</translation>
+    </message>
+    <message>
+        <source>缺理由</source>
+        <translation>Reason missing</translation>
+    </message>
+    <message>
+        <source>{count} 处证据</source>
+        <translation>Evidence: {count}</translation>
+    </message>
+    <message>
+        <source>未填</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>未判定</source>
+        <translation>Undecided</translation>
+    </message>
+    <message>
+        <source>总分 {points}</source>
+        <translation>Total {points}</translation>
+    </message>
+    <message>
+        <source>已评 {done} 项，共 {total} 项</source>
+        <translation>Scored {done} of {total} items</translation>
+    </message>
+    <message>
+        <source>已评项满分 {points}</source>
+        <translation>Out of {points} for the items scored</translation>
+    </message>
+    <message>
+        <source>不适用 {points} 分，不折算</source>
+        <translation>{points} points do not apply and are not scaled up</translation>
+    </message>
+    <message>
+        <source>另附加 {points}</source>
+        <translation>plus {points}</translation>
+    </message>
+    <message>
+        <source>基本要求 {failed} 项不符合</source>
+        <translation>Basic requirements: {failed} do not conform</translation>
+    </message>
+    <message>
+        <source>基本要求 {passed}/{total}</source>
+        <translation>Basic requirements {passed} of {total}</translation>
+    </message>
+    <message>
+        <source>文件夹 {name}</source>
+        <translation>Folder {name}</translation>
+    </message>
+    <message>
+        <source>{pages} 页</source>
+        <translation>{pages} pages</translation>
+    </message>
+    <message>
+        <source>{pins} 处证据</source>
+        <translation>Evidence: {pins}</translation>
+    </message>
+    <message>
+        <source>上一页（PgUp）</source>
+        <translation>Previous page (PgUp)</translation>
+    </message>
+    <message>
+        <source>下一页（PgDn）</source>
+        <translation>Next page (PgDn)</translation>
+    </message>
+    <message>
+        <source>页码</source>
+        <translation>Page number</translation>
+    </message>
+    <message>
+        <source>到第几页（Ctrl+G）</source>
+        <translation>Go to page (Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>缩小（-）</source>
+        <translation>Zoom out (-)</translation>
+    </message>
+    <message>
+        <source>放大（+）</source>
+        <translation>Zoom in (+)</translation>
+    </message>
+    <message>
+        <source>适合宽度（W）</source>
+        <translation>Fit width (W)</translation>
+    </message>
+    <message>
+        <source>钉证据（P），在页面上拖动</source>
+        <translation>Pin evidence (P), drag on the page</translation>
+    </message>
+    <message>
+        <source>{name}，文件页面</source>
+        <translation>{name}, page of the file</translation>
+    </message>
+    <message>
+        <source>用其他程序打开（只读副本）</source>
+        <translation>Open in another program (read-only copy)</translation>
+    </message>
+    <message>
+        <source>{facts}。文件还没有随材料包收到。</source>
+        <translation>{facts}. The file has not come with the package yet.</translation>
+    </message>
+    <message>
+        <source>{facts}。里面没有内容。</source>
+        <translation>{facts}. It is empty.</translation>
+    </message>
+    <message>
+        <source>{facts}。这里不显示，打开的是副本，改动不会影响材料包。</source>
+        <translation>{facts}. It is not shown here; a copy opens, and changes to the copy do not touch the package.</translation>
+    </message>
+    <message>
+        <source>适合宽度，现在 {zoom}</source>
+        <translation>Fit width, now {zoom}</translation>
+    </message>
+    <message>
+        <source>基本要求，不符合即否决</source>
+        <translation>Basic requirement, must conform</translation>
+    </message>
+    <message>
+        <source>必选</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>可选</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>定量</source>
+        <translation>Quantitative</translation>
+    </message>
+    <message>
+        <source>仍为待核</source>
+        <translation>Still to be checked</translation>
+    </message>
+    <message>
+        <source>未评分</source>
+        <translation>No points yet</translation>
+    </message>
+    <message>
+        <source>得分超出范围</source>
+        <translation>Points out of range</translation>
+    </message>
+    <message>
+        <source>得分超过两位小数</source>
+        <translation>Points have more than two decimals</translation>
+    </message>
+    <message>
+        <source>缺修改理由</source>
+        <translation>Reason for the change missing</translation>
+    </message>
+    <message>
+        <source>同组指标应选评一项</source>
+        <translation>Choose one item of the group</translation>
+    </message>
+    <message>
+        <source>读自正式文件</source>
+        <translation>Read from the official text</translation>
+    </message>
+    <message>
+        <source>读自副本</source>
+        <translation>Read from a copy</translation>
+    </message>
+    <message>
+        <source>凭记忆录入</source>
+        <translation>Written from memory</translation>
+    </message>
+    <message>
+        <source>推算得出</source>
+        <translation>Derived</translation>
+    </message>
+    <message>
+        <source>推荐</source>
+        <translation>Recommended</translation>
+    </message>
+    <message>
+        <source>整改后推荐</source>
+        <translation>Recommended after rectification</translation>
+    </message>
+    <message>
+        <source>不推荐</source>
+        <translation>Not recommended</translation>
+    </message>
+    <message>
+        <source>数值越低越好</source>
+        <translation>Lower is better</translation>
+    </message>
+    <message>
+        <source>数值越高越好</source>
+        <translation>Higher is better</translation>
+    </message>
+    <message>
+        <source>单位 {unit}</source>
+        <translation>Unit: {unit}</translation>
+    </message>
+    <message>
+        <source>{state}：{source}</source>
+        <translation>{state}: {source}</translation>
+    </message>
+    <message>
+        <source>得分写数字，例如 {example}</source>
+        <translation>Write a number, for example {example}</translation>
+    </message>
+    <message>
+        <source>得分最多两位小数</source>
+        <translation>At most two decimals</translation>
+    </message>
+    <message>
+        <source>得分应在 0 至 {points} 之间</source>
+        <translation>Between 0 and {points}</translation>
+    </message>
+    <message>
+        <source>满分 {points}</source>
+        <translation>Out of {points}</translation>
+    </message>
+    <message>
+        <source>建议 {proposal}，满分 {points}</source>
+        <translation>Proposed {proposal}, out of {points}</translation>
+    </message>
+    <message>
+        <source>不联网也能用</source>
+        <translation>Works without a network</translation>
+    </message>
+    <message>
+        <source>评审、汇总、签署都在本机完成，用文件交换</source>
+        <translation>Review, panel and signing happen on this computer; desks exchange files</translation>
+    </message>
+    <message>
+        <source>写下即保存</source>
+        <translation>Saved as you write</translation>
+    </message>
+    <message>
+        <source>每次改动立即写入账本，断电不丢</source>
+        <translation>Every change is written at once and survives a power cut</translation>
+    </message>
+    <message>
+        <source>每一步可查证</source>
+        <translation>Every step can be traced</translation>
+    </message>
+    <message>
+        <source>谁在什么时候改了什么，都有签名记录</source>
+        <translation>Who changed what and when is recorded and signed</translation>
+    </message>
+    <message>
+        <source>绿色制造名单评审工作台</source>
+        <translation>The desk for reviewing green manufacturing lists</translation>
+    </message>
+    <message>
+        <source>没有做成：{words}</source>
+        <translation>Not done: {words}</translation>
+    </message>
+    <message>
+        <source>更改{name}</source>
+        <translation>Change {name}</translation>
+    </message>
+    <message>
+        <source>将写入 {n} 条</source>
+        <translation>To be written: {n}</translation>
+    </message>
+    <message>
+        <source>将写入</source>
+        <translation>To be written</translation>
+    </message>
+    <message>
+        <source>冲突 {n} 处</source>
+        <translation>Conflicts: {n}</translation>
+    </message>
+    <message>
+        <source>两个值都保留，由有关的人选定；选定前暂用后写入的值</source>
+        <translation>Both values are kept and the people concerned choose; until then the later one is used</translation>
+    </message>
+    <message>
+        <source>不接收 {n} 条</source>
+        <translation>Not accepted: {n}</translation>
+    </message>
+    <message>
+        <source>存入隔离区，不计入；条件具备后自动重试</source>
+        <translation>Kept in quarantine, not counted; tried again when possible</translation>
+    </message>
+    <message>
+        <source>不接收</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>等待前序 {n} 条</source>
+        <translation>Waiting for earlier records: {n}</translation>
+    </message>
+    <message>
+        <source>前序记录到达后自动补上，不需要重新导入本文件</source>
+        <translation>Completed when the earlier records arrive; this file need not be received again</translation>
+    </message>
+    <message>
+        <source>等待前序</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>未随附 {n} 条</source>
+        <translation>Without content: {n}</translation>
+    </message>
+    <message>
+        <source>寄件人按规则没有附上内容，记录链仍可核对</source>
+        <translation>The sender left the content out by rule; the feed can still be checked</translation>
+    </message>
+    <message>
+        <source>未随附</source>
+        <translation>Without content</translation>
+    </message>
+    <message>
+        <source>已经有</source>
+        <translation>Known already</translation>
+    </message>
+    <message>
+        <source>内容未随附</source>
+        <translation>Content not enclosed</translation>
+    </message>
+    <message>
+        <source>整个批次</source>
+        <translation>The whole round</translation>
+    </message>
+    <message>
+        <source>一条记录</source>
+        <translation>A record</translation>
+    </message>
+    <message>
+        <source>只有编号和校验值</source>
+        <translation>Only number and digest</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>将隔离</source>
+        <translation>To quarantine</translation>
+    </message>
+    <message>
+        <source>将等待</source>
+        <translation>Will wait</translation>
+    </message>
+    <message>
+        <source>需选定</source>
+        <translation>To be settled</translation>
+    </message>
+    <message>
+        <source>与本机的值不同</source>
+        <translation>Differs from the value on this desk</translation>
+    </message>
+    <message>
+        <source>{author} 的记录</source>
+        <translation>Record of {author}</translation>
+    </message>
+    <message>
+        <source>缺第 {first} 至 {last} 条</source>
+        <translation>Records {first} to {last} are missing</translation>
+    </message>
+    <message>
+        <source>向本人索取</source>
+        <translation>Ask the author</translation>
+    </message>
+    <message>
+        <source>待索取</source>
+        <translation>To be asked for</translation>
+    </message>
+    <message>
+        <source>本机</source>
+        <translation>This desk</translation>
+    </message>
+    <message>
+        <source>已隔离</source>
+        <translation>In quarantine</translation>
+    </message>
+    <message>
+        <source>不认识</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>缺失</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>寄件人按规则没有附上内容</source>
+        <translation>The sender left the content out by rule</translation>
+    </message>
+    <message>
+        <source>{author}，第 {seq} 条，{time}</source>
+        <translation>{author}, record {seq}, {time}</translation>
+    </message>
+    <message>
+        <source>内容未随附的记录</source>
+        <translation>Record without content</translation>
+    </message>
+    <message>
+        <source>批次与政策方案</source>
+        <translation>Round and policy</translation>
+    </message>
+    <message>
+        <source>申报登记</source>
+        <translation>Registration</translation>
+    </message>
+    <message>
+        <source>齐全性检查</source>
+        <translation>Check of documents</translation>
+    </message>
+    <message>
+        <source>专家分派</source>
+        <translation>Assignment</translation>
+    </message>
+    <message>
+        <source>专家评审</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>无需回避</source>
+        <translation>No recusal</translation>
+    </message>
+    <message>
+        <source>材料不齐</source>
+        <translation>Documents incomplete</translation>
+    </message>
+    <message>
+        <source>请其评审</source>
+        <translation>Asked to review</translation>
+    </message>
+    <message>
+        <source>不再评审</source>
+        <translation>No longer reviews</translation>
+    </message>
+    <message>
+        <source>这个版本还不认识这类记录，升级程序后自动采用</source>
+        <translation>This version does not know this kind of record yet; it counts after an update</translation>
+    </message>
+    <message>
+        <source>没有写明是哪一个对象</source>
+        <translation>It does not say what it is about</translation>
+    </message>
+    <message>
+        <source>内容不合格式，请作者用最新程序重新生成</source>
+        <translation>Its content is not in form; ask the author to make it again with the latest program</translation>
+    </message>
+    <message>
+        <source>还没有作者的身份，向主办单位索取批次文件</source>
+        <translation>The author's identity is unknown; ask the organiser for the round file</translation>
+    </message>
+    <message>
+        <source>作者还没有获准加入，等主办单位批准</source>
+        <translation>The author has not been admitted; wait for the organiser's approval</translation>
+    </message>
+    <message>
+        <source>作者没有写这类记录的角色，由主办单位核对</source>
+        <translation>The author has no role for this kind of record; the organiser should check</translation>
+    </message>
+    <message>
+        <source>这类记录只能由本人写，请本人重新提交</source>
+        <translation>Only the person concerned may write this; ask them to submit it again</translation>
+    </message>
+    <message>
+        <source>所属的申报登记还没有到</source>
+        <translation>The registration it belongs to has not arrived</translation>
+    </message>
+    <message>
+        <source>该专家还没有分派到这份申报</source>
+        <translation>The expert is not assigned to this application yet</translation>
+    </message>
+    <message>
+        <source>该专家的回避声明还没有到</source>
+        <translation>The expert's declaration has not arrived</translation>
+    </message>
+    <message>
+        <source>前面的记录还没有到</source>
+        <translation>Earlier records have not arrived</translation>
+    </message>
+    <message>
+        <source>同一编号有两条不同的记录，两条都保留，请作者和主办单位核对</source>
+        <translation>Two different records have the same number; both are kept, the author and the organiser should check</translation>
+    </message>
+    <message>
+        <source>收件人已声明回避，不发送该申报的内容</source>
+        <translation>The recipient declared recusal; the content of this application is not sent</translation>
+    </message>
+    <message>
+        <source>收件人尚未提交本人评审，按方案不发送他人评分</source>
+        <translation>The recipient has not submitted their own review; by the policy other scores are not sent</translation>
+    </message>
+    <message>
+        <source>内容不在本机</source>
+        <translation>The content is not on this desk</translation>
+    </message>
+    <message>
+        <source>其他记录</source>
+        <translation>Other record</translation>
+    </message>
+    <message>
+        <source>没有角色</source>
+        <translation>No role</translation>
+    </message>
+    <message>
+        <source>等待处理</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>{subject}：{word}</source>
+        <translation>{subject}: {word}</translation>
+    </message>
+    <message>
+        <source>第 {version} 版</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>{kind} {number} 条</source>
+        <translation>{kind}: {number}</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{author} 的第 {first} 条记录缺失，请向本人索取。</source>
+        <translation>Record {first} of {author} is missing; ask them for it.</translation>
+    </message>
+    <message>
+        <source>{author} 的记录 {first} 至 {last} 缺失，请向本人索取。</source>
+        <translation>Records {first} to {last} of {author} are missing; ask them for these.</translation>
+    </message>
+    <message>
+        <source>{month} 月 {day} 日 {time}</source>
+        <translation>{month}/{day} {time}</translation>
+    </message>
+    <message>
+        <source>{year} 年 {words}</source>
+        <translation>{year}, {words}</translation>
+    </message>
+    <message>
+        <source>切换到这个批次</source>
+        <translation>Change to this round</translation>
+    </message>
+    <message>
+        <source>家申报</source>
+        <translation>applications</translation>
+    </message>
+    <message>
+        <source>{title}已于 {day}截止</source>
+        <translation>{title} closed on {day}</translation>
+    </message>
+    <message>
+        <source>{title} {day}截止</source>
+        <translation>{title} closes on {day}</translation>
+    </message>
+    <message>
+        <source>{year} 年 · {organiser}</source>
+        <translation>{year} · {organiser}</translation>
+    </message>
+    <message>
+        <source>修改退回的评审 {count} 家</source>
+        <translation>Returned reviews to change: {count}</translation>
+    </message>
+    <message>
+        <source>去修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>作回避声明 {count} 家</source>
+        <translation>Declarations to make: {count}</translation>
+    </message>
+    <message>
+        <source>去声明</source>
+        <translation>Declare</translation>
+    </message>
+    <message>
+        <source>评审 {count} 家申报</source>
+        <translation>Applications to review: {count}</translation>
+    </message>
+    <message>
+        <source>待评</source>
+        <translation>To review</translation>
+    </message>
+    <message>
+        <source>去评审</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>收取材料包 {count} 家</source>
+        <translation>Packages to receive: {count}</translation>
+    </message>
+    <message>
+        <source>去收取</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>核对材料 {count} 家</source>
+        <translation>Packages to check: {count}</translation>
+    </message>
+    <message>
+        <source>不齐</source>
+        <translation>Incomplete</translation>
+    </message>
+    <message>
+        <source>去核对</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>核对负面清单 {count} 家</source>
+        <translation>Negative lists to check: {count}</translation>
+    </message>
+    <message>
+        <source>未答完</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>催办部门意见 {count} 家</source>
+        <translation>Departments to remind: {count}</translation>
+    </message>
+    <message>
+        <source>缺 {count} 份</source>
+        <translation>{count} missing</translation>
+    </message>
+    <message>
+        <source>去登记</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>分派专家 {count} 家</source>
+        <translation>Experts to assign: {count}</translation>
+    </message>
+    <message>
+        <source>待分派</source>
+        <translation>To assign</translation>
+    </message>
+    <message>
+        <source>去分派</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>说明 {count} 处评分分歧</source>
+        <translation>Divergences to explain: {count}</translation>
+    </message>
+    <message>
+        <source>待说明</source>
+        <translation>To explain</translation>
+    </message>
+    <message>
+        <source>去说明</source>
+        <translation>Explain</translation>
+    </message>
+    <message>
+        <source>形成专家组意见 {count} 家</source>
+        <translation>Panel conclusions to make: {count}</translation>
+    </message>
+    <message>
+        <source>评审已齐</source>
+        <translation>All reviews in</translation>
+    </message>
+    <message>
+        <source>去合议</source>
+        <translation>Conclude</translation>
+    </message>
+    <message>
+        <source>选定 {count} 处冲突</source>
+        <translation>Conflicts to settle: {count}</translation>
+    </message>
+    <message>
+        <source>两个值都保留，选定前暂用后写入的值</source>
+        <translation>Both values are kept; until you choose, the later one is used</translation>
+    </message>
+    <message>
+        <source>去比较</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>{count} 条记录等待前序</source>
+        <translation>Records waiting for earlier ones: {count}</translation>
+    </message>
+    <message>
+        <source>前序记录到达后自动计入</source>
+        <translation>They count as soon as the earlier records arrive</translation>
+    </message>
+    <message>
+        <source>等待</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>去查看</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>{count} 段记录还没有收到</source>
+        <translation>Stretches of records not received: {count}</translation>
+    </message>
+    <message>
+        <source>向本人索取，收到后自动补上</source>
+        <translation>Ask their authors; they are filled in on arrival</translation>
+    </message>
+    <message>
+        <source>{names} 等 {count} 家</source>
+        <translation>{names} and others ({count})</translation>
+    </message>
+    <message>
+        <source>评审完成</source>
+        <translation>Reviews done</translation>
+    </message>
+    <message>
+        <source>定稿</source>
+        <translation>Concluded</translation>
+    </message>
+    <message>
+        <source>今天 {time}</source>
+        <translation>Today {time}</translation>
+    </message>
+    <message>
+        <source>昨天 {time}</source>
+        <translation>Yesterday {time}</translation>
+    </message>
+    <message>
+        <source>Alt+1 至 Alt+8</source>
+        <translation>Alt+1 to Alt+8</translation>
+    </message>
+    <message>
+        <source>到左边的第几处</source>
+        <translation>Go to the place of that number at the left</translation>
+    </message>
+    <message>
+        <source>到处可用</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>评审台</source>
+        <translation>Review bench</translation>
+    </message>
+    <message numerus="yes">
+        <source>记录 %n 个部门同意</source>
+        <translation><numerusform>Record the agreement of %n department</numerusform><numerusform>Record the agreement of %n departments</numerusform></translation>
+    </message>
+    <message>
+        <source>{name}文号</source>
+        <translation>{name}: document number</translation>
+    </message>
+    <message>
+        <source>{name}日期</source>
+        <translation>{name}: date</translation>
+    </message>
+    <message>
+        <source>{name}签发人</source>
+        <translation>{name}: signer</translation>
+    </message>
+    <message>
+        <source>文号</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>签发人</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>先不记录</source>
+        <translation>Not now</translation>
+    </message>
+    <message numerus="yes">
+        <source>记录 %n 份同意</source>
+        <translation><numerusform>Record %n agreement</numerusform><numerusform>Record %n agreements</numerusform></translation>
+    </message>
+    <message>
+        <source>{unit}：下面的部门都已回函同意。每个部门各成一条记录，函件可以稍后逐份补上。</source>
+        <translation>{unit}: the departments below have all agreed in writing. Each becomes a record of its own; the letters can be added later.</translation>
+    </message>
+    <message>
+        <source>函上的文号</source>
+        <translation>The number on the letter</translation>
+    </message>
+    <message>
+        <source>条件或法律依据</source>
+        <translation>Conditions or legal basis</translation>
+    </message>
+    <message>
+        <source>盖章函件</source>
+        <translation>Sealed letter</translation>
+    </message>
+    <message>
+        <source>把扫描件拖到这里</source>
+        <translation>Drop the scan here</translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>征求意见的事项：{matters}</source>
+        <translation>Asked about: {matters}</translation>
+    </message>
+    <message>
+        <source>有冲突，在“收发”中处理</source>
+        <translation>In conflict; settle it in “Exchange”</translation>
+    </message>
+    <message>
+        <source>换一份函件</source>
+        <translation>Another letter</translation>
+    </message>
+    <message>
+        <source>先选同意、有条件或不同意。</source>
+        <translation>First choose agree, conditional or object.</translation>
+    </message>
+    <message>
+        <source>写明条件或理由，照部门来函的原文。</source>
+        <translation>Write the conditions or reasons, in the words of the letter.</translation>
+    </message>
+    <message>
+        <source>{name}的意见已记录。</source>
+        <translation>The opinion of {name} is recorded.</translation>
+    </message>
+    <message>
+        <source>还没有收到这个部门的回复。</source>
+        <translation>This department has not replied yet.</translation>
+    </message>
+    <message>
+        <source>已复</source>
+        <translation>Replied</translation>
+    </message>
+    <message>
+        <source>有冲突</source>
+        <translation>In conflict</translation>
+    </message>
+    <message>
+        <source>文件页面</source>
+        <translation>Page of the file</translation>
+    </message>
+    <message>
+        <source>第 {page} 页，共 {count} 页</source>
+        <translation>Page {page} of {count}</translation>
+    </message>
+    <message>
+        <source>专家已提交</source>
+        <translation>reviews submitted</translation>
+    </message>
+    <message>
+        <source>{n} 家已作结论</source>
+        <translation>{n} concluded</translation>
+    </message>
+    <message>
+        <source>处分歧待说明</source>
+        <translation>divergences to explain</translation>
+    </message>
+    <message>
+        <source>全部说明后才能签署</source>
+        <translation>Explain them all before signing</translation>
+    </message>
+    <message>
+        <source>可以签署</source>
+        <translation>Ready to sign</translation>
+    </message>
+    <message>
+        <source>还缺 {n} 份评审</source>
+        <translation>Reviews missing: {n}</translation>
+    </message>
+    <message>
+        <source>回避 {n} 人次</source>
+        <translation>Recusals: {n}</translation>
+    </message>
+    <message>
+        <source>评审已到齐</source>
+        <translation>All reviews are in</translation>
+    </message>
+    <message>
+        <source>一致性 ICC</source>
+        <translation>Agreement (ICC)</translation>
+    </message>
+    <message>
+        <source>绝对一致的组内相关系数（Shrout、Fleiss 1979），{n} 家、{k} 位专家：平均分 ICC(A,k) {mean}，单个评分 ICC(A,1) {single}。只计各位专家都评了的申报。</source>
+        <translation>Intraclass correlation of absolute agreement (Shrout and Fleiss 1979), applications {n}, experts {k}: mean ICC(A,k) {mean}, single ICC(A,1) {single}. Only applications that every expert scored.</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>分歧 {n} 处</source>
+        <translation>Divergences: {n}</translation>
+    </message>
+    <message>
+        <source>说明：{words}</source>
+        <translation>Explanation: {words}</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>{title}的说明</source>
+        <translation>Explanation of {title}</translation>
+    </message>
+    <message>
+        <source>合议后怎么看，写一句</source>
+        <translation>How the panel sees it, in a sentence</translation>
+    </message>
+    <message>
+        <source>这一处还没有说明。</source>
+        <translation>This one is not explained yet.</translation>
+    </message>
+    <message>
+        <source>计入</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>最高分，不计入</source>
+        <translation>Highest, dropped</translation>
+    </message>
+    <message>
+        <source>最低分，不计入</source>
+        <translation>Lowest, dropped</translation>
+    </message>
+    <message>
+        <source>已声明回避</source>
+        <translation>Recused</translation>
+    </message>
+    <message>
+        <source>评审未到</source>
+        <translation>Review not in</translation>
+    </message>
+    <message>
+        <source>结论不同</source>
+        <translation>Different conclusions</translation>
+    </message>
+    <message>
+        <source>分差过大</source>
+        <translation>Points too far apart</translation>
+    </message>
+    <message>
+        <source>是否适用不同</source>
+        <translation>Differ on whether it applies</translation>
+    </message>
+    <message>
+        <source>较差，先合议再定</source>
+        <translation>Poor: confer before deciding</translation>
+    </message>
+    <message>
+        <source>一般，看分歧处</source>
+        <translation>Fair: look at the divergences</translation>
+    </message>
+    <message>
+        <source>较好</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>很好</source>
+        <translation>Very good</translation>
+    </message>
+    <message>
+        <source>专家太少，不作判断</source>
+        <translation>Too few experts to judge</translation>
+    </message>
+    <message>
+        <source>申报太少，不作判断</source>
+        <translation>Too few applications to judge</translation>
+    </message>
+    <message>
+        <source>分数全同，不作判断</source>
+        <translation>All scores equal, nothing to judge</translation>
+    </message>
+    <message>
+        <source>名次</source>
+        <translation>Rank</translation>
+    </message>
+    <message>
+        <source>各位专家的分布</source>
+        <translation>Spread of the experts</translation>
+    </message>
+    <message>
+        <source>极差</source>
+        <translation>Range</translation>
+    </message>
+    <message>
+        <source>○ 不计入　┃ 得分</source>
+        <translation>○ dropped   ┃ score</translation>
+    </message>
+    <message>
+        <source>┃ 得分</source>
+        <translation>┃ score</translation>
+    </message>
+    <message>
+        <source>还没有评审</source>
+        <translation>No reviews yet</translation>
+    </message>
+    <message>
+        <source>结论之后评审有变</source>
+        <translation>Reviews changed after the conclusion</translation>
+    </message>
+    <message>
+        <source>评审有变</source>
+        <translation>Reviews changed</translation>
+    </message>
+    <message>
+        <source>评审未到：{names}</source>
+        <translation>Reviews not in: {names}</translation>
+    </message>
+    <message>
+        <source>缺 {n} 份</source>
+        <translation>{n} missing</translation>
+    </message>
+    <message>
+        <source>必备项不符</source>
+        <translation>Required item fails</translation>
+    </message>
+    <message>
+        <source>待签署</source>
+        <translation>To sign</translation>
+    </message>
+    <message>
+        <source>没有请其评审</source>
+        <translation>Not asked to review</translation>
+    </message>
+    <message>
+        <source>回避</source>
+        <translation>Recused</translation>
+    </message>
+    <message>
+        <source>未到</source>
+        <translation>Not in</translation>
+    </message>
+    <message>
+        <source>已说明</source>
+        <translation>Explained</translation>
+    </message>
+    <message>
+        <source>准备中</source>
+        <translation>Preparing</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>停止后不会写入任何数据</source>
+        <translation>Stopping writes no data</translation>
+    </message>
+    <message>
+        <source>已完成 {percent}</source>
+        <translation>{percent} done</translation>
+    </message>
+    <message>
+        <source>正在停止</source>
+        <translation>Stopping</translation>
+    </message>
+    <message>
+        <source>绿色工厂</source>
+        <translation>Green factory</translation>
+    </message>
+    <message>
+        <source>绿色工业园区</source>
+        <translation>Green industrial park</translation>
+    </message>
+    <message>
+        <source>绿色供应链</source>
+        <translation>Green supply chain</translation>
+    </message>
+    <message>
+        <source>绿色设计产品</source>
+        <translation>Green product design</translation>
+    </message>
+    <message>
+        <source>待核对</source>
+        <translation>To check</translation>
+    </message>
+    <message>
+        <source>组长定稿</source>
+        <translation>Concluded</translation>
+    </message>
+    <message>
+        <source>未核对</source>
+        <translation>Not checked</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>待查</source>
+        <translation>Unclear</translation>
+    </message>
+    <message>
+        <source>未复</source>
+        <translation>No reply</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Agree</translation>
+    </message>
+    <message>
+        <source>有条件</source>
+        <translation>Conditional</translation>
+    </message>
+    <message>
+        <source>不同意</source>
+        <translation>Object</translation>
+    </message>
+    <message>
+        <source>组织单位</source>
+        <translation>Organiser</translation>
+    </message>
+    <message>
+        <source>县区工信</source>
+        <translation>County office</translation>
+    </message>
+    <message>
+        <source>组长</source>
+        <translation>Panel leader</translation>
+    </message>
+    <message>
+        <source>秘书</source>
+        <translation>Secretary</translation>
+    </message>
+    <message>
+        <source>名单管理</source>
+        <translation>List keeper</translation>
+    </message>
+    <message>
+        <source>在该单位任职</source>
+        <translation>Works for the unit</translation>
+    </message>
+    <message>
+        <source>持有该单位股份</source>
+        <translation>Holds shares in the unit</translation>
+    </message>
+    <message>
+        <source>为该单位提供咨询服务</source>
+        <translation>Gives the unit paid advice</translation>
+    </message>
+    <message>
+        <source>近三年与该单位合作</source>
+        <translation>Worked with the unit in the past three years</translation>
+    </message>
+    <message>
+        <source>与该单位负责人有亲属关系</source>
+        <translation>Is related to a leader of the unit</translation>
+    </message>
+    <message>
+        <source>与第三方机构有关</source>
+        <translation>Has ties to the third-party body</translation>
+    </message>
+    <message>
+        <source>数据库</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Signatures</translation>
+    </message>
+    <message>
+        <source>身份证书</source>
+        <translation>Identities</translation>
+    </message>
+    <message>
+        <source>记录链</source>
+        <translation>Feeds</translation>
+    </message>
+    <message>
+        <source>记录内容</source>
+        <translation>Content of records</translation>
+    </message>
+    <message>
+        <source>汇总表</source>
+        <translation>Computed tables</translation>
+    </message>
+    <message>
+        <source>收到材料包</source>
+        <translation>Package received</translation>
+    </message>
+    <message>
+        <source>签名文件</source>
+        <translation>Signed document</translation>
+    </message>
+</context>
+</TS>
