@@ -1,7 +1,7 @@
 """The applications screen with a real desk: receive, register, check, answer, assign, search."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,11 +9,12 @@ from docx import Document
 from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from greendesk.desk import Desk
 from greendesk.domain.credit_code import check_character
+from greendesk.use_cases.applications import UnitData
 from tests.conftest import NewDesk
 from tests.desks import (
     PNG,
@@ -28,8 +29,10 @@ from tests.desks import (
     small_pdf,
 )
 from tests.gui.accessibility import assert_accessible
-from tests.gui.screens import WAIT, Screens, words
+from tests.gui.screens import WAIT, Screens, unexpected, words
+from ui.tasks import TaskRunner
 from ui.views.applications import ApplicationsView
+from ui.views.opinions import OpinionsView
 from ui.widgets.application_documents import DocumentsSection
 from ui.widgets.application_experts import ExpertsSection
 from ui.widgets.application_files import FilesSection
@@ -38,6 +41,9 @@ from ui.widgets.application_negative import NegativeSection
 from ui.widgets.application_papers import PaperRow
 from ui.widgets.application_register import RegisterSection
 from ui.widgets.kit import Kit
+from ui.widgets.view import ScreenContext
+
+OFF_SCREEN = "does not support (propagateSizeHints|raise|grabbing the keyboard)"  # of lists that pop up
 
 
 @pytest.fixture
@@ -168,6 +174,7 @@ def test_a_mainland_code_names_its_province(qtbot: QtBot, screens: Screens, new_
     assert "代码正确，登记机关在内蒙古自治区" in words(view.new_page)
 
 
+@pytest.mark.qt_log_ignore(OFF_SCREEN)
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
 def test_a_list_of_known_units_completes_the_form(
     qtbot: QtBot, screens: Screens, new_desk: NewDesk, tmp_path: Path, encoding: str
@@ -204,6 +211,7 @@ def test_a_list_of_known_units_completes_the_form(
     qtbot.waitUntil(lambda: "名单读不出来" in words(page), timeout=WAIT)
 
 
+@pytest.mark.qt_log_ignore(OFF_SCREEN)
 def test_search_and_filters_leave_the_right_lines(
     qtbot: QtBot, screens: Screens, new_desk: NewDesk, tmp_path: Path
 ) -> None:
@@ -212,6 +220,15 @@ def test_search_and_filters_leave_the_right_lines(
     first = an_application(desk, round_id, tmp_path / "a", "青禾水泥（示例）")
     second = an_application(desk, round_id, tmp_path / "b", "北岭铜业（示例）", complete=False)
     third = an_application(desk, round_id, tmp_path / "c", "白桦乳业（示例）", category="supply_chain")
+    moved = desk.applications.detail(round_id, second).line
+    data = UnitData(
+        unit=moved.unit,
+        credit_code=moved.credit_code,
+        category=moved.category,
+        region="云岭市（示例）",
+        industry="有色金属",
+    )
+    desk.applications.register(round_id, data, second)
     desk.applications.answer_negative(round_id, third, "N1", answer="hit", department="示例局", note="停产")
     view = shown(qtbot, screens, desk, round_id)
     qtbot.waitUntil(lambda: len(view.list.order) == 3, timeout=WAIT)
@@ -228,6 +245,19 @@ def test_search_and_filters_leave_the_right_lines(
     qtbot.mouseClick(chips["category", "factory"], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(chips["step", "ready"], Qt.MouseButton.LeftButton)
     assert view.list.order == (first,)
+    view.list.clear_filter()
+    assert view.list.region.text() == "全部地区"
+    qtbot.mouseClick(view.list.region, Qt.MouseButton.LeftButton)
+    menu = view.list.findChild(QMenu)
+    assert [action.text() for action in menu.actions()] == [
+        "全部地区 3",
+        "云岭市（示例） 1",
+        "赤霞市（示例） 2",
+    ]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert view.list.order == (second,)
+    assert view.list.region.text() == "云岭市（示例）"
     view.list.clear_filter()
     qtbot.mouseClick(chips["hit", "hit"], Qt.MouseButton.LeftButton)
     assert view.list.order == (third,)
@@ -512,3 +542,15 @@ def test_an_expert_finds_no_desk_work(
     assert signal.args == ["review", application]
     opened_at(qtbot, view, application, "files")
     assert "声明后打开材料" in words(view.case_page)
+
+
+def test_closed_screens_are_freed(
+    kit: Kit, new_desk: NewDesk, tmp_path: Path, check_freed: Callable[[Callable[[], QWidget]], None]
+) -> None:
+    desk = new_desk()
+    round_id = make_round(desk)
+    runner = TaskRunner(unexpected)
+    context = ScreenContext(kit, desk, round_id, runner)
+    check_freed(lambda: ApplicationsView(context))
+    check_freed(lambda: OpinionsView(context))
+    runner.close()

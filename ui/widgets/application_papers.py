@@ -21,22 +21,28 @@ class FileChooser(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._window = parent
 
     def file(self, title: str, patterns: str) -> None:
         """Ask for a file to read."""
-        self._open(QFileDialog(self._window, title, "", patterns), QFileDialog.FileMode.ExistingFile)
+        dialog = self._dialog(title)
+        dialog.setNameFilters(patterns.split(";;"))
+        self._open(dialog, QFileDialog.FileMode.ExistingFile)
 
     def folder(self, title: str) -> None:
         """Ask for a folder to read."""
-        self._open(QFileDialog(self._window, title), QFileDialog.FileMode.Directory)
+        self._open(self._dialog(title), QFileDialog.FileMode.Directory)
 
     def target(self, title: str, name: str) -> None:
         """Ask where to write a file."""
-        dialog = QFileDialog(self._window, title)
+        dialog = self._dialog(title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
         self._open(dialog, QFileDialog.FileMode.AnyFile)
+
+    def _dialog(self, title: str) -> QFileDialog:
+        """Make a dialog over the window; the parent is asked for, because keeping it would keep it alive."""
+        parent = self.parent()
+        return QFileDialog(parent if isinstance(parent, QWidget) else None, title)
 
     def _open(self, dialog: QFileDialog, mode: QFileDialog.FileMode) -> None:
         dialog.setFileMode(mode)

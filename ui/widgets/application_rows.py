@@ -51,7 +51,7 @@ class ListFilter:
 
     def passes(self, line: ApplicationLine) -> bool:
         """Whether a line is shown; what is hidden from a recused expert cannot be filtered by."""
-        words = fold_text(self.text).lower().split()
+        words = fold_text(self.text).lower().split() if self.text else ()
         return (
             all(word in line.search for word in words)
             and self.category in {"", line.category}
