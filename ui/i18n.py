@@ -4,7 +4,7 @@ One convention, the only one that `pyside6-lupdate` extracts the same everywhere
 
 - `from ui.i18n import tr` and `tr("打开 {name}").format(name=name)`, anywhere in `ui`, in or outside classes.
   The argument is a literal; never an f-string, never a variable with new words.
-- A number that changes the English word: `tr("共 %n 个文件", n=count)`; `build_spec/translations.py` makes plural forms of it.
+- A number that changes the English word: `tr("共 %n 个文件", n=count)`; `en.ts` then has a singular and a plural.
 - The same Chinese word with two English meanings: `tr("意见", "of a department")`.
 - Tables of texts at module level (they are built before the language is known) mark with
   `QT_TRANSLATE_NOOP("", "打开材料")` and show with `tr(text)`.
