@@ -539,7 +539,7 @@ def test_an_expert_finds_no_desk_work(
     assert view.pane.primary.text() == "声明并打开评审"
     with qtbot.waitSignal(view.went) as signal:
         qtbot.mouseClick(view.pane.primary, Qt.MouseButton.LeftButton)
-    assert signal.args == ["review", application]
+    assert signal.args == ["bench", application]
     opened_at(qtbot, view, application, "files")
     assert "声明后打开材料" in words(view.case_page)
 

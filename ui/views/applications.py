@@ -19,7 +19,7 @@ from ui.widgets.application_rows import DESK_ROLES, is_hidden
 from ui.widgets.application_section import Case
 from ui.widgets.view import ScreenContext, View
 
-ELSEWHERE = {OPINIONS: "opinions", REVIEW: "review", PANEL: "panel"}
+ELSEWHERE = {OPINIONS: "opinions", REVIEW: "bench", PANEL: "panel"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

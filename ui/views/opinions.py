@@ -10,6 +10,7 @@ from greendesk.queries import OpinionLine
 from greendesk.use_cases.opinions import Opinion
 from ui.actions import make_action
 from ui.i18n import QT_TRANSLATE_NOOP, tr
+from ui.theme import repolish
 from ui.widgets.application_flow import flow
 from ui.widgets.application_nothing import Nothing
 from ui.widgets.application_rows import OPINION_ROLES, by_sound
@@ -24,6 +25,7 @@ FILTERS = {
     OPEN: QT_TRANSLATE_NOOP("", "未复齐"),
     AGAINST: QT_TRANSLATE_NOOP("", "有异议"),
 }
+TONES = {"replied": "", "open": "warning", "conditional": "warning", "against": "danger"}
 LIST, EMPTY = range(2)
 Departments = tuple[tuple[str, str, str], ...]
 
@@ -61,10 +63,7 @@ class OpinionsView(View):
         header = kit.row((title, 1), (self.search, 1), self.agree_button, gap=12, pad=(24, 0), height=80)
         self.figures: dict[str, QLabel] = {}
         figures = flow(
-            self._figure("replied", ""),
-            self._figure("open", "warning"),
-            self._figure("conditional", "warning"),
-            self._figure("against", "danger"),
+            *(self._figure(name) for name in TONES),
             gap=24,
         )
         strip = kit.row((figures, 1), self._make_filters(), gap=16)
@@ -188,6 +187,8 @@ class OpinionsView(View):
             ("against", sums.against, tr("份不同意")),
         ):
             self.figures[name].setText(str(number))
+            self.figures[name].setProperty("tone", TONES[name] if number else "muted")
+            repolish(self.figures[name])
             self.figures[f"{name} words"].setText(words)
         self._figures.updateGeometry()
         for code, button in self.chips.items():
@@ -292,8 +293,8 @@ class OpinionsView(View):
 
     # ------------------------------------------------------------ making
 
-    def _figure(self, name: str, tone: str) -> QFrame:
-        self.figures[name] = self.kit.text("0", "figure", tone)
+    def _figure(self, name: str) -> QFrame:
+        self.figures[name] = self.kit.text("0", "figure", "muted")
         self.figures[f"{name} words"] = self.kit.text("", "label")
         return self.kit.row(self.figures[name], self.figures[f"{name} words"], gap=10)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QListView
 
 from greendesk.domain.credit_code import LENGTH, check_credit_code
 from greendesk.domain.policy import Policy
@@ -135,11 +135,16 @@ class UnitForm(QFrame):
 
     def know(self, units: Sequence[KnownUnit]) -> None:
         """Complete the name from a list while it is typed, and fill in what the list says."""
-        self._known = {unit.name: unit for unit in reversed(units)}
+        self._known = {}
+        for unit in units:
+            self._known.setdefault(unit.name, unit)
         completer = QCompleter(list(self._known), self.edits["unit"])
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(12)
+        popup = completer.popup()
+        if isinstance(popup, QListView):
+            popup.setSpacing(self._kit.theme.px(3))
         completer.activated.connect(self._take_known)
         self.edits["unit"].setCompleter(completer)
 
