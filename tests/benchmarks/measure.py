@@ -16,13 +16,13 @@ class Figure:
     ratio: float
     limit: float | None
     unit: str
-    beside: str = "floor"
+    peer: bool = False
 
     def to_json(self) -> dict[str, object]:
         """The figure under the names that readers of the file expect."""
         fields = asdict(self)
-        beside, floor = fields.pop("beside"), fields.pop("floor")
-        return {"name": fields.pop("name"), "ours": fields.pop("ours"), beside: floor, **fields}
+        floor = {"peer" if fields.pop("peer") else "floor": fields.pop("floor")}
+        return {"name": fields.pop("name"), "ours": fields.pop("ours"), **floor, **fields}
 
 
 def in_turn(ours: Callable[[], float], floor: Callable[[], float], runs: int = 5) -> tuple[float, float]:
@@ -41,7 +41,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def figure(
-    name: str, ours: float, floor: float, limit: float | None, unit: str, beside: str = "floor"
+    name: str, ours: float, floor: float, limit: float | None, unit: str, *, peer: bool = False
 ) -> Figure:
     """A line with its ratio, rounded for reading."""
-    return Figure(name, round(ours, 4), round(floor, 4), round(ours / floor, 3), limit, unit, beside)
+    return Figure(name, round(ours, 4), round(floor, 4), round(ours / floor, 3), limit, unit, peer)
