@@ -148,6 +148,9 @@ def longest_pause(source: Path, target: Path) -> float:
         with open_source(source) as opened:
             return len(take(opened, BlobStore(target), progress).files)
 
+    def landed(files: int) -> None:
+        loop.exit(0 if files else 1)
+
     app = QApplication.instance() or QApplication(["bench"])
     view, loop, clock, ticks = View(), QEventLoop(), QElapsedTimer(), QTimer()
     pauses: list[int] = []
@@ -155,7 +158,7 @@ def longest_pause(source: Path, target: Path) -> float:
     runner = TaskRunner(lambda error: (_ for _ in ()).throw(error))
     clock.start()
     ticks.start(5)
-    runner.run_long(view, work, lambda files: loop.exit(0 if files else 1), view)
+    runner.run_long(view, work, landed, view)
     loop.exec()
     runner.close()
     del app
