@@ -154,8 +154,15 @@ def longest_pause(source: Path, target: Path) -> float:
     app = QApplication.instance() or QApplication(["bench"])
     view, loop, clock, ticks = View(), QEventLoop(), QElapsedTimer(), QTimer()
     pauses: list[int] = []
-    ticks.timeout.connect(lambda: pauses.append(clock.restart()))
-    runner = TaskRunner(lambda error: (_ for _ in ()).throw(error))
+
+    def tick() -> None:
+        pauses.append(clock.restart())
+
+    def fail(error: Exception) -> None:
+        raise error
+
+    ticks.timeout.connect(tick)
+    runner = TaskRunner(fail)
     clock.start()
     ticks.start(5)
     runner.run_long(view, work, landed, view)
