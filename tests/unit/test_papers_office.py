@@ -13,7 +13,6 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from openpyxl import load_workbook
-from papers_samples import RECORD, SIGNED_AT, Authority, correction_notice, recommendation_summary
 
 from greendesk.adapters.papers.container import read_parts, write_parts
 from greendesk.adapters.papers.docx import write_notice
@@ -31,6 +30,7 @@ from greendesk.adapters.papers.findings import (
 from greendesk.adapters.papers.seal import SEAL_NAME, check_office, seal_office, sign_with
 from greendesk.adapters.papers.xlsx import write_summary
 from greendesk.errors import Refusal
+from tests.unit.papers_samples import RECORD, SIGNED_AT, Authority, correction_notice, recommendation_summary
 from ui.messages.papers import MESSAGES
 
 AUTHORITY = Authority()

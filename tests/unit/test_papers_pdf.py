@@ -9,15 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from papers_samples import (
-    CASE,
-    FONTS,
-    RECORD,
-    correction_notice,
-    panel_conclusion,
-    recommendation_summary,
-    score_sheet,
-)
 from pypdf import PdfReader
 
 from greendesk.adapters.papers.pades import open_fields
@@ -33,6 +24,15 @@ from greendesk.domain.papers import (
     RecusedWithScore,
     ScoreSheet,
     Standing,
+)
+from tests.unit.papers_samples import (
+    CASE,
+    FONTS,
+    RECORD,
+    correction_notice,
+    panel_conclusion,
+    recommendation_summary,
+    score_sheet,
 )
 
 PRINTED = {

@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from papers_samples import EXPERT, FONTS, RECORD, SIGNED_AT, Authority, panel_conclusion, score_sheet
 
 from greendesk.adapters.papers.findings import (
     BrokenBeforeSigning,
@@ -28,6 +27,15 @@ from greendesk.adapters.papers.pades_check import check_pdf
 from greendesk.adapters.papers.panel_conclusion import print_panel_conclusion
 from greendesk.adapters.papers.score_sheet import print_score_sheet
 from greendesk.errors import Refusal
+from tests.unit.papers_samples import (
+    EXPERT,
+    FONTS,
+    RECORD,
+    SIGNED_AT,
+    Authority,
+    panel_conclusion,
+    score_sheet,
+)
 from ui.messages.papers import MESSAGES
 
 AUTHORITY = Authority()
