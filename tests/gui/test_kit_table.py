@@ -150,6 +150,19 @@ def test_columns_fill_the_width_and_never_less_than_they_need(table: DataTable):
     assert table.horizontalScrollBar().maximum() > 0
 
 
+def test_a_column_grows_for_long_words_while_there_is_room(table: DataTable):
+    assert table.columnWidth(1) == 140
+    long = (Cell("青禾"), Cell("Recommended after rectification", kind="chip"), Cell("86.20", right=True))
+    table.set_rows((long,), ("青禾",))
+    grown = table.columnWidth(1)
+    assert 140 < grown <= 140 * 1.8
+    assert table.columnWidth(0) >= 160
+    table.set_rows(*rows("青禾"))
+    assert table.columnWidth(1) == grown, "nothing jumps between lists"
+    table.resize(380, 400)
+    assert table.columnWidth(1) == 140
+
+
 def test_a_click_on_a_header_asks_for_an_order_and_the_answer_is_shown(table: DataTable, qtbot: QtBot):
     asked: list[str] = []
     table.sort_wanted.connect(asked.append)

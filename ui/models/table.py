@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ui.i18n import tr
+
 CELL = Qt.ItemDataRole.UserRole
 KEY = Qt.ItemDataRole.UserRole + 1
 _V = Qt.AlignmentFlag.AlignVCenter
@@ -52,7 +54,7 @@ class Cell:
     @property
     def whole_text(self) -> str:
         """Return everything the cell says, also what is elided or only drawn."""
-        return self.spoken or "，".join(part for part in (self.text, self.sub) if part)
+        return self.spoken or tr("，").join(part for part in (self.text, self.sub) if part)
 
 
 @dataclass(frozen=True, slots=True)

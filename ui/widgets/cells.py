@@ -15,7 +15,17 @@ from PySide6.QtWidgets import (
 
 from ui.models.table import CELL, NOTHING, Cell
 from ui.theme import Theme, ink_on
-from ui.widgets.painting import CENTER, LEFT, RIGHT, draw_bar, draw_chip, draw_round, draw_text, text_width
+from ui.widgets.painting import (
+    CENTER,
+    LEFT,
+    RIGHT,
+    chip_width,
+    draw_bar,
+    draw_chip,
+    draw_round,
+    draw_text,
+    text_width,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE = 12
@@ -83,6 +93,18 @@ class CellDelegate(QStyledItemDelegate):
             or wide
             or text_width(self.theme, cell.sub) > room + 1
         )
+
+    def needed(self, cell: Cell) -> int:
+        """Return the width at which a text or a status is not elided."""
+        if cell.kind == "chip":
+            return chip_width(self.theme, cell.text) + 2 * SIDE if cell.text else 0
+        words = text_width(self.theme, cell.text, "strong" if cell.strong else "body")
+        wide = max(words, text_width(self.theme, cell.sub)) + (self.theme.px(32) if cell.icon else 0)
+        return int(wide) + 2 * SIDE + 1 if wide else 0
+
+    def title(self, words: str) -> int:
+        """Return the width that the title of a column needs."""
+        return int(text_width(self.theme, words, "label")) + 2 * SIDE + 2 if words.strip() else 0
 
     # ------------------------------------------------------------ grounds
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.i18n import tr
 from ui.theme import TONE_ICON, Theme, repolish
 from ui.widgets.painting import (
     RIGHT,
@@ -287,10 +288,12 @@ class Kit:
     def facts(self, *pairs: tuple[str, str]) -> QFrame:
         """Names and values, one a line; long values wrap."""
         rows = []
+        widest = max((text_width(self.theme, name, "label") for name, _ in pairs), default=0)
+        wide = max(88, int(widest / self.theme.scale) + 13)
         for name, value in pairs:
             words = self.text(value or "—", wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            rows.append(self.row(self.text(name, "label", width=88), (words, 1), gap=0))
+            rows.append(self.row(self.text(name, "label", width=wide), (words, 1), gap=0))
         return self.col(*rows, gap=6)
 
     def header(self, title: str, note: str, *actions: Item) -> QFrame:
@@ -320,7 +323,7 @@ class Kit:
                     draw_text(painter, theme, below, note, "caption", "muted")
                 x += width + 4
 
-        spoken = "，".join(f"{name} {note}".strip() for name, note, _, _ in parts if name)
+        spoken = tr("，").join(f"{name} {note}".strip() for name, note, _, _ in parts if name)
         return Painted(theme, spoken or "—", measure, draw)
 
     def value_scale(
@@ -347,7 +350,7 @@ class Kit:
             draw_text(painter, theme, low, ends[0], "caption", "muted")
             draw_text(painter, theme, low.translated(rect.width() / 2, 0), ends[1], "caption", "muted", RIGHT)
 
-        spoken = "，".join([mark[0] for mark in (verified, declared) if mark] + list(ends))
+        spoken = tr("，").join([mark[0] for mark in (verified, declared) if mark] + list(ends))
         return Painted(theme, spoken, measure, draw)
 
     def timeline(self, steps: Sequence[tuple[str, str, str]]) -> Painted:
@@ -373,7 +376,7 @@ class Kit:
                 below = QRectF(words, line.bottom() - 2, line.width(), theme.px(18))
                 draw_text(painter, theme, below, note, "caption", "muted")
 
-        spoken = "；".join(f"{title}，{note}" for title, note, _ in steps)
+        spoken = tr("；").join(tr("，").join((title, note)) for title, note, _ in steps)
         return Painted(theme, spoken or "—", measure, draw)
 
     # ------------------------------------------------------------ whole pieces

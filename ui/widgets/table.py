@@ -26,6 +26,7 @@ __all__ = [
     "TableModel",
 ]  # fmt: skip
 BAND_HEIGHT, LINE_HEIGHT = 44, 30
+LOOKED_AT, MOST_GROWTH = 60, 1.8  # rows whose words are measured; how far a column may grow
 
 
 class DataTable(QTableView):
@@ -52,6 +53,7 @@ class DataTable(QTableView):
         self._row_height = row_height
         self._told: tuple[object, int] = (None, -1)
         self._bands: set[int] = set()
+        self._needed = [0] * len(columns)
         self.rows_model = TableModel(columns, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellDelegate(theme, self))
@@ -70,6 +72,7 @@ class DataTable(QTableView):
         key, column = self.chosen_key(), max(0, self.currentIndex().column())
         place = self.verticalScrollBar().value()
         self.rows_model.set_rows(rows, keys)
+        self._look_at_widths()
         self._span_bands(0)
         row = self.rows_model.row_of(key)
         if row >= 0:
@@ -163,16 +166,45 @@ class DataTable(QTableView):
         self.horizontalHeader().setFixedHeight(self.theme.size["table-header"] if titled else 0)
         self.verticalHeader().setMinimumSectionSize(self.theme.px(20))
         self.verticalHeader().setDefaultSectionSize(self.theme.px(self._row_height))
+        self._needed = [0] * len(self.rows_model.columns)
+        self._look_at_widths()
+
+    def _look_at_widths(self) -> None:
+        """Note what the words of fixed columns need; it only grows, so that nothing jumps between lists."""
+        measure = self.itemDelegate()
+        if not isinstance(measure, CellDelegate):
+            return
+        some = self.rows_model.rows[:LOOKED_AT]
+        for number, column in enumerate(self.rows_model.columns):
+            if column.width:
+                cells = [row[number] for row in some if number < len(row)]
+                widths = [measure.needed(cell) for cell in cells if cell.kind in {"text", "chip"}]
+                title = measure.title(column.title + (" ↓" if column.key else ""))
+                self._needed[number] = max(self._needed[number], title, *widths, 0)
         self._stretch()
+
+    def _fixed_widths(self) -> dict[int, int]:
+        """Return the widths of fixed columns: as wished, wider for long words while there is room."""
+        columns = self.rows_model.columns
+        wished = {
+            number: self.theme.px(column.width) for number, column in enumerate(columns) if column.width
+        }
+        spare = self.viewport().width() - sum(wished.values())
+        spare -= sum(self.theme.px(column.least) for column in columns if not column.width)
+        lacking = {
+            number: max(0, min(self._needed[number], round(wide * MOST_GROWTH)) - wide)
+            for number, wide in wished.items()
+        }
+        share = min(1.0, max(0, spare) / max(1, sum(lacking.values())))
+        return {number: wide + int(lacking[number] * share) for number, wide in wished.items()}
 
     def _stretch(self) -> None:
         columns = self.rows_model.columns
-        fixed = sum(self.theme.px(column.width) for column in columns)
+        fixed = self._fixed_widths()
         flexible = [number for number, column in enumerate(columns) if not column.width]
-        room = self.viewport().width() - fixed
-        for number, column in enumerate(columns):
-            if column.width:
-                self.setColumnWidth(number, self.theme.px(column.width))
+        room = self.viewport().width() - sum(fixed.values())
+        for number, wide in fixed.items():
+            self.setColumnWidth(number, wide)
         for place, number in enumerate(flexible):
             share = room // (len(flexible) - place)
             width = max(self.theme.px(columns[number].least), share)
