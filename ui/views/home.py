@@ -129,7 +129,7 @@ class HomeView(View):
         self.came.set_rows([_arrival_row(one, now) for one in lines.arrivals], list(self._arrivals))
         self.came_stack.setCurrentIndex(0 if lines.arrivals else 1)
         self.entries.setText(_ledger_words(lines))
-        roles = "、".join(said(ROLES, role) for role in lines.here.my_roles) or tr("等待批准")
+        roles = tr("、").join(said(ROLES, role) for role in lines.here.my_roles) or tr("等待批准")
         self.roles.setText(tr("我的角色：{roles}").format(roles=roles))
         self._found.clear()
         for line in lines.applications:

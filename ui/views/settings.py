@@ -216,7 +216,7 @@ class SettingsView(View):
         self._check_over()
         if health.ailments:
             count = len(health.ailments)
-            places = "；".join(
+            places = tr("；").join(
                 f"{said(AILMENTS, one.what)} {one.where}" for one in health.ailments[:NAMED_AILMENTS]
             )
             words = tr("发现 {count} 处问题，数据没有改动：{places}").format(count=count, places=places)
@@ -243,7 +243,7 @@ class SettingsView(View):
     def _show_identity(self, found: tuple[str, tuple[str, ...]]) -> None:
         words, roles = found
         self.words.setText(words)
-        self.roles.setText("、".join(said(ROLES, role) for role in roles) or "—")
+        self.roles.setText(tr("、").join(said(ROLES, role) for role in roles) or "—")
 
     def _clicked(self, button: QPushButton) -> None:
         for setting, buttons in self._choices.items():

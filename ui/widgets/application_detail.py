@@ -103,7 +103,7 @@ class PartLink(QPushButton):
         icon, words = PARTS[part]
         self.part = part
         self.setProperty("kind", "evidence")
-        self.setAccessibleName(f"{tr(words)}，{state}")
+        self.setAccessibleName(tr("，").join((tr(words), state)))
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         value = kit.text(state, "label", tone)
@@ -249,7 +249,7 @@ def _steps(case: Case) -> list[tuple[str, str, str]]:
     shown = []
     for kind, events in steps[:MOST_EVENTS]:
         words, tone, _ = chip_words(EVENTS, kind)
-        who = "，".join(dict.fromkeys(event.who for event in events))
+        who = tr("，").join(dict.fromkeys(event.who for event in events))
         times = tr(" · %n 次", n=len(events)) if len(events) > 1 else ""
         shown.append((words, f"{who} · {day_words(events[0].at)}{times}", tone))
     return shown

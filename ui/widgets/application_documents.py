@@ -265,7 +265,7 @@ def _file_row(
     if file.number in elsewhere:
         note = tr("已作为{title}").format(title=elsewhere[file.number])
     spoken = tr("已勾选") if ticked else tr("未勾选")
-    return file.number, f"{file.number}  {file.name}", note, ticked, f"{file.name}，{spoken}"
+    return file.number, f"{file.number}  {file.name}", note, ticked, tr("，").join((file.name, spoken))
 
 
 def _guesses(case: Case) -> Mapping[str, tuple[int, ...]]:
@@ -294,6 +294,6 @@ def _row(line: DocumentLine, inventory: Inventory, guesses: Mapping[str, tuple[i
     note = line.note or (tr("建议，按文件名推定") if guessed else "")
     return (
         Cell(line.title, line.article, strong=line.state in {"missing", "unusable"}),
-        Cell("，".join(names) or "—", note, tone="" if names else "muted"),
+        Cell(tr("，").join(names) or "—", note, tone="" if names else "muted"),
         Cell(tr(text), kind="chip", tone=tone, icon=icon),
     )

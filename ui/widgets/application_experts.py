@@ -179,7 +179,7 @@ def _is_asked(part: AssignmentLine | None) -> bool:
 def _about(person: ParticipantLine, part: AssignmentLine | None) -> str:
     lines = [" · ".join(words for words in (person.organisation, person.title) if words)]
     if part and part.recused:
-        grounds = "；".join(part.grounds)
+        grounds = tr("；").join(part.grounds)
         lines.append(tr("已声明回避：{grounds}").format(grounds=grounds) if grounds else tr("已声明回避。"))
     elif part and part.review == "submitted":
         lines.append(tr("已提交评审，结论：{words}").format(words=part.recommendation))

@@ -153,7 +153,7 @@ class IntakeBlock(QFrame):
         bad, twice = len(inventory.unreadable()), len(inventory.duplicates())
         words = [tr("%n 个文件打不开", n=bad)] if bad else []
         words += [tr("%n 个文件重复", n=twice)] if twice else []
-        self.findings.setText("，".join(words))
+        self.findings.setText(tr("，").join(words))
         self.findings.setVisible(bool(words))
         self._pages.setCurrentIndex(DONE)
         self.looked.emit(looked)

@@ -156,7 +156,7 @@ class ItemCard(Card):
         self.lay.addWidget(kit.col(kit.row(label, None, *beside), self.comment, gap=5))
         self.lay.addWidget(self.evidence)
         if item.evidence_expected:
-            words = tr("应见材料 {list}").format(list="、".join(item.evidence_expected))
+            words = tr("应见材料 {list}").format(list=tr("、").join(item.evidence_expected))
             self.lay.addWidget(wrapped(kit.text(words, "caption")))
 
     # ------------------------------------------------------------ slots

@@ -28,7 +28,7 @@ class GateCard(ItemCard):
         for number, (verdict, (words, _, _)) in enumerate(VERDICTS.items()):
             button = kit.button(tr(words), "segment")
             button.setCheckable(True)
-            button.setToolTip(f"{tr(words)}（{KEYS[verdict]}）")
+            button.setToolTip(tr("{words}（{keys}）").format(words=tr(words), keys=KEYS[verdict]))
             button.setAccessibleName(tr("{title}，{verdict}").format(title=item.title, verdict=tr(words)))
             self._group.addButton(button, number)
             self.segments[verdict] = button

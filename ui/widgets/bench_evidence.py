@@ -123,7 +123,7 @@ class EvidenceBar(QFrame):
         )
         chip.setText(f"{number}  {short} {place}")
         words = tr("证据 {number}，{name} {place}").format(number=number, name=name, place=place)
-        chip.setAccessibleName(f"{words}，{tr('材料已更新')}" if stale else words)
+        chip.setAccessibleName(tr("，").join((words, tr("材料已更新"))) if stale else words)
         chip.setToolTip(
             tr("{name} {place}\n按 {number} 跳到这里").format(name=name, place=place, number=number)
         )

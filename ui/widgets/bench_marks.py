@@ -39,7 +39,7 @@ class RowState:
     @property
     def spoken(self) -> str:
         """The state for the screen reader."""
-        return "，".join(part for part in (self.chip, self.points) if part and part != "—")
+        return tr("，").join(part for part in (self.chip, self.points) if part and part != "—")
 
 
 class _Pressed(QAbstractButton):
@@ -86,7 +86,7 @@ class ItemRow(_Pressed):
     def show_state(self, state: RowState) -> None:
         """Show how the item stands."""
         self.state = state
-        name = "，".join(part for part in (f"{self.code} {self.title}".strip(), state.spoken) if part)
+        name = tr("，").join(part for part in (f"{self.code} {self.title}".strip(), state.spoken) if part)
         self.setAccessibleName(name)
         self.update()
 
@@ -204,7 +204,7 @@ class SectionBars(_Drawn):
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show the sections."""
         self._bars = tuple(bars)
-        self.setAccessibleName("；".join(f"{bar.name} {bar.note}" for bar in bars))
+        self.setAccessibleName(tr("；").join(f"{bar.name} {bar.note}" for bar in bars))
         self.setToolTip("\n".join(f"{bar.name}　{bar.note}" for bar in bars))
         self.update()
 
@@ -255,7 +255,7 @@ class ValueScale(_Drawn):
     def show_values(self, values: ScaleValues) -> None:
         """Show other values."""
         self._values = values
-        self.setAccessibleName("，".join(words for words in self._words(values) if words))
+        self.setAccessibleName(tr("，").join(words for words in self._words(values) if words))
         self.update()
 
     @staticmethod

@@ -41,7 +41,7 @@ class SummaryBar(QFrame):
             notes.append(tr("不适用 {points} 分，不折算").format(points=points))
         if tally.outside_total:
             notes.append(tr("另附加 {points}").format(points=points_text(tally.outside_total)))
-        self.reachable.setText("，".join(notes))
+        self.reachable.setText(tr("，").join(notes))
         self._show_gates(tally)
         self.bars.show_bars([_bar(part) for part in tally.sections])
 

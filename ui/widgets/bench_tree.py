@@ -212,7 +212,7 @@ class PackageTree(QTreeView):
                 item.setData(TreeRow(icon="", words=words, note=excerpt), ROW)
                 item.setData(file.number, NUMBER)
                 item.setData(place, HIT)
-                item.setData(f"{words}，{excerpt}", Qt.ItemDataRole.AccessibleTextRole)
+                item.setData(tr("，").join((words, excerpt)), Qt.ItemDataRole.AccessibleTextRole)
                 item.setToolTip(excerpt)
                 parents[file.number].appendRow(item)
         self.expandAll()
@@ -265,4 +265,4 @@ def _spoken(file: PackageFile, pins: int) -> str:
         parts.append(tr("{pages} 页").format(pages=file.pages))
     if pins:
         parts.append(tr("{pins} 处证据").format(pins=pins))
-    return "，".join(part for part in parts if part)
+    return tr("，").join(part for part in parts if part)

@@ -190,7 +190,7 @@ class ViewerPane(QFrame):
         if self._other is not None:
             self._stack.removeWidget(self._other)
             self._other.deleteLater()
-        facts = "，".join(
+        facts = tr("，").join(
             part for part in (kind_words(file), size_words(file.size), state_words(file)) if part
         )
         self.elsewhere = kit.button(tr("用其他程序打开（只读副本）"))

@@ -144,7 +144,7 @@ def participant_rows(people: Iterable[ParticipantLine]) -> Rows:
     rows: list[Row] = []
     keys: list[object] = []
     for person in people:
-        note = "，".join(part for part in (person.organisation, person.title) if part)
+        note = tr("，").join(part for part in (person.organisation, person.title) if part)
         mark = Cell(tr("本机"), kind="chip", tone="accent", icon="home") if person.me else Cell()
         rows.append((Cell(person.name, sub=note, strong=True), Cell(roles_words(person.roles)), mark))
         keys.append(person.fingerprint)

@@ -89,7 +89,7 @@ def change_words(line: PreviewLine, titles: Mapping[str, str]) -> str:
         parts[0] = tr("{points} 分").format(points=parts[0])
     if line.kind == "package.received" and len(parts) > 1:
         parts[-1] = tr("第 {version} 版").format(version=parts[-1])
-    return "，".join(part for part in parts if part)
+    return tr("，").join(part for part in parts if part)
 
 
 def counted_kinds(kinds: Sequence[tuple[str, int]]) -> str:
@@ -122,7 +122,7 @@ def summary_words(summary: str) -> str:
     for part in summary.split("，"):
         table = next((one for one in tables if part and part in one), None)
         parts.append(said(table, part) if table is not None else part)
-    return "，".join(parts)
+    return tr("，").join(parts)
 
 
 def accepted(preview: ExchangePreview) -> int:

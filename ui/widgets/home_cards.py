@@ -39,7 +39,7 @@ class RoundCardFrame(QFrame):
         layout.addWidget(
             kit.segments([("", "", 1.0, done / card.total if card.total else 0.0) for _, done in card.shares])
         )
-        words = "，".join(f"{name} {done}" for name, done in card.shares)
+        words = tr("，").join(f"{name} {done}" for name, done in card.shares)
         layout.addWidget(kit.text(words, "caption"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

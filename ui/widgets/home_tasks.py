@@ -276,7 +276,7 @@ def _of(
 ) -> Task | None:
     if not lines:
         return None
-    names = "、".join(line.unit for line in lines[:NAMED])
+    names = tr("、").join(line.unit for line in lines[:NAMED])
     note = names if len(lines) <= NAMED else tr("{names} 等 {count} 家").format(names=names, count=len(lines))
     return Task(
         key=key,

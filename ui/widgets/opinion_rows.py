@@ -103,5 +103,5 @@ def _position(unit: str, opinion: OpinionLine) -> Cell:
         words, tone, icon = tr("有冲突"), "danger", "swap"
     else:
         words, tone, icon = chip_words(POSITIONS, opinion.position)
-    spoken = f"{unit}，{opinion.department_name}：{words}"
+    spoken = tr("，").join((unit, opinion.department_name, words))
     return Cell(words, kind="chip", tone=tone, icon=icon, spoken=spoken)

@@ -243,9 +243,9 @@ def _tile(line: RankingLine, part: tuple[str, Decimal | None, str] | None, full:
     name, score, state = part
     if score is None or state not in SCORED or line.score is None:
         words = tr("回避") if state == "recused" else tr("未到")
-        return Cell(words, kind="heat", spoken=f"{line.unit}，{name}，{tr(STATES[state])}")
+        return Cell(words, kind="heat", spoken=tr("，").join((line.unit, name, tr(STATES[state]))))
     shown = points(score, 1)
-    spoken = f"{line.unit}，{name}，{points(score)}，{tr(STATES[state])}"
+    spoken = tr("，").join((line.unit, name, points(score), tr(STATES[state])))
     text = shown if state == "counted" else f"({shown})"
     return Cell(text, kind="heat", value=(float((score - line.score) / full),), spoken=spoken)
 

@@ -165,7 +165,7 @@ class BenchView(View):
         if self._opening is None:
             return
         self._recusal = (grounds, note)
-        reasons = "；".join([*(said(GROUNDS, code) for code in grounds), *([note] if note else [])])
+        reasons = tr("；").join([*(said(GROUNDS, code) for code in grounds), *([note] if note else [])])
         lines = (
             tr("理由：{reasons}").format(reasons=reasons),
             tr("声明记入台账，不能撤回。之后本机不再显示该单位的材料、评分和进度。"),
