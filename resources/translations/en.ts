@@ -169,7 +169,7 @@
     </message>
     <message>
         <source>未复部门均同意</source>
-        <translation>All that have not replied agree</translation>
+        <translation>All others agree</translation>
     </message>
     <message>
         <source>记录意见</source>
@@ -214,6 +214,10 @@
     <message>
         <source>锁定（Ctrl+L）</source>
         <translation>Lock (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
     </message>
     <message>
         <source>选择工作台的文件夹</source>
@@ -494,6 +498,10 @@
     <message>
         <source>这家没有分派给你</source>
         <translation>This application is not assigned to you</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
     </message>
     <message>
         <source>理由：{reasons}</source>
@@ -1665,11 +1673,11 @@
     </message>
     <message>
         <source>本批次角色</source>
-        <translation>Roles in this round</translation>
+        <translation>My roles</translation>
     </message>
     <message>
         <source>身份词</source>
-        <translation>Words of identity</translation>
+        <translation>My words</translation>
     </message>
     <message>
         <source>加入批次时在电话里念身份词，对方的屏幕上应是同样的词。</source>
@@ -1825,7 +1833,7 @@
     </message>
     <message>
         <source>有负面清单情形</source>
-        <translation>On the negative list</translation>
+        <translation>Listed</translation>
     </message>
     <message>
         <source>材料清单</source>
@@ -1941,7 +1949,7 @@
     </message>
     <message>
         <source>无负面清单情形</source>
-        <translation>Nothing on the negative list</translation>
+        <translation>None found</translation>
     </message>
     <message>
         <source>第 {version} 版 · {files} 个文件</source>
@@ -2305,7 +2313,7 @@
     </message>
     <message>
         <source>第三方评价机构</source>
-        <translation>Third-party assessment body</translation>
+        <translation>Third-party body</translation>
     </message>
     <message>
         <source>地址</source>
@@ -2465,7 +2473,7 @@
     </message>
     <message>
         <source>{who} 于 {when} 记录。</source>
-        <translation>Recorded by {who} at {when}.</translation>
+        <translation>Recorded by {who} at {when}. </translation>
     </message>
     <message>
         <source>更正会新增一条记录，原记录保留可查。</source>
@@ -2878,6 +2886,10 @@
     <message>
         <source>总体评语</source>
         <translation>Overall comment</translation>
+    </message>
+    <message>
+        <source>{words}（{keys}）</source>
+        <translation>{words} ({keys})</translation>
     </message>
     <message>
         <source>{title}，{verdict}</source>
@@ -3578,10 +3590,6 @@ Press {number} to go there</translation>
         <translation>{kind}: {number}</translation>
     </message>
     <message>
-        <source>，</source>
-        <translation>, </translation>
-    </message>
-    <message>
         <source>{author} 的第 {first} 条记录缺失，请向本人索取。</source>
         <translation>Record {first} of {author} is missing; ask them for it.</translation>
     </message>
@@ -3944,10 +3952,6 @@ Press {number} to go there</translation>
     <message>
         <source>说明：{words}</source>
         <translation>Explanation: {words}</translation>
-    </message>
-    <message>
-        <source>；</source>
-        <translation>; </translation>
     </message>
     <message>
         <source>{title}的说明</source>
