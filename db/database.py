@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, text
 
 from db import tables
-from db.drafts import SqlDrafts
+from db.drafts import SqlDrafts, forget
 from db.engine import open_engine
 from db.faults import DatabaseDamaged, DatabaseTooNew, DatabaseUnwritable, DiskFull, translated
 from db.ledger_store import SqlLedger
@@ -40,6 +40,10 @@ class SqlWork:
 
     ledger: SqlLedger
     connection: Connection
+
+    def forget_draft(self, key: str, /) -> None:
+        """Forget a draft that becomes a record in this transaction."""
+        forget(self.connection, key)
 
     def commit(self) -> None:
         """Make it last."""

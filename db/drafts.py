@@ -57,8 +57,7 @@ class SqlDrafts:
     def drop(self, key: str, /) -> None:
         """Forget the draft and its history."""
         with translated(), self._engine.begin() as connection:
-            connection.execute(delete(tables.draft_steps).where(tables.draft_steps.c.key == key))
-            connection.execute(delete(tables.drafts).where(tables.drafts.c.key == key))
+            forget(connection, key)
 
     def _move(self, key: str, by: int, now: int) -> Draft | None:
         steps, heads = tables.draft_steps, tables.drafts
@@ -73,6 +72,12 @@ class SqlDrafts:
                 update(heads).where(heads.c.key == key).values(position=position + by, saved=now)
             )
         return self.get(key)
+
+
+def forget(connection: Connection, key: str) -> None:
+    """Remove a draft and its history inside a transaction."""
+    connection.execute(delete(tables.draft_steps).where(tables.draft_steps.c.key == key))
+    connection.execute(delete(tables.drafts).where(tables.drafts.c.key == key))
 
 
 def _read(connection: Connection, key: str) -> Draft | None:

@@ -109,6 +109,10 @@ class Work(Protocol):
         """The ledger of the round."""
         ...
 
+    def forget_draft(self, key: str, /) -> None:
+        """Forget a draft that becomes a record in this transaction."""
+        ...
+
     def commit(self) -> None:
         """Make it last."""
         ...

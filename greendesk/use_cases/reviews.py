@@ -162,9 +162,9 @@ class Reviews:
                 raise NotAssigned
             content = RecusalDeclared(conflict=conflict, grounds=grounds, note=note.strip())
             self._context.record(work.ledger, round_id, "recusal.declared", (application, me), content)
+            if conflict:
+                work.forget_draft(review_draft(round_id, application))
             work.commit()
-        if conflict:
-            self._context.drafts.drop(review_draft(round_id, application))
 
     # ------------------------------------------------------------ the bench
 
@@ -288,8 +288,8 @@ class Reviews:
             context.record(
                 ledger, round_id, "document.signed", key, DocumentSigned(record=entry, document=attachment)
             )
+            work.forget_draft(review_draft(round_id, application))
             work.commit()
-        context.drafts.drop(review_draft(round_id, application))
         return entry
 
     def hand_back(self, round_id: str, application: str, expert: str, reason: str) -> None:
