@@ -182,8 +182,8 @@ class Panel:
             self._file(
                 ledger, round_id, application, entry, paper, context.printer.panel_conclusion(paper, signer)
             )
+            work.forget_draft(_draft_key(round_id, application))
             work.commit()
-        context.drafts.drop(_draft_key(round_id, application))
         return entry
 
     def save_draft(self, round_id: str, command: Conclude) -> int:
