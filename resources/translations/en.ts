@@ -2061,7 +2061,7 @@
     </message>
     <message>
         <source>材料</source>
-        <translation>Document</translation>
+        <translation>Documents</translation>
     </message>
     <message>
         <source>建议，按文件名推定</source>
@@ -2641,7 +2641,7 @@
     </message>
     <message>
         <source>待合议</source>
-        <translation>For the panel</translation>
+        <translation>For panel</translation>
     </message>
     <message>
         <source>已定稿</source>
@@ -2685,7 +2685,7 @@
     </message>
     <message>
         <source>无情形</source>
-        <translation>None found</translation>
+        <translation>Clear</translation>
     </message>
     <message>
         <source>负面清单共 {all} 项，已核 {done} 项</source>

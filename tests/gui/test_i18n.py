@@ -76,9 +76,9 @@ def unmarked(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WORDS:
             passed.update(id(part) for part in ast.walk(node))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and id(node) not in passed and isinstance(node.value, str):
-            if CHINESE.search(node.value.translate(FULL_WIDTH)):
-                yield f"{path.relative_to(ROOT)}:{node.lineno} {node.value}"
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in passed else None
+        if isinstance(text, str) and CHINESE.search(text.translate(FULL_WIDTH)):
+            yield f"{path.relative_to(ROOT)}:{text} in line {getattr(node, 'lineno', 0)}"
 
 
 def test_nothing_chinese_is_shown_without_being_marked() -> None:

@@ -32,6 +32,7 @@ class DropZone(QFrame):
         layout.addStretch(1)
         for item in (kit.icon("inbox", "accent", 28), kit.text(title, "strong"), words):
             layout.addWidget(kit.row(None, item, None))
+        layout.addSpacing(4)
         layout.addWidget(kit.row(None, self.choose, self.choose_folder, None))
         layout.addStretch(1)
 

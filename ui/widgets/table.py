@@ -26,6 +26,7 @@ __all__ = [
     "TableModel",
 ]  # fmt: skip
 BAND_HEIGHT, LINE_HEIGHT = 44, 30
+MEASURED = ("chip", "text")  # in this order; titles count with the states
 LOOKED_AT, MOST_GROWTH = 60, 1.8  # rows whose words are measured; how far a column may grow
 
 
@@ -53,7 +54,7 @@ class DataTable(QTableView):
         self._row_height = row_height
         self._told: tuple[object, int] = (None, -1)
         self._bands: set[int] = set()
-        self._needed = [0] * len(columns)
+        self._needed: dict[str, list[int]] = {}
         self.rows_model = TableModel(columns, self)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellDelegate(theme, self))
@@ -166,7 +167,7 @@ class DataTable(QTableView):
         self.horizontalHeader().setFixedHeight(self.theme.size["table-header"] if titled else 0)
         self.verticalHeader().setMinimumSectionSize(self.theme.px(20))
         self.verticalHeader().setDefaultSectionSize(self.theme.px(self._row_height))
-        self._needed = [0] * len(self.rows_model.columns)
+        self._needed = {kind: [0] * len(self.rows_model.columns) for kind in MEASURED}
         self._look_at_widths()
 
     def _look_at_widths(self) -> None:
@@ -177,26 +178,31 @@ class DataTable(QTableView):
         some = self.rows_model.rows[:LOOKED_AT]
         for number, column in enumerate(self.rows_model.columns):
             if column.width:
-                cells = [row[number] for row in some if number < len(row)]
-                widths = [measure.needed(cell) for cell in cells if cell.kind in {"text", "chip"}]
+                for kind in MEASURED:
+                    cells = (row[number] for row in some if number < len(row) and row[number].kind == kind)
+                    wide = max((measure.needed(cell) for cell in cells), default=0)
+                    self._needed[kind][number] = max(self._needed[kind][number], wide)
                 title = measure.title(column.title + (" ↓" if column.key else ""))
-                self._needed[number] = max(self._needed[number], title, *widths, 0)
+                self._needed["chip"][number] = max(self._needed["chip"][number], title)
         self._stretch()
 
     def _fixed_widths(self) -> dict[int, int]:
-        """Return the widths of fixed columns: as wished, wider for long words while there is room."""
+        """Return the widths of fixed columns: as wished, wider for words while there is room, states first."""
         columns = self.rows_model.columns
         wished = {
             number: self.theme.px(column.width) for number, column in enumerate(columns) if column.width
         }
-        spare = self.viewport().width() - sum(wished.values())
-        spare -= sum(self.theme.px(column.least) for column in columns if not column.width)
-        lacking = {
-            number: max(0, min(self._needed[number], round(wide * MOST_GROWTH)) - wide)
-            for number, wide in wished.items()
-        }
-        share = min(1.0, max(0, spare) / max(1, sum(lacking.values())))
-        return {number: wide + int(lacking[number] * share) for number, wide in wished.items()}
+        widths = dict(wished)
+        least = sum(self.theme.px(column.least) for column in columns if not column.width)
+        for kind in MEASURED:
+            spare = max(0, self.viewport().width() - sum(widths.values()) - least)
+            lacking = {
+                number: max(0, min(self._needed[kind][number], round(wide * MOST_GROWTH)) - widths[number])
+                for number, wide in wished.items()
+            }
+            share = min(1.0, spare / max(1, sum(lacking.values())))
+            widths = {number: wide + int(lacking[number] * share) for number, wide in widths.items()}
+        return widths
 
     def _stretch(self) -> None:
         columns = self.rows_model.columns
