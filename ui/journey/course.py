@@ -15,6 +15,7 @@ from greendesk.ports import Person
 from ui.i18n import install
 from ui.journey import start
 from ui.journey.hands import JourneyStopped, watched
+from ui.journey.intake import Intake
 from ui.journey.papers import Mailroom
 from ui.journey.seat import Seat
 from ui.places import HOME_VARIABLE
@@ -23,6 +24,8 @@ from ui.widgets.input_guard import guard_input
 
 PASSPHRASE = "green desk 2026"  # noqa: S105 - of desks that live as long as the journey
 EXPERTS = ("zhou", "shen")
+FOLDERS = ("files", "screens", "exchange")
+LIST = "journey.txt"  # what the last journey left; only where it lies are its folders swept
 
 
 class Journey:
@@ -33,12 +36,13 @@ class Journey:
         self.files, self.pictures = out / "files", out / "screens"
         self.post = out / "exchange"
         for folder in (self.files, self.pictures, self.post):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True)
         packages = home / "packages"
         packages.mkdir()
         self.mailroom = Mailroom(packages)
         self.secretary = Seat("secretary", theme, home, self.pictures)
         self.experts = {key: Seat(key, theme, home, self.pictures) for key in EXPERTS}
+        self.intake = Intake(self.secretary, self.mailroom)
         self.began = time.monotonic()
 
     @property
@@ -53,7 +57,15 @@ class Journey:
 
     def steps(self) -> tuple[tuple[str, Callable[[], None]], ...]:
         """What is done, in order."""
-        return (("1 three desks, a round, two who join it", self.begin),)
+        return (
+            ("1 three desks, a round, two who join it", self.begin),
+            (
+                "2 packages: folder, ZIP with GBK names, 7z, .gdpkg; completeness, correction notice",
+                self.receive,
+            ),
+            ("3 the negative list, head by head with proof", self.check_negative),
+            ("4 the departments' opinions with their letters", self.collect_opinions),
+        )
 
     def begin(self) -> None:
         """Step 1."""
@@ -66,6 +78,43 @@ class Journey:
             answer = self.post / f"02-round-for-{key}.gdx"
             start.approve(self.secretary, self.post / f"01-request-{key}.gdx", words, answer)
             start.join(seat, answer)
+
+    def receive(self) -> None:
+        """Step 2."""
+        room, intake = self.mailroom, self.intake
+        self.secretary.take_seat()
+        self.secretary.picture("home-empty")
+        intake.refuse_wrong_code()
+        intake.register(
+            room.factory,
+            room.as_folder(room.factory, complete=False),
+            by="folder",
+            picture="application-new",
+        )
+        if not intake.check_documents(room.factory, "application-documents"):
+            raise JourneyStopped("the pledge is missing and nobody noticed")
+        intake.ask_for_correction(room.factory, self.files)
+        intake.receive_again(room.factory, room.as_zip(room.factory))
+        intake.look_at_files(room.factory, "application-files")
+        intake.register(room.chain, room.as_7z(room.chain), by="drop")
+        package = self.files / f"{room.later.name} 申报材料.gdpkg"
+        unit = room.later.register | {"category": room.later.category}
+        seat = self.secretary
+        seat.desk.pack(str(room.as_folder(room.later)), unit, package, seat.round_id)
+        intake.register(room.later, package, by="file")
+        for applicant in (room.factory, room.chain):
+            if intake.check_documents(applicant):
+                raise JourneyStopped(f"documents of {applicant.name} are said to be missing")
+        intake.look_at_register(room.chain)
+
+    def check_negative(self) -> None:
+        """Step 3."""
+        self.intake.answer_negative(self.mailroom.factory, "application-negative")
+        self.intake.answer_negative(self.mailroom.chain)
+
+    def collect_opinions(self) -> None:
+        """Step 4."""
+        self.intake.record_opinions((self.mailroom.factory, self.mailroom.chain), "opinions")
 
     def end(self) -> None:
         """Close the three programs."""
@@ -83,6 +132,11 @@ def travel(out: Path) -> int:
     app.setQuitOnLastWindowClosed(False)
     out = out.resolve()
     out.mkdir(parents=True, exist_ok=True)
+    if not _sweep(out):
+        sys.stderr.write(
+            f"{out}: files, screens or exchange are there and not of a journey; choose another folder\n"
+        )
+        return 1
     home = Path(tempfile.mkdtemp(prefix="greendesk-journey-"))
     os.environ[HOME_VARIABLE] = str(home)
     theme = Theme("light", reduced_motion=True)
@@ -93,6 +147,17 @@ def travel(out: Path) -> int:
         return _travel(Journey(out, home, theme))
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _sweep(out: Path) -> bool:
+    """Take away what the last journey left; False when something of that name is not of a journey."""
+    there = [out / name for name in FOLDERS if (out / name).exists()]
+    if there and not (out / LIST).is_file():
+        return False
+    for folder in there:
+        shutil.rmtree(folder)
+    (out / LIST).write_text("", encoding="utf-8")
+    return True
 
 
 def _travel(journey: Journey) -> int:

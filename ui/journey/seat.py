@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
 
 from greendesk.desk import Desk
 from ui.desk_window import DeskWindow
@@ -92,6 +92,19 @@ class Seat:
         if not isinstance(page, kind):
             raise JourneyStopped(f"{self.key} has no place {key}")
         return page
+
+    def do(self, button: QWidget, told: str) -> None:
+        """Press a button that records something, and wait until the window says that it is done."""
+        for toast in self._toasts():
+            for close in toast.findChildren(QPushButton):
+                click(close)
+        click(button)
+        wait(lambda: any(told in toast.accessibleName() for toast in self._toasts()), f"“{told}”")
+        self.settle()
+
+    def _toasts(self) -> list[QFrame]:
+        frames = self.window.findChildren(QFrame)
+        return [one for one in frames if one.property("role") == "toast" and one.isVisible()]
 
     # ------------------------------------------------------------ waiting and pictures
 
