@@ -185,3 +185,13 @@ def test_capitals_without_shift_are_pointed_out(
     assert "大写锁定已打开。" in words(view)
     QTest.keyClick(view.passphrase.field, "a")
     assert "大写锁定已打开。" not in words(view)
+
+
+def test_fields_of_one_row_stay_level_when_one_hint_is_longer(first: FirstStartView) -> None:
+    first.rebuild("en")
+    first.passphrase.say_wrong(
+        "A sentence that is so long that it needs a second line below its field to be read."
+    )
+    QTest.qWait(0)
+    left, right = first.passphrase.field, first.repeat.field
+    assert left.mapTo(first, left.rect().topLeft()).y() == right.mapTo(first, right.rect().topLeft()).y()

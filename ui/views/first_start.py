@@ -220,5 +220,6 @@ def _room_words(folder: Path) -> str:
         free = shutil.disk_usage(there or Path.home()).free // GIGABYTE
     except OSError:
         return tr("不要放在 U 盘或共享盘上。")
-    words = tr("剩余 {free} GB，够用。") if free >= NEEDED else tr("只剩 {free} GB，建议换一个位置。")
-    return words.format(free=free) + tr("不要放在 U 盘或共享盘上。")
+    enough = tr("剩余 {free} GB，够用。不要放在 U 盘或共享盘上。")
+    words = enough if free >= NEEDED else tr("只剩 {free} GB，建议换一个位置。不要放在 U 盘或共享盘上。")
+    return words.format(free=free)

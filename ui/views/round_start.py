@@ -108,6 +108,9 @@ class RoundStartView(QWidget):
         self.own_roles = self._roles(OWN_ROLES, {"secretary", "leader"})
         self.open_button = kit.button(tr("建立批次"), "primary")
         self.open_button.clicked.connect(self.open_round)
+        for row in (self.title, self.year, self.region):
+            row.field.returnPressed.connect(self.open_round)
+        self.setFocusProxy(self.policy)
         return kit.col(
             kit.col(label, kit.row((self.policy, 1), choose, gap=8), self.policy_note, gap=5),
             10,
@@ -285,6 +288,9 @@ class RoundStartView(QWidget):
         self._show_page(1)
         self.choices[1].setChecked(True)
         self._file = path
+        self.join_button.setEnabled(False)
+        self.join_button.setToolTip(tr("先打开批次文件"))
+        self.found.setText(tr("组织单位批准后会发来批次文件。"))
         self.runner.run(self, partial(self.desk.exchange.look, path), self._looked)
 
     def _looked(self, preview: "ExchangePreview") -> None:

@@ -27,6 +27,7 @@ class FormField(QWidget):
         layout.addWidget(label)
         layout.addWidget(kit.row((field, 1), beside, gap=8) if beside else field)
         layout.addWidget(self._below)
+        layout.addStretch(1)  # a hint of two lines beside one of one line keeps both fields level
         field.setAccessibleName(name)
         field.setAccessibleDescription(note)
         field.textEdited.connect(self._edited)
