@@ -14,9 +14,13 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from greendesk.desk import Desk
+from tests.conftest import NewDesk
 from ui import i18n
+from ui.tasks import TaskRunner
 from ui.theme import Theme
 from ui.widgets.kit import Kit
+from ui.widgets.view import ScreenContext
 
 HERE = Path(__file__).parent
 HARMLESS = "does not support (propagateSizeHints|raise)"  # the off-screen platform says so at every window
@@ -56,6 +60,31 @@ def no_surprises(caplog: pytest.LogCaptureFixture) -> Iterator[list[str]]:
         if record.levelno >= logging.WARNING and not any(part in record.getMessage() for part in announced)
     ]
     assert not loud
+
+
+@pytest.fixture
+def failures() -> list[Exception]:
+    """What failed on the worker and was shown by no screen."""
+    return []
+
+
+@pytest.fixture
+def runner(new_desk: NewDesk, failures: list[Exception], qapp: QApplication) -> Iterator[TaskRunner]:
+    """The worker; it ends before the desks are closed, and what no screen could show fails the test."""
+    runner = TaskRunner(failures.append)
+    yield runner
+    runner.close()
+    assert not failures, "clear the list when the failure was expected"
+
+
+@pytest.fixture
+def screen(kit: Kit, runner: TaskRunner) -> Callable[[Desk, str], ScreenContext]:
+    """Make what a screen works with: `screen(desk, round_id)`."""
+
+    def make(desk: Desk, round_id: str) -> ScreenContext:
+        return ScreenContext(kit, desk, round_id, runner)
+
+    return make
 
 
 @pytest.fixture
