@@ -247,9 +247,8 @@ def test_two_values_stand_side_by_side_until_one_is_chosen(
     view.open_with("conflicts")
     page = view.conflicts
     qtbot.waitUntil(lambda: len(page.buttons) == 2, timeout=WAIT)
-    shown = words(page)
-    assert "林岚（示例）" in shown
-    assert "贺兰（示例）" in shown
+    qtbot.waitUntil(lambda: "林岚（示例）" in words(page), timeout=WAIT)
+    assert "贺兰（示例）" in words(page)
     assert_accessible(view)
     qtbot.waitUntil(lambda: view.chips[3].text() == "冲突 1", timeout=WAIT)
     with qtbot.waitSignal(view.recorded, timeout=WAIT):
