@@ -110,6 +110,12 @@ class RarNotRead(Refusal):
     code = "GD-316"
 
 
+class ExchangeFileGiven(Refusal):
+    """An exchange file where a package was wanted; details: `name`."""
+
+    code = "GD-317"
+
+
 def printable(path: str) -> str:
     """Return the path with control and direction characters made visible."""
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in path)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from greendesk.adapters.archive_7z import SEVEN_ZIP_MAGIC, open_7z
-from greendesk.adapters.archive_errors import ArchiveTruncated, NotAPackage, RarNotRead
+from greendesk.adapters.archive_errors import ArchiveTruncated, ExchangeFileGiven, NotAPackage, RarNotRead
 from greendesk.adapters.archive_folder import open_folder
 from greendesk.adapters.archive_source import Source, translated
 from greendesk.adapters.archive_zip import ZIP_MAGIC, open_directory, open_zip
@@ -32,5 +32,8 @@ def open_source(path: Path) -> Source:
 
 def _open_zip(path: Path) -> Source:
     with open_directory(path) as archive:
-        ours = is_package(archive.namelist())
+        names = archive.namelist()
+    if any(name.endswith("/data/letter.sig.json") for name in names):
+        raise ExchangeFileGiven(name=path.name)
+    ours = is_package(names)
     return open_package(path) if ours else open_zip(path)

@@ -244,6 +244,7 @@ def read_person(path: Path) -> Person:
 def unlock_identity(path: Path, passphrase: str) -> Identity:
     """Open the identity; raises `PassphraseWrong`, `IdentityDamaged` or `IdentityTooNew`."""
     document = _document(path)
+    person = _person(document, path)
     try:
         scrypt = document["scrypt"]
         key = _derive(
@@ -261,7 +262,7 @@ def unlock_identity(path: Path, passphrase: str) -> Identity:
     if not isinstance(private_key, ec.EllipticCurvePrivateKey):
         raise IdentityDamaged(path=path.name)
     return Identity(
-        person=_person(document, path),
+        person=person,
         private_key=private_key,
         age_secret=secret["age"],
         database_key=_bytes(secret["database"]),

@@ -1,10 +1,8 @@
 """The program is killed at any moment: all that it had confirmed is there, and nothing is there by half."""
 
 import json
-import multiprocessing
 import random
 import shutil
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -20,29 +18,11 @@ from greendesk.desk import Desk
 from greendesk.domain.package import Inventory
 from tests.faults.share import share
 from tests.faults.worker import ACTS, Task, planned, work
-from tests.faults.world import World, derived, make_world, opened
+from tests.faults.world import World, derived, opened
 
 KILLS = share(200, 15)
 SEED = 20261121
 PATIENCE = 60  # seconds; no step takes one
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return make_world(tmp_path_factory.mktemp("world"))
-
-
-@pytest.fixture(scope="module")
-def nursery(world: World) -> BaseContext:
-    """Where workers come from: on Linux forks of a process that has imported whatever making the world took."""
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    families = {"alembic", "cryptography", "db", "fontTools", "greendesk", "pyhanko", "pypdf", "pypinyin"}
-    families |= {"pyrage", "reportlab", "sqlalchemy", "sqlcipher3", "uharfbuzz", "yaml"}
-    wanted = [name for name in sys.modules if name.partition(".")[0] in families]
-    context.set_forkserver_preload(["tests.faults.worker", *wanted])
-    return context
 
 
 @dataclass(frozen=True, slots=True)

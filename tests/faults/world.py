@@ -28,6 +28,27 @@ class World:
     counts: tuple[int, ...]  # records on the joined desk before the first and after each exchange file
     derived: tuple[tuple[object, ...], ...]  # its derived rows when all files are in
 
+    def to_json(self) -> dict[str, object]:
+        """Whatever another process needs to work with the same folders."""
+        return {
+            "folder": str(self.folder),
+            "round": self.round,
+            "expert": self.expert,
+            "applications": self.applications,
+        }
+
+    @staticmethod
+    def from_json(said: dict[str, str]) -> "World":
+        """The world as another process sees it."""
+        return World(
+            folder=Path(said["folder"]),
+            round=said["round"],
+            expert=said["expert"],
+            applications=tuple(said["applications"]),
+            counts=(),
+            derived=(),
+        )
+
     def task(self, act: str, room: Path) -> Task:
         """Lay out a fresh copy of the desk and of what the task needs."""
         desk, place, temporary = room / "desk", room / "place", room / "temporary"

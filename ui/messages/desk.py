@@ -41,10 +41,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-204": _said(
         _UNDONE,
-        ("工作台的数据文件读写不了：磁盘出错、只读，或介质被拔出。", "检查磁盘和权限，插好介质后再打开。"),
+        ("工作台的数据文件读写不了：磁盘出错、只读，或介质被拔出。", "检查磁盘的空间和权限，插好介质后再试。"),
         (
             "The desk's data file cannot be read or written: disk error, read-only, or medium taken out.",
-            "Check the disk and permissions, put the medium in, then open the desk again.",
+            "Check the disk, its free space and the permissions, put the medium in, then try again.",
         ),
     ),
     "GD-205": _said(

@@ -125,6 +125,10 @@ MESSAGES: dict[str, Message] = {
             "Unpack it with another program and choose the folder that comes out.",
         ),
     ),
+    "GD-317": _refused(
+        ("“{name}”是交换文件，不是材料包。", "请到“交换”中接收它。"),
+        ("“{name}” is an exchange file, not a package.", "Receive it under “Exchange”."),
+    ),
     "GD-320": Message(
         zh=Words("磁盘已满，无法写入“{folder}”。", _DISK_ZH, "请腾出磁盘空间后再试。"),
         en=Words(
