@@ -1096,12 +1096,12 @@
         <translation>Not on a stick or a shared drive.</translation>
     </message>
     <message>
-        <source>剩余 {free} GB，够用。</source>
-        <translation>{free} GB free, enough.</translation>
+        <source>剩余 {free} GB，够用。不要放在 U 盘或共享盘上。</source>
+        <translation>{free} GB free, enough. Not on a stick or a shared drive.</translation>
     </message>
     <message>
-        <source>只剩 {free} GB，建议换一个位置。</source>
-        <translation>Only {free} GB free; better choose another place.</translation>
+        <source>只剩 {free} GB，建议换一个位置。不要放在 U 盘或共享盘上。</source>
+        <translation>Only {free} GB free; better choose another place, but not a stick or a shared drive.</translation>
     </message>
     <message>
         <source>查找单位、信用代码</source>

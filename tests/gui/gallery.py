@@ -216,7 +216,7 @@ def gallery(kit: Kit) -> QWidget:
     drop = DropZone(kit, "把文件拖到这里", "材料包、交换文件、表格、盖章扫描件均可")
     page = kit.row(
         kit.col(buttons(kit), fields(kit), states(kit), None, gap=16, width=484),
-        (kit.col(kit.card("列表行", (lines(kit), 1)), kit.card("排名", figures(kit)), gap=16), 1),
+        (kit.col(kit.card("列表行", (lines(kit), 1)), kit.card("排名", figures(kit), None), gap=16), 1),
         kit.col(
             empty, drop, kit.card("进度", kit.col(progress, pad=(12, 4))), dialog, None, gap=16, width=440
         ),
