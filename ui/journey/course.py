@@ -6,17 +6,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from greendesk.ports import Person
 from ui.i18n import install
-from ui.journey import start
+from ui.journey import post, start
 from ui.journey.hands import JourneyStopped, watched
 from ui.journey.intake import Intake
 from ui.journey.papers import Mailroom
+from ui.journey.review import Bench
 from ui.journey.seat import Seat
 from ui.places import HOME_VARIABLE
 from ui.theme import Theme
@@ -24,6 +26,9 @@ from ui.widgets.input_guard import guard_input
 
 PASSPHRASE = "green desk 2026"  # noqa: S105 - of desks that live as long as the journey
 EXPERTS = ("zhou", "shen")
+SHARES = {"zhou": Decimal("0.88"), "shen": Decimal("0.8")}
+DOUBTS = {"zhou": frozenset[str](), "shen": frozenset({"E5", "R11", "X31"})}
+LATER = "R10"  # the item that is left out at first
 FOLDERS = ("files", "screens", "exchange")
 LIST = "journey.txt"  # what the last journey left; only where it lies are its folders swept
 
@@ -43,6 +48,7 @@ class Journey:
         self.secretary = Seat("secretary", theme, home, self.pictures)
         self.experts = {key: Seat(key, theme, home, self.pictures) for key in EXPERTS}
         self.intake = Intake(self.secretary, self.mailroom)
+        self.benches: dict[str, Bench] = {}
         self.began = time.monotonic()
 
     @property
@@ -65,6 +71,8 @@ class Journey:
             ),
             ("3 the negative list, head by head with proof", self.check_negative),
             ("4 the departments' opinions with their letters", self.collect_opinions),
+            ("5 experts are asked, files go to them, packages open after the declaration", self.hand_out),
+            ("6-8 every item of both tables is scored, submitted, locked, signed", self.review),
         )
 
     def begin(self) -> None:
@@ -115,6 +123,55 @@ class Journey:
     def collect_opinions(self) -> None:
         """Step 4."""
         self.intake.record_opinions((self.mailroom.factory, self.mailroom.chain), "opinions")
+
+    def hand_out(self) -> None:
+        """Step 5."""
+        names = tuple(seat.desk.person.name for seat in self.experts.values())
+        self.intake.assign(self.mailroom.factory, names, "application-experts")
+        self.intake.assign(self.mailroom.chain, names)
+        self.intake.to_list()
+        self.secretary.picture("applications")
+        for number, (key, seat) in enumerate(self.experts.items()):
+            path = self.post / f"03-to-{key}.gdx"
+            post.send(self.secretary, (seat,), path, "" if number else "exchange-send")
+            post.receive(seat, path, "" if number else "exchange", at_home=not number)
+
+    def review(self) -> None:
+        """Steps 6 to 8."""
+        for key, seat in self.experts.items():
+            pictured = key == EXPERTS[0]
+            bench = self.benches[key] = Bench(seat, SHARES[key], doubtful=DOUBTS[key])
+            bench.open(self.mailroom.factory, "bench" if pictured else "")
+            items = bench.score(self.mailroom.factory, leave=LATER)
+            if pictured:
+                bench.pin("E5", 2, (QRectF(0.11, 0.2, 0.7, 0.05), QRectF(0.11, 0.4, 0.5, 0.05)))
+                bench.undo_and_redo("E6")
+                bench.go_to("E5")
+                seat.picture("bench")
+                self.in_the_dark(seat, "bench")
+            bench.find_what_is_missing(LATER, "bench-missing" if pictured else "")
+            bench.score_missing(self.mailroom.factory, LATER)
+            bench.submit("bench-submit" if pictured else "")
+            bench.check_locked()
+            if pictured:
+                seat.picture("bench-locked")
+            bench.keep_paper(self.files / f"评审表 绿色工厂 {key}.pdf")
+            bench.open(self.mailroom.chain)
+            items += bench.score(self.mailroom.chain)
+            if pictured:
+                seat.picture("bench-supply-chain")
+            bench.submit()
+            bench.keep_paper(self.files / f"评审表 绿色供应链 {key}.pdf")
+            self.say(f"    {seat.desk.person.name}: {items} items")
+
+    def in_the_dark(self, seat: Seat, *places: str) -> None:
+        """Take pictures in dark, then go back to light."""
+        self.theme.switch("dark")
+        for place in places:
+            if place != seat.window.place():
+                seat.go_to(place)
+            seat.picture(place)
+        self.theme.switch("light")
 
     def end(self) -> None:
         """Close the three programs."""

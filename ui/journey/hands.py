@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -119,7 +120,10 @@ def click(widget: QWidget | None, what: str = "") -> None:
         raise JourneyStopped(f"there is no {what}")
     name = what or widget.accessibleName() or type(widget).__name__
     wait(lambda: widget.isVisible() and widget.isEnabled(), f"{name} can be pressed")
-    QTest.mouseClick(widget, LEFT)
+    place = widget.rect().center()
+    if isinstance(widget, QCheckBox):  # its box is at the left
+        place.setX(12)
+    QTest.mouseClick(widget, LEFT, NO_KEYS, place)
 
 
 def click_row(table: DataTable, key: object, column: int = 0) -> None:

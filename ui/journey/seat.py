@@ -81,6 +81,14 @@ class Seat:
 
     def go(self, key: str, kind: type[PageT]) -> PageT:
         """Press a place in the rail; returns its page once everything it asked for has come."""
+        self.go_to(key)
+        page = self.window.page(key)
+        if not isinstance(page, kind):
+            raise JourneyStopped(f"{self.key} has no place {key}")
+        return page
+
+    def go_to(self, key: str) -> None:
+        """Press a place in the rail."""
         buttons = [
             one
             for one in self.window.findChildren(QToolButton)
@@ -88,10 +96,6 @@ class Seat:
         ]
         click(buttons[0] if buttons else None, PLACES[key])
         self.settle()
-        page = self.window.page(key)
-        if not isinstance(page, kind):
-            raise JourneyStopped(f"{self.key} has no place {key}")
-        return page
 
     def do(self, button: QWidget, told: str) -> None:
         """Press a button that records something, and wait until the window says that it is done."""
