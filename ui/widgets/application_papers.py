@@ -89,7 +89,7 @@ class PaperRow(QFrame):
     def __init__(self, context: ScreenContext, papers: Papers, file: AttachmentLine) -> None:
         super().__init__()
         kit = context.kit
-        self._papers, self._file = papers, file
+        self._papers, self.file = papers, file
         self.open_button = kit.button(tr("打开"), "quiet")
         self.open_button.setAccessibleName(tr("打开 {name}").format(name=file.name))
         self.open_button.clicked.connect(self._open)
@@ -111,7 +111,7 @@ class PaperRow(QFrame):
         fill_with(self, inner)
 
     def _open(self) -> None:
-        self._papers.open(self._file.sha256, self._file.name)
+        self._papers.open(self.file.sha256, self.file.name)
 
     def _save(self) -> None:
-        self._papers.save(self._file.sha256, self._file.name)
+        self._papers.save(self.file.sha256, self.file.name)
