@@ -461,7 +461,7 @@
     </message>
     <message>
         <source>基本要求 {passed}/{total} 符合</source>
-        <translation>Basic requirements: {passed} of {total} conform</translation>
+        <translation>Basics: {passed}/{total} conform</translation>
     </message>
     <message>
         <source>签名并提交</source>
@@ -726,6 +726,11 @@
     <message>
         <source>寄件人</source>
         <translation>Sender</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <comment>of a person</comment>
+        <translation>Organisation</translation>
     </message>
     <message>
         <source>收件人</source>
@@ -3027,7 +3032,7 @@ Press {number} to go there</translation>
     </message>
     <message>
         <source>{done}/{total} 项</source>
-        <translation>{done} of {total} items</translation>
+        <translation>{done}/{total}</translation>
     </message>
     <message>
         <source>核实 {value}</source>
@@ -3119,11 +3124,11 @@ Press {number} to go there</translation>
     </message>
     <message>
         <source>基本要求 {failed} 项不符合</source>
-        <translation>Basic requirements: {failed} do not conform</translation>
+        <translation>Basics: {failed} fail</translation>
     </message>
     <message>
         <source>基本要求 {passed}/{total}</source>
-        <translation>Basic requirements {passed} of {total}</translation>
+        <translation>Basics {passed}/{total}</translation>
     </message>
     <message>
         <source>文件夹 {name}</source>

@@ -84,7 +84,7 @@ class SettingsView(View):
         self.roles.setWordWrap(True)
         rows = (
             (tr("姓名"), kit.text(person.name, "strong")),
-            (tr("单位"), kit.text(person.organisation or "—")),
+            (tr("单位", "of a person"), kit.text(person.organisation or "—")),
             (tr("职务或职称"), kit.text(person.title or "—")),
             (tr("本批次角色"), self.roles),
             (tr("身份词"), self.words),
@@ -199,7 +199,7 @@ class SettingsView(View):
         if row is None:
             return False
         notice = notice_for(error)
-        row.say_wrong(notice.happened + notice.cure)
+        row.say_wrong(notice.sentence)
         row.field.setFocus()
         return True
 

@@ -118,7 +118,7 @@ class PreviewPane(QWidget):
         note = " · ".join((size_words(preview.size), self._type_words(preview)))
         facts = [
             (tr("寄件人"), preview.sender),
-            (tr("单位"), preview.sender_organisation or "—"),
+            (tr("单位", "of a person"), preview.sender_organisation or "—"),
             (tr("角色"), roles_words(preview.sender_roles)),
             (tr("收件人"), tr("、").join(preview.recipients) or "—"),
             (tr("封装时间"), time_words(preview.made)),
