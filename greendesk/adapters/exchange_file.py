@@ -33,7 +33,7 @@ from greendesk.errors import Fault, Refusal
 from greendesk.ledger.entry import is_digest, sha256
 from greendesk.ledger.trust import check_issued, check_signature
 from greendesk.ports import Person, Progress
-from greendesk.use_cases.exchange import Content, Letter, Segment
+from greendesk.use_cases.letters import Content, Letter, Segment
 
 VERSION = 1
 _CHUNK = 1024 * 1024
@@ -76,7 +76,7 @@ class EncryptedHeaderRefused(Fault):
 
 @dataclass(frozen=True, slots=True)
 class ZipExchangeFiles:
-    """`greendesk.use_cases.exchange.ExchangeFiles` with the age key of this desk ("" opens only plain files).
+    """`greendesk.use_cases.letters.ExchangeFiles` with the age key of this desk ("" opens only plain files).
 
     What is unpacked lies in `room`, which the desk empties when it opens: nothing outlives a killed program.
     """

@@ -12,7 +12,7 @@ from greendesk.errors import Fault, GreendeskError, Refusal
 from greendesk.ledger.entry import Entry, read_body, read_entry, sha256
 from greendesk.ledger.trust import Holder, check_issued, check_signature, holder
 from greendesk.ports import SILENT
-from greendesk.use_cases.exchange import AttachmentWrong, Content, FeedBroken, Letter, Segment
+from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter, Segment
 from greendesk.words import fingerprint_words
 
 _CHUNK = 1024 * 1024

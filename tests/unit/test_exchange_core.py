@@ -7,17 +7,19 @@ from zipfile import ZipFile
 import pytest
 
 from greendesk.adapters.exchange_file import NotForYou
+from greendesk.desk import Desk
 from greendesk.errors import GreendeskError
 from greendesk.ledger.kinds import KINDS
 from greendesk.use_cases.applications import GateClosed
-from greendesk.use_cases.exchange import NotForThisDesk, NothingToOpen, RoundFileFirst
+from greendesk.use_cases.exchange import NothingToOpen
+from greendesk.use_cases.receiving import NotForThisDesk, RoundFileFirst
 from greendesk.use_cases.reviews import ReviewLocked
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, an_application, carry, conclude, make_desk, make_round, score_all
 from ui.composition import DeskFolder
 
 
-def states(desk, round_id: str):
+def states(desk: Desk, round_id: str):
     lines = desk.applications.lines(round_id)
     return [
         (one.id, one.unit, one.stage, one.panel_score, one.reviews_in, one.recommendation) for one in lines

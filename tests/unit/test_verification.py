@@ -21,7 +21,7 @@ from greendesk.adapters.package_file import write_package
 from greendesk.adapters.verification import verify
 from greendesk.domain.verification import Verification
 from greendesk.ports import SILENT
-from greendesk.use_cases.exchange import Content, Letter, Segment
+from greendesk.use_cases.letters import Content, Letter, Segment
 from tests.desks import (
     PASSPHRASE,
     admit,
