@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import ssl
 import sys
 import tempfile
 import time
@@ -14,14 +15,17 @@ from PySide6.QtWidgets import QApplication
 
 from greendesk.ports import Person
 from ui.i18n import install
-from ui.journey import post, start
-from ui.journey.hands import JourneyStopped, watched
+from ui.journey import post, proof, start
+from ui.journey.hands import JourneyStopped, click, press, watched
 from ui.journey.intake import Intake
 from ui.journey.papers import Mailroom
 from ui.journey.review import Bench
 from ui.journey.seat import Seat
+from ui.journey.verdict import Panel, standing
 from ui.places import HOME_VARIABLE
 from ui.theme import Theme
+from ui.views.exchange import ExchangeView
+from ui.views.unlock import UnlockView
 from ui.widgets.input_guard import guard_input
 
 PASSPHRASE = "green desk 2026"  # noqa: S105 - of desks that live as long as the journey
@@ -48,6 +52,8 @@ class Journey:
         self.secretary = Seat("secretary", theme, home, self.pictures)
         self.experts = {key: Seat(key, theme, home, self.pictures) for key in EXPERTS}
         self.intake = Intake(self.secretary, self.mailroom)
+        self.panel = Panel(self.secretary)
+        self.told: list[str] = []
         self.benches: dict[str, Bench] = {}
         self.began = time.monotonic()
 
@@ -58,7 +64,9 @@ class Journey:
 
     def say(self, words: str) -> None:
         """Tell at the terminal how far the journey is."""
-        sys.stdout.write(f"[{time.monotonic() - self.began:5.1f} s] {words}\n")
+        line = f"[{time.monotonic() - self.began:5.1f} s] {words}"
+        self.told.append(line)
+        sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
 
     def steps(self) -> tuple[tuple[str, Callable[[], None]], ...]:
@@ -73,6 +81,10 @@ class Journey:
             ("4 the departments' opinions with their letters", self.collect_opinions),
             ("5 experts are asked, files go to them, packages open after the declaration", self.hand_out),
             ("6-8 every item of both tables is scored, submitted, locked, signed", self.review),
+            ("9 reviews come in, one goes back, the panel concludes, the summary, home again", self.conclude),
+            ("9 all three desks show the same", self.compare),
+            ("10 every file is checked, a changed byte is found", self.prove),
+            ("  the screens that are left, and the main ones in dark", self.look_round),
         )
 
     def begin(self) -> None:
@@ -164,6 +176,85 @@ class Journey:
             bench.keep_paper(self.files / f"评审表 绿色供应链 {key}.pdf")
             self.say(f"    {seat.desk.person.name}: {items} items")
 
+    def conclude(self) -> None:
+        """Step 9."""
+        factory, chain, panel = self.mailroom.factory, self.mailroom.chain, self.panel
+        secretary, returned = self.secretary, self.experts[EXPERTS[1]]
+        for key, seat in self.experts.items():
+            path = self.post / f"04-from-{key}.gdx"
+            post.send(seat, (secretary,), path)
+            post.receive(secretary, path, "exchange" if key == EXPERTS[0] else "")
+        panel.show("panel")
+        name = returned.desk.person.name
+        panel.hand_back(factory, name, "E5 与能源审计报告不一致，请核对后重新计分。（示例）", "panel-return")
+        self._bring(secretary, returned, "05-return.gdx")
+        bench = self.benches[EXPERTS[1]]
+        bench.open(factory)
+        returned.picture("bench-returned")
+        bench.amend("E5")
+        bench.submit()
+        bench.keep_paper(self.files / f"评审表 绿色工厂 {EXPERTS[1]} 重新提交.pdf")
+        self._bring(returned, secretary, "06-again.gdx")
+        if not panel.conclude(factory, "panel-conclusion"):
+            raise JourneyStopped("the experts differ on R11 and nobody noticed")
+        panel.conclude(chain)
+        panel.summarise(self.files, (factory, chain))
+        self.say(f"    {panel.export(self.files / '签署文件')} signed papers exported")
+        for number, (key, seat) in enumerate(self.experts.items(), start=7):
+            self._bring(secretary, seat, f"{number:02}-conclusion-for-{key}.gdx")
+        for number, (key, seat) in enumerate(self.experts.items(), start=9):
+            self._bring(seat, secretary, f"{number:02}-receipt-of-{key}.gdx")
+
+    def _bring(self, sender: Seat, receiver: Seat, name: str) -> None:
+        post.send(sender, (receiver,), self.post / name)
+        post.receive(receiver, self.post / name)
+
+    def compare(self) -> None:
+        """Step 9: what the three people see."""
+        seen = {seat.key: standing(seat) for seat in self.seats}
+        for key, one in seen.items():
+            if one != seen["secretary"]:
+                raise JourneyStopped(f"{key} sees something else:\n{one}\n{seen['secretary']}")
+        for row in seen["secretary"][0]:
+            self.say("    " + " · ".join(row))
+
+    def prove(self) -> None:
+        """Step 10."""
+        made = sorted(one for one in self.out.rglob("*") if one.suffix in proof.KINDS)
+        for line in proof.check(made):
+            self.say(f"    {line}")
+        for line in proof.flip(made, self.home / "flipped"):
+            self.say(f"    found: {line}")
+        certificates = self.out / "files" / "certificates"
+        certificates.mkdir()
+        for seat in self.seats:
+            chain = seat.desk.chain(seat.round_id)
+            for number, der in enumerate(chain):
+                target = certificates / f"{seat.key}-{number}.pem"
+                target.write_text(ssl.DER_cert_to_PEM_cert(der), encoding="ascii")
+
+    def look_round(self) -> None:
+        """Take pictures of the screens that were not passed."""
+        secretary = self.secretary
+        secretary.take_seat()
+        exchange = secretary.go("exchange", ExchangeView)
+        for place, name in (
+            (post.PEOPLE, "people"),
+            (post.CONFLICTS, "conflicts"),
+            (post.QUARANTINE, "quarantine"),
+        ):
+            click(exchange.chips[place])
+            secretary.picture(f"exchange-{name}")
+        for place in ("home", "settings"):
+            secretary.go_to(place)
+            secretary.picture(place)
+        self.panel.show("panel")
+        self.in_the_dark(secretary, "home", "applications", "opinions", "panel", "exchange", "settings")
+        press(secretary.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        view = secretary.entrance(UnlockView)
+        secretary.settle()
+        secretary.picture("unlock", view)
+
     def in_the_dark(self, seat: Seat, *places: str) -> None:
         """Take pictures in dark, then go back to light."""
         self.theme.switch("dark")
@@ -172,6 +263,19 @@ class Journey:
                 seat.go_to(place)
             seat.picture(place)
         self.theme.switch("light")
+
+    def list_what_is_left(self) -> None:
+        """Say what was made and where, and leave the list beside it."""
+        left = sorted(path for name in FOLDERS for path in (self.out / name).rglob("*") if path.is_file())
+        names = [f"{path.relative_to(self.out)}  {path.stat().st_size} bytes" for path in left]
+        (self.out / LIST).write_text("\n".join([*self.told, "", *names, ""]), encoding="utf-8")
+        words = {"files": "signed PDFs, docx, xlsx, package, certificates", "screens": "pictures of the screens",
+                 "exchange": "files that were carried between the desks"}  # fmt: skip
+        self.say(f"done; it left in {self.out}:")
+        for folder, what in words.items():
+            count = sum(path.relative_to(self.out).parts[0] == folder for path in left)
+            self.say(f"    {folder}/ {count} {what}")
+        self.say(f"    {LIST} the list of them all")
 
     def end(self) -> None:
         """Close the three programs."""
@@ -223,6 +327,7 @@ def _travel(journey: Journey) -> int:
             for name, step in journey.steps():
                 journey.say(name)
                 step()
+            journey.list_what_is_left()
         except JourneyStopped as stopped:
             journey.say(f"STOPPED: {stopped}")
             for seat in journey.seats:

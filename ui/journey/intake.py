@@ -175,7 +175,7 @@ class Intake:
         """Save copies of papers by their buttons."""
         saved = []
         for row in rows:
-            suffix = Path(row._file.name).suffix  # noqa: SLF001 - the row keeps its file to itself
+            suffix = Path(row.file.name).suffix
             target = files / f"{name}{suffix}"
             choose_file(row.save_button, target)
             wait(target.is_file, f"{target.name} is saved")
