@@ -39,6 +39,13 @@ class Notice:
     cure: str
 
     @property
+    def sentence(self) -> str:
+        """Return what happened and what to do as they stand beside a field."""
+        if not self.cure or self.happened.endswith("。"):
+            return self.happened + self.cure
+        return self.happened + (" " if self.happened.endswith(".") else "\n") + self.cure
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """Return the lines below the title; empty ones are left out."""
         return tuple(line for line in (self.kept, self.cure) if line)
