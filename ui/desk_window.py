@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication
 
 from ui.i18n import tr
 from ui.main_window import MainWindow, Place
@@ -91,6 +92,14 @@ class DeskWindow(MainWindow):
                 view.open_with(argument)
 
             self._runner.run(view, _nothing, hand)
+
+    def show_place(self, key: str, argument: object = None) -> None:
+        """Go to a place; a focus on the rail goes along, so that what is marked there is one thing."""
+        focus = QApplication.focusWidget()
+        on_rail = any(button is focus for button in self._buttons.values())
+        super().show_place(key, argument)
+        if on_rail and key in self._buttons:
+            self._buttons[key].setFocus()
 
     def take_file(self, path: Path) -> None:
         """Bring a file to the place that knows what to do with it."""

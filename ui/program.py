@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QLocale, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from greendesk.errors import GreendeskError
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
     from ui.options import Options
 
-SIZE = (1440, 900)
+SIZE = QSize(1440, 900)
+FRAME = QSize(16, 48)  # what title bar and edges of a window take at most, on Windows 11 at 150 %
 IN_USE = "GD-210"
 log = logging.getLogger(__name__)
 
@@ -146,7 +147,7 @@ class Program(QObject):
         """Show a screen that fills a window of its own."""
         old, self.entrance = self.entrance, view
         view.setWindowTitle("GreenDesk")
-        view.resize(*(SIZE if old is None else (old.width(), old.height())))
+        view.resize(_first_size(view) if old is None else old.size())
         view.setMinimumSize(960, 640)
         view.show()
         view.setFocus()
@@ -244,7 +245,7 @@ class Program(QObject):
         if self.settings[WINDOW]:
             window.restoreGeometry(QByteArray.fromHex(self.settings[WINDOW].encode()))
         else:
-            window.resize(*((before.width(), before.height()) if before else SIZE))
+            window.resize(before.size() if before else _first_size(window))
         self.window = window
         window.show_place(place)
         window.show()
@@ -339,7 +340,7 @@ class Program(QObject):
         """Put a failure that no screen took into words: a toast for a refusal, a dialog for the rest."""
         notice = notice_for(error)
         if notice.tone is Tone.HINT and self.window is not None and self.window.isVisible():
-            self.window.toast(" ".join(part for part in (notice.happened, notice.cure) if part))
+            self.window.toast(notice.sentence)
             return
         self._show_dialog(error, notice)
 
@@ -364,6 +365,11 @@ class Program(QObject):
 
     def _give_up(self, _result: int) -> None:
         self.finished.emit(1)
+
+
+def _first_size(window: QWidget) -> QSize:
+    """The size to begin with: as drawn, on a small screen what fits with the title bar."""
+    return SIZE.boundedTo(window.screen().availableSize() - FRAME)
 
 
 def _prepare(folder: DeskFolder, *, probe: bool) -> None:

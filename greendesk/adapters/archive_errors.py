@@ -116,6 +116,12 @@ class ExchangeFileGiven(Refusal):
     code = "GD-317"
 
 
+class FileOfNothing(Refusal):
+    """A file of 0 bytes in place of a package; details: `name`."""
+
+    code = "GD-318"
+
+
 def printable(path: str) -> str:
     """Return the path with control and direction characters made visible."""
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in path)

@@ -3,7 +3,13 @@
 from pathlib import Path
 
 from greendesk.adapters.archive_7z import SEVEN_ZIP_MAGIC, open_7z
-from greendesk.adapters.archive_errors import ArchiveTruncated, ExchangeFileGiven, NotAPackage, RarNotRead
+from greendesk.adapters.archive_errors import (
+    ArchiveTruncated,
+    ExchangeFileGiven,
+    FileOfNothing,
+    NotAPackage,
+    RarNotRead,
+)
 from greendesk.adapters.archive_folder import open_folder
 from greendesk.adapters.archive_source import Source, translated
 from greendesk.adapters.archive_zip import ZIP_MAGIC, open_directory, open_zip
@@ -25,7 +31,9 @@ def open_source(path: Path) -> Source:
         return open_7z(path)
     if head.startswith(_RAR_MAGIC):
         raise RarNotRead(name=path.name)
-    if head and (SEVEN_ZIP_MAGIC.startswith(head) or ZIP_MAGIC[0].startswith(head)):
+    if not head:
+        raise FileOfNothing(name=path.name)
+    if SEVEN_ZIP_MAGIC.startswith(head) or ZIP_MAGIC[0].startswith(head):
         raise ArchiveTruncated(name=path.name)
     raise NotAPackage(name=path.name)
 

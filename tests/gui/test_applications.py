@@ -399,7 +399,7 @@ def test_completeness_is_decided_by_a_person_and_the_notice_is_made(
     assert "青禾水泥（示例）" in text
     assert len(PdfReader(by_ending[".pdf"]).pages) >= 1
     target = tmp_path / "补正.pdf"
-    row = next(row for row in notice.findChildren(PaperRow) if row._file.name.endswith(".pdf"))
+    row = next(row for row in notice.findChildren(PaperRow) if row.file.name.endswith(".pdf"))
     qtbot.mouseClick(row.save_button, Qt.MouseButton.LeftButton)
     dialog = section.findChild(QFileDialog)
     dialog.findChild(QLineEdit).setText(str(target))

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from greendesk.adapters.archive_errors import NotAPackage, UnsafeNames
 from greendesk.errors import Fault, Refusal
 from ui import i18n
 from ui.actions import COMMANDS, help_lines, make_action, shown_keys
@@ -141,3 +142,15 @@ def test_a_command_works_by_its_key(qtbot: QtBot) -> None:
     assert [keys.toString() for keys in action.shortcuts()] == ["/", "Ctrl+F"]
     action.trigger()
     assert done == [True]
+
+
+@pytest.mark.parametrize(("language", "between"), [("zh", ""), ("en", " ")])
+def test_a_sentence_beside_a_field_is_spelled_in_its_language(language: str, between: str) -> None:
+    speak(language)
+    try:
+        notice = notice_for(NotAPackage(name="a.pdf"))
+        assert notice.sentence == notice.happened + between + notice.cure
+        listed = notice_for(UnsafeNames((("../a.txt", "outside"),)))
+        assert listed.sentence == f"{listed.happened}\n{listed.cure}"
+    finally:
+        speak("zh")

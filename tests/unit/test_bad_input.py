@@ -149,7 +149,7 @@ PACKAGES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "absolute": (named("/etc/passwd", "C:/Windows/a.dll"), "GD-308"),
     "reserved": (named("附件/CON", "nul.pdf", "材料/LPT1.txt"), "GD-308"),
     "clash": (named("报告.PDF", "报告.pdf"), "GD-309"),
-    "empty file": (plain(b""), "GD-301"),
+    "empty file": (plain(b""), "GD-318"),
     "a PDF": (plain(b"%PDF-1.7\nnot a package"), "GD-301"),
     "rar": (plain(b"Rar!\x1a\x07\x01\x00" + bytes(50)), "GD-316"),
     "random": (plain(random.Random(7).randbytes(50_000)), "GD-301"),

@@ -126,8 +126,12 @@ MESSAGES: dict[str, Message] = {
         ),
     ),
     "GD-317": _refused(
-        ("“{name}”是交换文件，不是材料包。", "请到“交换”中接收它。"),
+        ("“{name}”是交换文件，不是材料包。", "请到“收发”中接收它。"),
         ("“{name}” is an exchange file, not a package.", "Receive it under “Exchange”."),
+    ),
+    "GD-318": _refused(
+        ("“{name}”是空的，只有 0 字节。", _RESEND_ZH),
+        ("“{name}” is empty: it has 0 bytes.", _RESEND_EN),
     ),
     "GD-320": Message(
         zh=Words("磁盘已满，无法写入“{folder}”。", _DISK_ZH, "请腾出磁盘空间后再试。"),

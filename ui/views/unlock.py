@@ -95,7 +95,7 @@ class UnlockView(QWidget):
         self._wait(waiting=False)
         if isinstance(error, GreendeskError) and error.code == WRONG:
             notice = notice_for(error)
-            self.passphrase.say_wrong(notice.happened + notice.cure)
+            self.passphrase.say_wrong(notice.sentence)
             self.passphrase.field.selectAll()
             return True
         return False

@@ -75,6 +75,7 @@ class UnitForm(QFrame):
         self.edits["credit_code"].editingFinished.connect(self._complain_about_code)
         self.edits["unit"].editingFinished.connect(self._complain_about_unit)
         self.code_note = kit.text("", "caption", "accent")
+        self.code_note.hide()
         fill_with(
             self,
             kit.col(

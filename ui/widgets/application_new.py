@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from greendesk.domain.policy import Policy
 from ui.i18n import tr
@@ -133,7 +133,9 @@ class NewApplication(QWidget):
         self.save_button.setText(tr("登记并收件"))
         if looked.unit:
             self.form.show_values(looked.unit, only_empty=True)
-        self.form.edits["unit"].setFocus()
+        focused = QApplication.focusWidget()
+        if focused is None or not self.form.isAncestorOf(focused):  # it stays where someone is typing
+            self.form.edits["unit"].setFocus()
 
     def _saved(self, application: str) -> None:
         self.save_button.setEnabled(True)

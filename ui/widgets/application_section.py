@@ -92,4 +92,4 @@ class CaseSection(QWidget):
 def hint_for(error: Exception) -> str:
     """The sentence that stands beside a field; empty when the failure is no refusal and needs a dialog."""
     notice = notice_for(error)
-    return f"{notice.happened}{notice.cure}" if notice.tone is Tone.HINT else ""
+    return notice.sentence if notice.tone is Tone.HINT else ""
