@@ -25,6 +25,8 @@ class Command:
         return self.name.partition(".")[0]
 
 
+PRINTED = {"Return": "Enter", "Left": "←", "Down": "↓", "Up": "↑", "PgDown": "PgDn"}
+
 COMMANDS: dict[str, Command] = {
     command.name: command
     for command in (
@@ -100,13 +102,26 @@ def make_action(
 def shown_keys(name: str) -> str:
     """The first keys of a command as they are printed on the screen."""
     keys = COMMANDS[name].keys
-    return keys[0].replace("Return", "Enter").replace("Left", "←").replace("PgDown", "PgDn") if keys else ""
+    return _printed(keys[0]) if keys else ""
 
 
 def help_lines(scope: str) -> tuple[tuple[str, str], ...]:
     """Keys and words of every command of a scope, for the sheet of all keys."""
     return tuple(
-        ("　".join(key.replace("Return", "Enter") for key in command.keys), tr(command.words))
+        ("　".join(_caps(command.keys)), tr(command.words))
         for command in COMMANDS.values()
         if command.scope == scope and command.keys
     )
+
+
+def _caps(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The caps of a command, each once; all digits are one cap."""
+    if keys[0] == "1" and keys[-1] == "9":
+        return ("1–9",)
+    return tuple(dict.fromkeys(_printed(key) for key in keys))
+
+
+def _printed(keys: str) -> str:
+    """Keys as they stand on a keyboard."""
+    *modifiers, last = keys.split("+") if not keys.endswith("+") else [keys]
+    return "+".join((*modifiers, PRINTED.get(last, last)))

@@ -242,7 +242,7 @@ class ScoreCard(ItemCard):
         if not finding.verified:
             verified = tr("看过材料后填写")
         elif finding.amended:
-            verified = tr("与申报值不同")
+            verified = tr("与申报值不同") if finding.declared else tr("申报值没有填写")
         else:
             verified = tr("与申报值一致")
         self.verified_hint.setText(verified)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.i18n import tr
@@ -24,6 +24,8 @@ from ui.widgets.painting import (
 
 ROW, SECTION, BARS, SCALE = 38, 34, 48, 56
 LEAST_BAR = 40
+CODE = 44  # room for the longest code, so that the names below each other begin at one place
+LINE = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ class ItemRow(_Pressed):
             right = box.left() - theme.px(8)
         left = inner.left()
         if self.code:
-            room = max(text_width(theme, self.code, "label") + theme.px(10), theme.px(34))
+            room = max(text_width(theme, self.code, "label") + theme.px(10), theme.px(CODE))
             box = QRectF(left, inner.top(), room, inner.height())
             draw_text(painter, theme, box, self.code, "label", "muted")
             left += room
@@ -204,29 +206,61 @@ class SectionBars(_Drawn):
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show the sections."""
         self._bars = tuple(bars)
+        self.updateGeometry()
         self.setAccessibleName(tr("；").join(f"{bar.name} {bar.note}" for bar in bars))
         self.setToolTip("\n".join(f"{bar.name}　{bar.note}" for bar in bars))
         self.update()
 
+    def sizeHint(self) -> QSize:
+        """Return the height for names of one line, or of two when one does not fit."""
+        more = self.theme.px(LINE) if self._lines() == 2 else 0
+        return super().sizeHint() + QSize(0, more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure again: another width may need another number of lines."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bars with names and notes below."""
         del event
-        if not self._bars:
-            return
-        painter, theme = QPainter(self), self.theme
+        painter, theme, lines = QPainter(self), self.theme, self._lines()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        gap, least = theme.px(4), theme.px(LEAST_BAR)
+        for bar, x, width in self._places():
+            draw_bar(painter, theme, QRectF(x, 0, width, theme.size["progress"]), bar.share)
+            line = QRectF(x, theme.px(10), width, theme.px(LINE + 1))
+            parts = [bar.name] if lines == 1 else _in_two(theme, bar.name, width)
+            for number, part in enumerate(parts):
+                draw_text(painter, theme, line.translated(0, number * theme.px(LINE)), part, "caption")
+            note = line.translated(0, lines * theme.px(LINE))
+            draw_text(painter, theme, note, bar.note, "caption", "muted")
+        painter.end()
+
+    def _places(self) -> list[tuple[Bar, float, float]]:
+        """Every bar with its left edge and its width."""
+        gap, least = self.theme.px(4), self.theme.px(LEAST_BAR)
         room = self.width() - gap * (len(self._bars) - 1) - least * len(self._bars)
         whole = sum(bar.weight for bar in self._bars) or 1.0
-        x = 0.0
+        found, x = [], 0.0
         for bar in self._bars:
             width = least + max(0.0, room) * bar.weight / whole
-            draw_bar(painter, theme, QRectF(x, 0, width, theme.size["progress"]), bar.share)
-            name = QRectF(x, theme.px(10), width, theme.px(19))
-            draw_text(painter, theme, name, bar.name, "caption")
-            draw_text(painter, theme, name.translated(0, theme.px(18)), bar.note, "caption", "muted")
+            found.append((bar, x, width))
             x += width + gap
-        painter.end()
+        return found
+
+    def _lines(self) -> int:
+        fits = all(text_width(self.theme, bar.name) <= width for bar, _, width in self._places())
+        return 1 if fits else 2
+
+
+def _in_two(theme: Theme, name: str, width: float) -> list[str]:
+    """Break a name once: between words if it has some, else at the last letter that fits."""
+    if text_width(theme, name) <= width:
+        return [name]
+    fitting = max((n for n in range(1, len(name)) if text_width(theme, name[:n]) <= width), default=1)
+    space = name.rfind(" ", 1, fitting + 1)
+    cut = space if space > 0 else fitting
+    return [name[:cut].rstrip(), name[cut:].lstrip()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

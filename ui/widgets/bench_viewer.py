@@ -27,12 +27,13 @@ class Place:
 class ViewerPane(QFrame):
     """A bar over the page; files that are no documents say what they are and open elsewhere."""
 
+    pin_wanted = Signal()  # the button: mark evidence, or stop marking
     pin_drawn = Signal(int, QRectF)  # page, rectangle in fractions
     open_elsewhere = Signal(object)  # PackageFile
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, *, writable: bool = True) -> None:
         super().__init__()
-        self.kit = kit
+        self.kit, self.writable = kit, writable
         self.file: PackageFile | None = None
         self._pages: dict[int, int] = {}
         self.page = BenchPage(kit.theme)
@@ -225,6 +226,7 @@ class ViewerPane(QFrame):
         )
         for widget in about_pages:
             widget.setVisible(page > 0)
+        self.pin.setVisible(page > 0 and self.writable)
 
     def _show_zoom(self) -> None:
         self.fit.setText(f"{self.page.zoom_percent()}%")
@@ -249,7 +251,8 @@ class ViewerPane(QFrame):
         self.pin.setChecked(on)
 
     def _on_pin_button(self) -> None:
-        self.page.set_pin_mode(self.pin.isChecked())
+        self.pin.setChecked(not self.pin.isChecked())  # as before: the bench decides
+        self.pin_wanted.emit()
 
     def _on_elsewhere(self) -> None:
         if self.file is not None:

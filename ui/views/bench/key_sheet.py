@@ -26,8 +26,8 @@ class KeySheet(QDialog):
         grid.setVerticalSpacing(kit.theme.px(8))
         for number, (keys, words) in enumerate(lines):
             column = number // half * 3
-            cap = kit.text(keys.replace("　", "  "), "key")
-            grid.addWidget(cap, number % half, column, Qt.AlignmentFlag.AlignLeft)
+            caps = kit.row(*(kit.text(key, "key") for key in keys.split("　")), gap=4)
+            grid.addWidget(caps, number % half, column, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(kit.text(words), number % half, column + 1)
             if column == 0:
                 grid.setColumnMinimumWidth(2, kit.theme.px(24))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout
 
 from greendesk.queries import ApplicationLine
@@ -55,6 +55,10 @@ class ReviewList(QFrame):
         words = kit.col(None, self._title, self._round, None, gap=4)
         layout.addWidget(kit.row(words, None, self._note, self.next, gap=12, pad=(24, 0), height=80))
         layout.addWidget(kit.col((self._pages, 1), pad=(24, 16)), 1)
+
+    def take_focus(self) -> None:
+        """Put the focus into the list: the arrows choose, Enter opens."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_lines(self, title: str, lines: Sequence[ApplicationLine]) -> None:
         """Show the reviews of the round."""

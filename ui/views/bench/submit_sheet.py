@@ -50,7 +50,7 @@ class SubmitSheet(QDialog):
         title = tr("还缺 {count} 项，补齐后提交").format(count=len(self.places))
         self.setWindowTitle(title)
         self.table = DataTable(
-            kit.theme, title, (Column(tr("项目")), Column(tr("缺什么"), 176)), row_height=40
+            kit.theme, title, (Column(tr("项目")), Column(tr("缺什么"), 136)), row_height=40
         )
         rows: list[Row] = [
             (Cell(name), Cell(why, kind="chip", tone="warning", icon="clock")) for name, why in self.lines

@@ -30,6 +30,7 @@ class BenchView(View):
         super().__init__(context)
         self._context = context
         self._application = ""
+        self._came_back = False  # from one application to the list: the list takes the focus
         self._opening: Opening | None = None
         self._recusal: tuple[tuple[str, ...], str] = ((), "")
         self._settings = QSettings(str(self.desk.folder / PLACES_FILE), QSettings.Format.IniFormat)
@@ -69,8 +70,12 @@ class BenchView(View):
         if not self._application:
             self.reviews.show_lines(*found)
             self._show_page(None)
+            if self._came_back:
+                self._came_back = False
+                self.reviews.take_focus()
 
     def _show_my_reviews(self) -> None:
+        self._came_back = True
         self.open_with(None)
 
     def _read(self, application: str) -> None:

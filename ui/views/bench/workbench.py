@@ -55,7 +55,7 @@ class Workbench(QFrame):
         self.keeper.setParent(self)
         self.head = BenchHead(kit, self.keeper)
         self.package = PackagePane(kit, sheet.inventory, context.desk.blobs.path)
-        self.viewer = ViewerPane(kit)
+        self.viewer = ViewerPane(kit, writable=not sheet.locked)
         self.checklist = ChecklistPane(kit, self.keeper, opening.recommendations, opening.detail.checklists)
         self._before: tuple[int, Place] | None = None  # evidence jumped to, and where the reader was
         self._tree_closed_by_room = False
@@ -110,6 +110,7 @@ class Workbench(QFrame):
         head.paper_wanted.connect(self.paper_wanted)
         self.package.file_chosen.connect(self.show_file)
         self.package.hit_chosen.connect(self._show_hit)
+        self.viewer.pin_wanted.connect(self.begin_pin)
         self.viewer.pin_drawn.connect(self._add_pin)
         self.viewer.open_elsewhere.connect(self.file_wanted)
         self.checklist.opened.connect(self._on_opened)
@@ -164,8 +165,12 @@ class Workbench(QFrame):
 
     def begin_pin(self) -> None:
         """Mark evidence for the open item, by mouse or keys."""
-        if isinstance(self.checklist.card, ItemCard) and not self.keeper.sheet.locked:
+        if self.keeper.sheet.locked:
+            return
+        if isinstance(self.checklist.card, ItemCard):
             self.viewer.begin_pin()
+        else:
+            self.said.emit(tr("先展开一个评分项，证据钉在它上面"))
 
     def _pins(self) -> tuple[Pin, ...]:
         card = self.checklist.card
