@@ -290,10 +290,13 @@ class SqlLedger:
         )
         return tuple(_head(row) for row in self._connection.execute(query.order_by(*_NEWEST)))
 
-    def all_heads(self, kind: str, prefix: Sequence[str] = (), /) -> tuple[Head, ...]:
+    def all_heads(self, kind: str, prefix: Sequence[str] = (), /, *, without: str = "") -> tuple[Head, ...]:
         """All heads of one kind whose key begins with `prefix`, the provisional first in each register."""
         register = tables.registers
-        query = select(*_HEAD_COLUMNS).where(register.c.round == self._round, register.c.kind == kind)
+        content = func.json_remove(register.c.content, f"$.{without}") if without else register.c.content
+        query = select(*_HEAD_COLUMNS[:-1], content).where(
+            register.c.round == self._round, register.c.kind == kind
+        )
         if prefix:
             query = query.where(register.c.subject == prefix[0])
         rows = self._connection.execute(query.order_by(register.c.key, *_NEWEST))

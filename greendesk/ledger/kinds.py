@@ -79,6 +79,7 @@ class PackageReceived(Content):
     source: str
     version: int = Field(ge=1)
     digest: str
+    files: int = Field(ge=0)
     inventory: dict[str, Any]
 
 

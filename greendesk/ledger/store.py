@@ -26,8 +26,11 @@ class Fold(Protocol):
         """The heads of one register, the provisional value first."""
         ...
 
-    def all_heads(self, kind: str, prefix: Sequence[str] = (), /) -> tuple[Head, ...]:
-        """All heads of one kind whose key begins with `prefix`, the provisional first in each register."""
+    def all_heads(self, kind: str, prefix: Sequence[str] = (), /, *, without: str = "") -> tuple[Head, ...]:
+        """All heads of one kind whose key begins with `prefix`, the provisional first in each register.
+
+        `without` leaves one field of each content unread, for lists that do not show it.
+        """
         ...
 
 

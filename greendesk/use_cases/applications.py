@@ -153,7 +153,11 @@ class Applications:
             before = value(ledger, "package.received", application)
             version = (int(before["version"]) if before else 0) + 1
             content = PackageReceived(
-                source=source_name, version=version, digest=inventory.digest, inventory=inventory.to_json()
+                source=source_name,
+                version=version,
+                digest=inventory.digest,
+                files=len(inventory.files),
+                inventory=inventory.to_json(),
             )
             self._context.record(ledger, round_id, "package.received", (application,), content)
             policy, _ = self._context.rules(ledger, round_id)

@@ -369,8 +369,11 @@ class Reviews:
             for key, head in first_heads(ledger.all_heads("recusal.declared")).items()
             if key[1] == me and head.content["conflict"]
         }
-        units = {one: value(ledger, "application.registered", one) for one in asked - recused}
-        return sorted(units, key=lambda one: (str((units[one] or {}).get("unit", "")), one))
+        units = {
+            key[0]: head.content["unit"]
+            for key, head in first_heads(ledger.all_heads("application.registered")).items()
+        }
+        return sorted(asked - recused, key=lambda one: (units.get(one, ""), one))
 
     @staticmethod
     def _may_review(status: Standing, application: str) -> None:

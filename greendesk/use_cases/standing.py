@@ -39,6 +39,7 @@ _EVENT_KINDS = (
     "panel.concluded",
     "document.signed",
 )
+_NOT_LISTED = {"package.received": "inventory"}  # long, and no list shows it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +187,7 @@ class Standing:
             industry=content["industry"],
             third_party=content["third_party"],
             stage="" if recused else self.stage(application),
-            files=len(package["inventory"]["files"]) if package else 0,
+            files=package["files"] if package else 0,
             documents_present=sum(document["state"] == "present" for document in documents),
             documents_required=len(documents),
             negative_answered=sum(answer != "unknown" for answer in answers),
@@ -256,7 +257,7 @@ def standing(context: DeskContext, ledger: LedgerStore, round_id: str, applicati
     heads: dict[str, dict[str, tuple[Head, ...]]] = {}
     for kind in _EVENT_KINDS:
         grouped: defaultdict[str, list[Head]] = defaultdict(list)
-        for head in ledger.all_heads(kind, prefix):
+        for head in ledger.all_heads(kind, prefix, without=_NOT_LISTED.get(kind, "")):
             grouped[head.key[0]].append(head)
         heads[kind] = {name: tuple(group) for name, group in grouped.items()}
     participants = {head.key[0]: head.content for head in ledger.all_heads("participant.admitted")}
