@@ -1,0 +1,170 @@
+"""Three desks act, pass files on, lose some and receive some twice: in the end all show the same."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+
+from greendesk.adapters.exchange_file import NotForYou
+from greendesk.desk import Desk
+from greendesk.use_cases.applications import UnitData
+from greendesk.use_cases.opinions import Opinion
+from tests.desks import PASSPHRASE, admit, carry, credit_code, make_desk, make_round
+from tests.faults.share import PROVE, share
+from tests.faults.world import derived
+from ui.composition import DeskFolder
+
+NAMES = ("林岚（示例）", "周明远（示例）", "沈若谷（示例）")
+DESK = st.sampled_from(range(len(NAMES)))
+
+
+class Desks(RuleBasedStateMachine):
+    """What three people do, and what happens to their files on the way."""
+
+    beginning: Path  # three desks in one round, made once and copied
+    round: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="story-", dir=self.beginning))
+        self.desks: list[Desk] = []
+        for number in range(len(NAMES)):
+            shutil.copytree(self.beginning / str(number), self.folder / str(number))
+            self.desks.append(DeskFolder(self.folder / str(number)).unlock(PASSPHRASE))
+        self.under_way: list[Path] = []
+        self.number = 0
+
+    def next(self) -> int:
+        """A number that was not used before in this story."""
+        self.number += 1
+        return self.number
+
+    def applications(self, desk: Desk) -> list[str]:
+        return sorted(line.id for line in desk.applications.lines(self.round))
+
+    def send(self, sender: int, reader: int, *, complete: bool) -> Path:
+        people = {line.name: line.fingerprint for line in self.desks[sender].rounds.participants(self.round)}
+        path = self.folder / f"{self.next():03}.gdx"
+        self.desks[sender].exchange.send(self.round, path, [people[NAMES[reader]]], complete=complete)
+        return path
+
+    @rule(desk=DESK)
+    def register(self, desk: int) -> None:
+        self.fill_in(self.desks[desk], "")
+
+    @rule(desk=DESK, which=st.integers(0, 9))
+    def correct(self, desk: int, which: int) -> None:
+        known = self.applications(self.desks[desk])
+        if known:
+            self.fill_in(self.desks[desk], known[which % len(known)])
+
+    def fill_in(self, desk: Desk, application: str) -> None:
+        number = self.next()
+        data = UnitData(
+            unit=f"单位 {number}（示例）",
+            credit_code=credit_code(number),
+            category="factory",
+            region="赤霞市（示例）",
+            industry="水泥",
+        )
+        desk.applications.register(self.round, data, application)
+
+    @rule(desk=DESK, which=st.integers(0, 9), position=st.sampled_from(["agree", "conditional", "object"]))
+    def reply(self, desk: int, which: int, position: str) -> None:
+        one, known = self.desks[desk], self.applications(self.desks[desk])
+        if known:
+            department = one.opinions.departments(self.round)[0][0]
+            letter = ("复函.txt", f"复函 {self.next()}".encode())
+            one.opinions.record(
+                self.round,
+                Opinion(
+                    application=known[which % len(known)],
+                    department=department,
+                    position=position,
+                    text="补充材料（示例）",
+                    number="示例函 1 号",
+                    letter=letter,
+                ),
+            )
+
+    @rule(sender=DESK, reader=DESK, complete=st.booleans())
+    def post(self, sender: int, reader: int, complete: bool) -> None:
+        if sender != reader:
+            self.under_way.append(self.send(sender, reader, complete=complete))
+
+    @precondition(lambda self: self.under_way)
+    @rule(desk=DESK, which=st.integers(0, 99), gone=st.booleans())
+    def receive(self, desk: int, which: int, gone: bool) -> None:
+        path = self.under_way[which % len(self.under_way)]
+        one = self.desks[desk]
+        before = derived(one, self.round)
+        try:
+            one.exchange.receive(path)
+        except NotForYou:
+            assert derived(one, self.round) == before
+            return
+        if gone:  # otherwise somebody may receive it once more
+            self.under_way.remove(path)
+
+    @precondition(lambda self: self.under_way)
+    @rule(which=st.integers(0, 99))
+    def lose(self, which: int) -> None:
+        self.under_way.pop(which % len(self.under_way)).unlink()
+
+    @rule(desk=DESK)
+    def restart(self, desk: int) -> None:
+        before = derived(self.desks[desk], self.round)
+        self.desks[desk].close()
+        self.desks[desk] = DeskFolder(self.folder / str(desk)).unlock(PASSPHRASE)
+        assert derived(self.desks[desk], self.round) == before
+
+    def teardown(self) -> None:
+        """Everybody sends everybody what he lacks, twice around; then all agree, and so do rebuilds."""
+        try:
+            pairs = [(one, other) for one in range(3) for other in range(3) if one != other]
+            for sender, reader in pairs * 2:
+                self.desks[reader].exchange.receive(self.send(sender, reader, complete=False))
+            first = derived(self.desks[0], self.round)
+            files = set(self.desks[0].blobs.all())  # type: ignore[attr-defined]  # the real store can list itself
+            for desk in self.desks:
+                assert derived(desk, self.round) == first
+                assert set(desk.blobs.all()) == files  # type: ignore[attr-defined]
+                assert desk.doctor.rebuild().ailments == ()
+                assert desk.doctor.examine().ailments == ()
+                assert desk.rounds.missing(self.round) == ()
+        finally:
+            for desk in self.desks:
+                desk.close()
+            shutil.rmtree(self.folder)
+
+
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    Desks.beginning = tmp_path_factory.mktemp("converge")
+    desks = [make_desk(Desks.beginning / str(number), name) for number, name in enumerate(NAMES)]
+    Desks.round = make_round(desks[0])
+    for desk in desks[1:]:
+        admit(desks[0], Desks.round, desk, ("secretary", "county"))
+    carry(desks[0], desks[1], Desks.round)  # who came first does not know the third yet
+    for desk in desks:
+        desk.close()
+    yield
+    shutil.rmtree(Desks.beginning)
+
+
+def test_desks_converge_whatever_happens_on_the_way(beginning: None) -> None:
+    run_state_machine_as_test(
+        Desks,
+        settings=settings(
+            max_examples=share(200, 5),
+            stateful_step_count=share(30, 15),
+            deadline=None,
+            phases=tuple(Phase) if PROVE else (Phase.explicit, Phase.reuse, Phase.generate),
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
