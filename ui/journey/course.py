@@ -215,7 +215,7 @@ class Journey:
         for key, one in seen.items():
             if one != seen["secretary"]:
                 raise JourneyStopped(f"{key} sees something else:\n{one}\n{seen['secretary']}")
-        for row in seen["secretary"][0]:
+        for row in seen["secretary"].ranking:
             self.say("    " + " · ".join(row))
 
     def prove(self) -> None:
@@ -245,9 +245,9 @@ class Journey:
         ):
             click(exchange.chips[place])
             secretary.picture(f"exchange-{name}")
-        for place in ("home", "settings"):
-            secretary.go_to(place)
-            secretary.picture(place)
+        for key in ("home", "settings"):
+            secretary.go_to(key)
+            secretary.picture(key)
         self.panel.show("panel")
         self.in_the_dark(secretary, "home", "applications", "opinions", "panel", "exchange", "settings")
         press(secretary.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Self
 
 from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPoint, QPointF, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
@@ -32,7 +32,6 @@ SECONDS = 60.0
 LOOK_EVERY = 5  # ms
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
-WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
 class JourneyStopped(Exception):
@@ -45,7 +44,7 @@ class Mishaps:
     def __init__(self) -> None:
         self.errors: list[BaseException] = []
 
-    def __enter__(self) -> "Mishaps":
+    def __enter__(self) -> Self:
         sys.excepthook = self._caught
         return self
 
@@ -99,6 +98,11 @@ def wait(holds: Callable[[], object], what: str, seconds: float = SECONDS) -> No
     MISHAPS.check()
     if not held:
         raise JourneyStopped(f"waited in vain: {what}\n{_shown()}")
+
+
+def wait_for_words(read: Callable[[], str], words: str, *, whole: bool = False) -> None:
+    """Wait until something on the screen says these words, among others or exactly."""
+    wait(lambda: words == read() if whole else words in read(), f"“{words}” is said")
 
 
 def _shown() -> str:
@@ -230,7 +234,7 @@ class _Chooser(QObject):
         if field is None or box is None:
             return
         if field.text() != str(self.path):
-            field.setCompleter(None)  # the list of names below the field would take the keys
+            field.setCompleter(None)  # type: ignore[arg-type]  # the list of names below the field would take the keys
             write(field, str(self.path))
             self._written = True
             return
@@ -247,20 +251,22 @@ def choose_file(button: QWidget, path: Path) -> None:
     wait(lambda: chooser.done, f"the file dialog of {button.accessibleName()} takes {path}")
 
 
-def dialog_of(owner: QWidget, kind: type[WidgetT] = QDialog) -> WidgetT:  # type: ignore[assignment]
+def dialog_of(owner: QWidget) -> QDialog:
     """The dialog that stands open over a screen."""
-    found: list[WidgetT] = []
+    found: list[QDialog] = []
 
     def look() -> bool:
-        found[:] = [one for one in owner.findChildren(kind) if one.isVisible()]
+        found[:] = [one for one in owner.findChildren(QDialog) if one.isVisible()]
         return bool(found)
 
-    wait(look, f"a {kind.__name__} opens")
+    wait(look, "a dialog opens")
     return found[-1]
 
 
-def button_of(owner: QWidget, words: str) -> QPushButton:
+def button_of(owner: QWidget | None, words: str) -> QPushButton:
     """The visible button that carries these words."""
+    if owner is None:
+        raise JourneyStopped(f"nothing holds a button {words}")
     found = [one for one in owner.findChildren(QPushButton) if one.isVisible() and words in one.text()]
     if not found:
         raise JourneyStopped(f"no button {words}\n{_shown()}")

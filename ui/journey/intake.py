@@ -15,6 +15,7 @@ from ui.journey.hands import (
     said_by,
     spoken,
     wait,
+    wait_for_words,
     write,
 )
 from ui.journey.papers import Applicant, Mailroom
@@ -198,7 +199,7 @@ class Intake:
             if picture and number == len(heads):
                 self.seat.picture(picture)
             click(section.save_button)
-            wait(lambda n=number: f"已核 {n} 项" in section.summary.text(), f"head {code} is recorded")
+            wait_for_words(section.summary.text, f"已核 {number} 项")
             self.seat.settle()
 
     def record_opinions(self, applicants: tuple[Applicant, ...], picture: str) -> None:
@@ -211,7 +212,7 @@ class Intake:
                 if view.table is None:
                     raise JourneyStopped("there is no matrix")
                 click_row(view.table, applicant.id, column)
-                wait(lambda a=applicant: a.name in pane.unit.text(), "the pane about the reply")
+                wait_for_words(pane.unit.text, applicant.name)
                 letter, known = self.mailroom.letter(applicant, code)
                 position = applicant.facts["opinions"].get(code, "agree")
                 click(pane.segments[("agree", "conditional", "object").index(position)])
@@ -225,7 +226,7 @@ class Intake:
                     self.seat.picture(f"{picture}-pane")
                 done += 1
                 click(pane.save_button)
-                wait(lambda n=done: view.figures["replied"].text() == str(n), f"reply {done} is recorded")
+                wait_for_words(view.figures["replied"].text, str(done), whole=True)
                 self.seat.settle()
         self.seat.picture(picture)
 
@@ -237,9 +238,9 @@ class Intake:
         for number, name in enumerate(experts, start=1):
             people = section.case.experts if section.case else ()
             click_row(section.table, next(one.fingerprint for one in people if one.name == name))
-            wait(lambda n=name: section.title.text() == n, f"{name} is chosen")
+            wait_for_words(section.title.text, name, whole=True)
             click(section.assign_button)
-            wait(lambda n=number: f"已分派 {n} 人" in section.summary.text(), f"{name} is asked")
+            wait_for_words(section.summary.text, f"已分派 {number} 人")
             self.seat.settle()
         if picture:
             self.seat.picture(picture)

@@ -4,7 +4,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRectF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -41,6 +43,9 @@ Key, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 REPORT = "自评价报告.pdf"
 REASON = "申报值与计量台账不一致，按台账复算。（示例）"
 EVERY_THIRD, EVERY_FIFTH = 3, 5
+
+
+CardT = TypeVar("CardT", bound=Card)
 
 
 class Bench:
@@ -103,7 +108,7 @@ class Bench:
         checklist = bench.checklist
         self.go_to(next(iter(checklist.codes)))
         for number, code in enumerate(code for code in checklist.codes if code):
-            wait(lambda c=code: checklist.current == c, f"the card of {code} opens")
+            wait(partial(self._is_open, code), f"the card of {code} opens")
             if code != leave:
                 self._score_one(applicant, code, number)
                 done += 1
@@ -142,12 +147,18 @@ class Bench:
         if number % EVERY_THIRD == 0:
             write(card.comment, "与现场记录核对一致。（示例）")
 
+    def _is_open(self, code: str) -> bool:
+        return self.bench.checklist.current == code
+
+    def _has_pins(self, code: str, count: int) -> bool:
+        return len(self.bench.keeper.finding(code).pins) == count
+
     def _conclude(self) -> None:
         card = self._card(ConclusionCard)
         click(card.choices[0])
         write(card.comment, "材料齐全，数据可追溯，同意推荐。（示例）")
 
-    def _card(self, kind: type[Card]) -> Card:
+    def _card(self, kind: type[CardT]) -> CardT:
         card = self.bench.checklist.card
         if not isinstance(card, kind):
             raise JourneyStopped(f"{kind.__name__} is not open")
@@ -169,7 +180,7 @@ class Bench:
         for number, frame in enumerate(frames, start=1):
             press(self._card(Card), Key.Key_P)
             drag_pin(viewer, frame)
-            wait(lambda n=number: len(bench.keeper.finding(code).pins) == n, f"evidence {number} of {code}")
+            wait(partial(self._has_pins, code, number), f"evidence {number} of {code}")
         self.saved()
 
     def go_to(self, code: str) -> None:
@@ -190,8 +201,7 @@ class Bench:
         self.go_to(code)
         before = bench.keeper.finding(code).comment
         card = self._card(ScoreCard)
-        if isinstance(card, ScoreCard):
-            write(card.comment, "撤销后再恢复。（示例）")
+        write(card.comment, "撤销后再恢复。（示例）")
         self.saved()
         click(bench.head.undo)
         wait(lambda: bench.keeper.finding(code).comment == before, "the comment is taken back")
@@ -266,7 +276,7 @@ class Bench:
         self.go_to(code)
         card = self._card(ScoreCard)
         most = self.bench.keeper.sheet.checklist.item(code).max_points
-        if isinstance(card, ScoreCard) and most is not None:
+        if most is not None:
             write(card.points, plain((most * self.share).quantize(Decimal("0.01"))))
             press(card.points, Key.Key_Return)
             write(card.comment, "按退回意见复核，补充原始凭证后重新计分。（示例）")
@@ -298,7 +308,7 @@ class _Opened(QObject):
 def opened_elsewhere() -> Iterator[list[Path]]:
     """Catch what is handed to other programs, in place of a PDF reader."""
     opened = _Opened()
-    QDesktopServices.setUrlHandler("file", opened, "open")
+    QDesktopServices.setUrlHandler("file", opened, "open")  # type: ignore[arg-type]  # Qt takes the name of the slot
     try:
         yield opened.paths
     finally:

@@ -117,7 +117,7 @@ class Seat:
         for _ in range(4):
             landed: list[None] = []
             self.program.runner.run(self.program, _nothing, landed.append)
-            wait(lambda landed=landed: landed, f"the worker of {self.key} is done")
+            wait(landed.__len__, f"the worker of {self.key} is done")
 
     def picture(self, name: str, widget: QWidget | None = None) -> None:
         """Save what is shown; a picture is no proof, it is for people to look at."""

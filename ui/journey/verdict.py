@@ -1,7 +1,9 @@
 """Step nine at the secretary's desk: both reviews, one return, the panel's conclusion, the summary."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from greendesk.queries import ApplicationLine, RankingLine
 from ui.journey.hands import (
     JourneyStopped,
     button_of,
@@ -128,21 +130,31 @@ class Panel:
         return len(list(folder.iterdir()))
 
 
-def standing(seat: Seat) -> tuple[object, ...]:
-    """What a person sees of the result at his desk: the ranking as it is spoken, and what the desk reads."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The result as one desk knows it: the ranking as it is spoken, the lines, the signed papers, the summary."""
+
+    ranking: tuple[tuple[str, ...], ...]
+    lines: tuple[ApplicationLine, ...]
+    panel: tuple[RankingLine, ...]
+    papers: tuple[str, ...]
+    summary: tuple[str, ...]
+
+
+def standing(seat: Seat) -> Standing:
+    """What a person sees of the result at his desk; what is his own alone is left out."""
     seat.take_seat()
     view = seat.go("panel", PanelView)
     wait(lambda: view.reading is not None, "the ranking")
     seat.settle()
+    desk, round_id = seat.desk, seat.round_id
     if not view.ranking.rows_model.rows:
         raise JourneyStopped(f"{seat.key} sees no ranking")
-    desk, round_id = seat.desk, seat.round_id
-    lines = tuple(
-        (line.id, line.unit, line.stage, line.panel_score, line.reviews_in, line.experts, line.recommendation,
-         line.negative_answered, line.opinions_in, line.documents_present)
-        for line in desk.applications.lines(round_id)
-        if line.experts
-    )  # fmt: skip
-    papers = tuple(desk.panel.document(round_id, line[0]).sha256 for line in lines)
-    summary = tuple(file.sha256 for file in desk.panel.summary_files(round_id))
-    return spoken(view.ranking), lines, desk.panel.ranking(round_id), papers, summary
+    lines = tuple(replace(one, my_state="") for one in desk.applications.lines(round_id) if one.experts)
+    return Standing(
+        ranking=spoken(view.ranking),
+        lines=lines,
+        panel=desk.panel.ranking(round_id),
+        papers=tuple(desk.panel.document(round_id, one.id).sha256 for one in lines),
+        summary=tuple(file.sha256 for file in desk.panel.summary_files(round_id)),
+    )
