@@ -19,6 +19,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from greendesk.ports import Cancelled, Progress
+from ui.collector import GuiCollector
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -55,6 +56,7 @@ class TaskRunner(QObject):
         self._on_failure = on_failure
         self._started = False
         self._open = True
+        self._collector = GuiCollector(self)
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     @cached_property
@@ -103,6 +105,7 @@ class TaskRunner(QObject):
         self._open = False
         if self._started:
             self._worker.shutdown(wait=True, cancel_futures=True)
+        self._collector.close()
 
     def _post(self, finish: Callable[[], None]) -> None:
         if shiboken6.isValid(self):

@@ -96,6 +96,7 @@ def check_freed(qtbot: QtBot) -> Callable[[Callable[[], QWidget]], None]:
 
     def check(make: Callable[[], QWidget]) -> None:
         gc.collect()
+        was_enabled = gc.isenabled()
         gc.disable()
         try:
             window = make()
@@ -107,7 +108,8 @@ def check_freed(qtbot: QtBot) -> Callable[[Callable[[], QWidget]], None]:
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             qtbot.waitUntil(lambda: reference() is None)
         finally:
-            gc.enable()
+            if was_enabled:
+                gc.enable()
 
     return check
 
