@@ -22,6 +22,7 @@ class HandBackPane(ExchangePage):
         self.title = kit.text("", "heading", wrap=True)
         self.unit = kit.text("", "label")
         self.reason = kit.long_field(tr("退回原因"), "", 96)
+        self.reason.textChanged.connect(self._typed)
         self.labelled = kit.labelled(
             tr("退回原因"), self.reason, tr("写清哪一项、要补什么，专家打开评审时会看到。"), role="strong"
         )
@@ -59,6 +60,10 @@ class HandBackPane(ExchangePage):
         self.failure.clear()
         self.return_button.setEnabled(True)
         self.reason.setFocus()
+
+    def _typed(self) -> None:
+        if self.reason.property("error"):
+            self.kit.set_error(self.labelled, "")
 
     def _hand_back(self) -> None:
         reason = self.reason.toPlainText().strip()
