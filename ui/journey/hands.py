@@ -157,13 +157,13 @@ def drop(widget: QWidget, path: Path) -> None:
     """Drag a file or folder from outside onto a widget and let go."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    place = widget.rect().center()
+    place = QPointF(widget.rect().center())
     action, keys = Qt.DropAction.CopyAction, NO_KEYS
     enter = QDragEnterEvent(place, action, data, LEFT, keys)
     QApplication.sendEvent(widget, enter)
     if not enter.isAccepted():
         raise JourneyStopped(f"{widget.accessibleName() or type(widget).__name__} does not take {path.name}")
-    QApplication.sendEvent(widget, QDropEvent(QPointF(place), action, data, LEFT, keys))
+    QApplication.sendEvent(widget, QDropEvent(place, action, data, LEFT, keys))
 
 
 # ------------------------------------------------------------ keys

@@ -42,7 +42,7 @@ from ui.widgets.bench_tree import NUMBER, PackageTree
 Key, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 REPORT = "自评价报告.pdf"
 REASON = "申报值与计量台账不一致，按台账复算。（示例）"
-EVERY_THIRD, EVERY_FIFTH = 3, 5
+EVERY_THIRD, EVERY_FOURTH = 3, 4
 
 
 CardT = TypeVar("CardT", bound=Card)
@@ -129,7 +129,7 @@ class Bench:
             self._score_points(card, item, applicant, number)
 
     def _score_points(self, card: ScoreCard, item: Item, applicant: Applicant, number: int) -> None:
-        amended = item.quantitative and number % EVERY_FIFTH == 0
+        amended = item.quantitative and number % EVERY_FOURTH == 0
         if card.tiers is not None:
             press(card.tiers, Key.Key_Down)
         if item.quantitative:
@@ -139,9 +139,10 @@ class Bench:
             write(card.verified, plain(Decimal(declared) * Decimal("0.98")) if amended else declared)
             press(card.verified, Key.Key_Return)
         if item.max_points is not None:
-            share = Decimal("0.1") if item.code in self.doubtful else self.share
-            write(card.points, plain((item.max_points * share).quantize(Decimal("0.01"))))
-            press(card.points, Key.Key_Return)
+            if card.proposal is None or item.code in self.doubtful:
+                share = Decimal("0.1") if item.code in self.doubtful else self.share
+                write(card.points, plain((item.max_points * share).quantize(Decimal("0.01"))))
+            press(card.points, Key.Key_Return)  # takes the proposed points over where nothing is typed
         if amended:
             write(card.reason, REASON)
         if number % EVERY_THIRD == 0:

@@ -99,12 +99,15 @@ class Seat:
 
     def do(self, button: QWidget, told: str) -> None:
         """Press a button that records something, and wait until the window says that it is done."""
-        for toast in self._toasts():
-            for close in toast.findChildren(QPushButton):
-                click(close)
+        self._close_toasts()
         click(button)
         wait(lambda: any(told in toast.accessibleName() for toast in self._toasts()), f"“{told}”")
         self.settle()
+
+    def _close_toasts(self) -> None:
+        for toast in self._toasts():
+            for close in toast.findChildren(QPushButton):
+                click(close)
 
     def _toasts(self) -> list[QFrame]:
         frames = self.window.findChildren(QFrame)
@@ -123,6 +126,8 @@ class Seat:
         """Save what is shown; a picture is no proof, it is for people to look at."""
         self.settle()
         window = self.program.window
+        if window is not None and window.isVisible() and widget is None:
+            self._close_toasts()
         shown = widget or (window if window is not None and window.isVisible() else self.program.entrance)
         if shown is None:
             raise JourneyStopped(f"{self.key} shows nothing")
