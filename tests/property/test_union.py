@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +33,7 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     folder = tmp_path_factory.mktemp("story")
     with open_desks(folder, ("林岚", "周明远", "沈若谷")) as (secretary, one, two):
         round_id = make_round(secretary)
@@ -73,7 +72,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         database.close()
     Database(folder / "empty.db", KEY).close()
     whole = tuple(tuple(feed[seq] for seq in sorted(feed)) for _, feed in sorted(feeds.items()))
-    yield Story(round_id, root, certificates, whole, folder / "empty.db", folder)
+    return Story(round_id, root, certificates, whole, folder / "empty.db", folder)
 
 
 def take(database: Database, story: Story, pieces: list[tuple[Entry, bytes | None, bytes | None]]) -> None:
