@@ -12,8 +12,10 @@
 import threading
 import time
 from collections.abc import Callable
-from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import count
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
@@ -46,18 +48,38 @@ class ProgressView(Protocol):
         """Long work is over, whatever came of it."""
 
 
-class TaskRunner(QObject):
-    """One worker, because SQLite has one writer and order is worth more than speed."""
+@dataclass(slots=True, kw_only=True)
+class _Job:
+    """One piece of work: who asked, what to do, and what comes after."""
 
-    _landed = Signal(object)
+    owner: QObject
+    work: Callable[[], Any]
+    then: Callable[[Any], None]
+    failed: Failed | None = None
+    task: "_LongTask | None" = None
+    future: "Future[None] | None" = None
+
+
+class TaskRunner(QObject):
+    """One worker, because SQLite has one writer and order is worth more than speed.
+
+    What was asked stays with the GUI thread under a number; the worker lets go of all of it before it says that it
+    is done. Otherwise it could be the last to hold a widget, and a widget that is freed there crashes the program.
+    """
+
+    _posted = Signal(object)
+    _done = Signal(int, object)
 
     def __init__(self, on_failure: Callable[[Exception], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._on_failure = on_failure
         self._started = False
         self._open = True
+        self._jobs: dict[int, _Job] = {}
+        self._numbers = count()
         self._collector = GuiCollector(self)
-        self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+        self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._done.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     @cached_property
     def _worker(self) -> "ThreadPoolExecutor":
@@ -71,12 +93,7 @@ class TaskRunner(QObject):
         self, owner: QObject, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
     ) -> None:
         """Call `work` on the worker, then `then` on the GUI thread while `owner` lives."""
-
-        def land(future: "Future[T]") -> None:
-            self._post(lambda: self._finish(owner, future, then, failed))
-
-        if self._open:
-            self._worker.submit(work).add_done_callback(land)
+        self._submit(_Job(owner=owner, work=work, then=then, failed=failed))
 
     def run_long(
         self,
@@ -87,50 +104,64 @@ class TaskRunner(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Like `run`, for work that reports progress and can be stopped."""
-        if not self._open:
-            return
-        task = _LongTask(self._post, progress_view)
-
-        def land(future: "Future[T]") -> None:
-            def finish() -> None:
-                task.end()
-                self._finish(owner, future, then, failed)
-
-            self._post(finish)
-
-        self._worker.submit(work, task).add_done_callback(land)
+        if self._open:
+            task = _LongTask(self._post, progress_view)
+            self._submit(_Job(owner=owner, work=partial(work, task), then=then, failed=failed, task=task))
 
     def close(self) -> None:
         """Finish what is running and accept nothing more."""
         self._open = False
         if self._started:
             self._worker.shutdown(wait=True, cancel_futures=True)
+        for number, job in tuple(self._jobs.items()):
+            if job.future is not None and job.future.cancelled():
+                del self._jobs[number]
+                if job.task is not None:
+                    job.task.end()
         self._collector.close()
 
-    def _post(self, finish: Callable[[], None]) -> None:
-        if shiboken6.isValid(self):
-            self._landed.emit(finish)
+    def _submit(self, job: _Job) -> None:
+        if self._open:
+            number = next(self._numbers)
+            self._jobs[number] = job
+            job.future = self._worker.submit(self._work, number)
 
-    def _finish(
-        self, owner: QObject, future: "Future[T]", then: Callable[[T], None], failed: Failed | None
-    ) -> None:
-        if future.cancelled():
-            return
-        error = future.exception()
-        alive = shiboken6.isValid(owner)
+    def _work(self, number: int) -> None:
+        """On the worker: the box is emptied by whoever lands, so that nothing of it stays here."""
+        box = [_outcome(self._jobs[number].work)]
+        if shiboken6.isValid(self):
+            self._done.emit(number, box)
+
+    def _post(self, call: Callable[[], None]) -> None:
+        if shiboken6.isValid(self):
+            self._posted.emit(call)
+
+    @Slot(object)
+    def _call(self, call: Callable[[], None]) -> None:
+        call()
+
+    @Slot(int, object)
+    def _land(self, number: int, box: list[tuple[Any, BaseException | None]]) -> None:
+        job, (result, error) = self._jobs.pop(number), box.pop()
+        if job.task is not None:
+            job.task.end()
+        alive = shiboken6.isValid(job.owner)
         if isinstance(error, Cancelled):
             return
         if isinstance(error, Exception):
-            if not (alive and failed is not None and failed(error)):
+            if not (alive and job.failed is not None and job.failed(error)):
                 self._on_failure(error)
         elif error is not None:
             raise error
         elif alive:
-            then(future.result())
+            job.then(result)
 
-    @Slot(object)
-    def _land(self, finish: Callable[[], None]) -> None:
-        finish()
+
+def _outcome(work: Callable[[], T]) -> tuple[T | None, BaseException | None]:
+    try:
+        return work(), None
+    except BaseException as error:  # noqa: BLE001  # it is told on the GUI thread
+        return None, error
 
 
 class _LongTask(QObject):

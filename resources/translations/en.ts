@@ -532,6 +532,10 @@
         <translation>Returned by the secretary: {reason}</translation>
     </message>
     <message>
+        <source>先展开一个评分项，证据钉在它上面</source>
+        <translation>Open an item first; evidence is pinned to it</translation>
+    </message>
+    <message>
         <source>已换指标表，原来的评分按 Ctrl+Z 撤回</source>
         <translation>The checklist was changed; Ctrl+Z brings the earlier scores back</translation>
     </message>
@@ -700,6 +704,14 @@
         <translation>Preview</translation>
     </message>
     <message>
+        <source>没有新内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件里的记录本机都有。记为已收，以后发件时不再重复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>暂不接收</source>
         <translation>Not now</translation>
     </message>
@@ -716,8 +728,8 @@
         <translation>Receive {n}</translation>
     </message>
     <message>
-        <source>没有新内容：文件里的记录本机都有。记为已收，以后发件时不再重复。</source>
-        <translation>Nothing new: this desk has all records of the file. Mark it as received and they will not be sent to you again.</translation>
+        <source>本机数据不会改动。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>记为已收</source>
@@ -1833,6 +1845,18 @@
         <translation>{name}, page 1</translation>
     </message>
     <message>
+        <source>“{name}”读不出来，没有收下。检查它是否还在原处。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”是空的，没有收下。重新扫描或复制一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”不是 PDF，没有收下。重新扫描或复制一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>返回申报列表（Esc）</source>
         <translation>Back to the list (Esc)</translation>
     </message>
@@ -1919,6 +1943,10 @@
     <message>
         <source>齐全</source>
         <translation>Complete</translation>
+    </message>
+    <message>
+        <source>待核对</source>
+        <translation>To check</translation>
     </message>
     <message>
         <source>有情形</source>
@@ -2967,6 +2995,10 @@
     <message>
         <source>与申报值不同</source>
         <translation>Differs from the declared value</translation>
+    </message>
+    <message>
+        <source>申报值没有填写</source>
+        <translation>Declared value not filled in</translation>
     </message>
     <message>
         <source>与申报值一致</source>
@@ -4133,10 +4165,6 @@ Press {number} to go there</translation>
     <message>
         <source>绿色设计产品</source>
         <translation>Green product design</translation>
-    </message>
-    <message>
-        <source>待核对</source>
-        <translation>To check</translation>
     </message>
     <message>
         <source>组长定稿</source>
