@@ -147,12 +147,17 @@ class Program(QObject):
         """Show a screen that fills a window of its own."""
         old, self.entrance = self.entrance, view
         view.setWindowTitle("GreenDesk")
-        view.resize(_first_size(view) if old is None else old.size())
         view.setMinimumSize(960, 640)
+        if (before := old or self.window) is not None:
+            _take_place(view, before)
+        else:
+            view.resize(_first_size(view))
         view.show()
         view.setFocus()
         if old is not None:
             self._drop(old)
+        elif self.window is not None:
+            self.window.hide()
         self.shown.emit(view)
         view.installEventFilter(self)  # what is heavy waits for the first paint
 
@@ -241,11 +246,13 @@ class Program(QObject):
         window.setting_chosen.connect(self._setting_chosen)
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._remember_window)
-        before = old or self.entrance
-        if self.settings[WINDOW]:
+        before = next((one for one in (self.entrance, old) if one is not None and one.isVisible()), None)
+        if old is None and self.settings[WINDOW]:
             window.restoreGeometry(QByteArray.fromHex(self.settings[WINDOW].encode()))
+        elif before is not None:
+            _take_place(window, before)
         else:
-            window.resize(before.size() if before else _first_size(window))
+            window.resize(_first_size(window))
         self.window = window
         window.show_place(place)
         window.show()
@@ -349,7 +356,8 @@ class Program(QObject):
 
         from ui.widgets.dialogs import show_notice
 
-        parent = self.window or self.entrance or self._bare_window()
+        shown = self.window if self.window is not None and self.window.isVisible() else self.entrance
+        parent = shown or self.window or self._bare_window()
         if any(one.property("notice") == notice.code for one in parent.findChildren(QDialog)):
             return
         dialog = show_notice(parent, self.kit, notice)
@@ -365,6 +373,13 @@ class Program(QObject):
 
     def _give_up(self, _result: int) -> None:
         self.finished.emit(1)
+
+
+def _take_place(window: QWidget, before: QWidget) -> None:
+    """Show a window where the one before it stands, as large."""
+    window.resize(before.size())
+    window.move(before.pos())
+    window.setWindowState(before.windowState())
 
 
 def _first_size(window: QWidget) -> QSize:

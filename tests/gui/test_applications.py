@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,8 @@ from tests.gui.screens import WAIT, Screens, unexpected, words
 from ui.tasks import TaskRunner
 from ui.views.applications import ApplicationsView
 from ui.views.opinions import OpinionsView
+from ui.widgets.application_attach import AttachField
+from ui.widgets.application_detail import Step, next_step
 from ui.widgets.application_documents import DocumentsSection
 from ui.widgets.application_experts import ExpertsSection
 from ui.widgets.application_files import FilesSection
@@ -554,3 +557,47 @@ def test_closed_screens_are_freed(
     check_freed(lambda: ApplicationsView(context))
     check_freed(lambda: OpinionsView(context))
     runner.close()
+
+
+def test_a_paper_that_nobody_can_read_is_not_taken(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    place = AttachField(kit, "盖章函件", "把扫描件拖到这里")
+    qtbot.addWidget(place)
+    place.show()
+    (tmp_path / "空.png").write_bytes(b"")
+    (tmp_path / "假.pdf").write_bytes(b"hello")
+    for name, trouble in (
+        ("空.png", "“空.png”是空的"),
+        ("假.pdf", "“假.pdf”不是 PDF"),
+        ("无.jpg", "读不出来"),
+    ):
+        place.choose(str(tmp_path / name))
+        assert trouble in words(place)
+        assert place.path is None
+    (tmp_path / "函.pdf").write_bytes(b"%PDF-1.7\n")
+    place.choose(str(tmp_path / "函.pdf"))
+    assert place.path == tmp_path / "函.pdf"
+    assert "没有收下" not in words(place)
+
+
+def test_a_guess_is_not_called_a_check(
+    qtbot: QtBot, screens: Screens, new_desk: NewDesk, tmp_path: Path, opened: Opened
+) -> None:
+    desk = new_desk()
+    round_id = make_round(desk)
+    application = an_application(desk, round_id, tmp_path / "a")
+    view = shown(qtbot, screens, desk, round_id)
+    opened_at(qtbot, view, application, "documents")
+    section = view.case_page.sections["documents"]
+    assert isinstance(section, DocumentsSection)
+    assert section.case is not None
+    assert section.case.unchecked
+    assert view.case_page.chips["documents"].text() == "材料核对 待核对"
+    assert next_step(section.case) == Step(part="documents", words="核对材料", icon="list")
+    events = tuple(
+        replace(event, at=event.at + 60_000) if event.kind == "completeness.checked" else event
+        for event in section.case.detail.events
+    )
+    later = replace(section.case, detail=replace(section.case.detail, events=events))
+    assert not later.unchecked
+    view.case_page.show_case(later, before=False, after=False)
+    assert view.case_page.chips["documents"].text() == "材料核对 齐全"

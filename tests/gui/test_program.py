@@ -181,6 +181,11 @@ def test_another_round_is_opened_beside_the_first(qtbot: QtBot, start: Start, tm
     program.window.rounds_wanted.emit(None)
     rounds = entrance(qtbot, program, RoundStartView)
     assert isinstance(rounds, RoundStartView)
+    assert not program.window.isVisible()
+    broken = tmp_path / "坏.yaml"
+    broken.write_text("a: [1", encoding="utf-8")
+    rounds.read_policy(broken)
+    qtbot.waitUntil(lambda: bool(rounds.findChildren(QDialog)), timeout=WAIT)
     rounds.left.emit()
     assert program.entrance is None
     assert program.window.isVisible()
@@ -197,6 +202,16 @@ def test_the_log_names_places_in_the_program_and_no_person() -> None:
     assert "builtins.ValueError" in text
     assert "test_program.py" in text
     assert text.count("林岚") == 1  # in the quoted line of this very test, not from the error
+
+
+def test_the_help_names_the_commands_and_the_options_of_the_window(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for line in (["--help"], ["-h", "--language", "en"], ["--language", "en", "--help"]):
+        assert main(line) == 0
+        said = capsys.readouterr().out
+        assert all(word in said for word in ("verify", "doctor", "--sample", "--desk"))
+    assert "check files" in said
 
 
 def test_options_and_commands_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,6 +42,7 @@ class AttachField(QFrame):
         self.words = kit.text(hint)
         self.words.setWordWrap(True)
         self.note = kit.text("", "caption")
+        self.note.setWordWrap(True)
         self.pick_button = kit.button(tr("选择文件"), "quiet", "folder")
         self.pick_button.setAccessibleName(tr("选择文件：{name}").format(name=name))
         self.pick_button.clicked.connect(self._pick)
@@ -61,9 +62,16 @@ class AttachField(QFrame):
         self._show()
 
     def choose(self, path: str) -> None:
-        """Take a file."""
-        self.path = Path(path)
+        """Take a file, unless nobody could ever read it."""
+        chosen = Path(path)
+        trouble = _unreadable(chosen)
+        self.path = None if trouble else chosen
         self._show()
+        if trouble:
+            self.note.setText(trouble)
+            self.note.setProperty("tone", "danger")
+            repolish(self.note)
+            self.note.show()
         self.changed.emit()
 
     def clear(self) -> None:
@@ -126,6 +134,8 @@ class AttachField(QFrame):
         path = self.path
         there = path is not None and path.is_file()
         self.words.setText(path.name if path else self._hint)
+        self.note.setProperty("tone", "")
+        repolish(self.note)
         self.note.setText(size_words(path.stat().st_size) if path and there else "")
         self.note.setVisible(bool(self.note.text()))
         self.drop_button.setVisible(path is not None)
@@ -170,6 +180,20 @@ def _pdf_page(path: Path, room: QSize) -> QPixmap:
     sheet.setDevicePixelRatio(2)
     document.close()
     return sheet
+
+
+def _unreadable(path: Path) -> str:
+    """Say why a file cannot serve as a paper; empty when it can."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(1024)
+    except OSError:
+        return tr("“{name}”读不出来，没有收下。检查它是否还在原处。").format(name=path.name)
+    if not head:
+        return tr("“{name}”是空的，没有收下。重新扫描或复制一份。").format(name=path.name)
+    if path.suffix.lower() == ".pdf" and b"%PDF-" not in head:
+        return tr("“{name}”不是 PDF，没有收下。重新扫描或复制一份。").format(name=path.name)
+    return ""
 
 
 def read_file(path: Path | None) -> tuple[str, bytes] | None:

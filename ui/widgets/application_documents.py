@@ -22,8 +22,6 @@ from ui.widgets.application_words import DOCUMENT_STATES
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext
 
-SAME_ACT = 1000  # ms: receiving a package and the first check are one transaction
-
 
 @dataclass(slots=True)
 class Pending:
@@ -270,10 +268,8 @@ def _file_row(
 
 def _guesses(case: Case) -> Mapping[str, tuple[int, ...]]:
     """What the names alone suggest, while nobody has decided; nothing afterwards."""
-    inventory, events = case.detail.inventory, case.detail.events
-    received = max((event.at for event in events if event.kind == "package.received"), default=0)
-    checked = max((event.at for event in events if event.kind == "completeness.checked"), default=0)
-    if inventory is None or checked - received > SAME_ACT:
+    inventory = case.detail.inventory
+    if inventory is None or not case.unchecked:
         return {}
     paths = {file.number: file.path for file in inventory.files}
     return guess_documents(case.policy, case.detail.line.category, paths)

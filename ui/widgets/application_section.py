@@ -14,6 +14,7 @@ from ui.widgets.application_rows import DESK_ROLES, PANEL_ROLES
 from ui.widgets.view import ScreenContext
 
 T = TypeVar("T")
+SAME_ACT = 1000  # ms: receiving a package and the first check are one transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,14 @@ class Case:
     def may_work(self) -> bool:
         """Whether this desk receives and checks packages."""
         return bool(self.roles & DESK_ROLES) and self.detail.gate != "recused"
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether the documents were only sorted by their names so far, and nobody decided."""
+        events = self.detail.events
+        received = max((event.at for event in events if event.kind == "package.received"), default=0)
+        checked = max((event.at for event in events if event.kind == "completeness.checked"), default=0)
+        return bool(self.detail.package_version) and checked - received <= SAME_ACT
 
     @property
     def may_assign(self) -> bool:
