@@ -705,11 +705,11 @@
     </message>
     <message>
         <source>没有新内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing new</translation>
     </message>
     <message>
         <source>文件里的记录本机都有。记为已收，以后发件时不再重复。</source>
-        <translation type="unfinished"></translation>
+        <translation>This desk has all records of the file. Mark it as received and they will not be sent to you again.</translation>
     </message>
     <message>
         <source>暂不接收</source>
@@ -729,7 +729,7 @@
     </message>
     <message>
         <source>本机数据不会改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data of this desk stays as it is.</translation>
     </message>
     <message>
         <source>记为已收</source>
@@ -1846,15 +1846,15 @@
     </message>
     <message>
         <source>“{name}”读不出来，没有收下。检查它是否还在原处。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” cannot be read and was not taken. Check that it is still in its place.</translation>
     </message>
     <message>
         <source>“{name}”是空的，没有收下。重新扫描或复制一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is empty and was not taken. Scan or copy it again.</translation>
     </message>
     <message>
         <source>“{name}”不是 PDF，没有收下。重新扫描或复制一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is not a PDF and was not taken. Scan or copy it again.</translation>
     </message>
     <message>
         <source>返回申报列表（Esc）</source>
