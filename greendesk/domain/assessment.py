@@ -112,8 +112,12 @@ class Finding:
 
     @property
     def amended(self) -> bool:
-        """Whether the verified value differs from the declared one."""
-        return bool(self.verified.strip()) and self.verified.strip() != self.declared.strip()
+        """Whether the verified value differs from the declared one; 76 and 76.0 are the same number."""
+        verified, declared = self.verified.strip(), self.declared.strip()
+        if not verified or verified == declared:
+            return False
+        number = read_decimal(verified)
+        return number is None or number != read_decimal(declared)
 
     def to_json(self) -> dict[str, object]:
         """Return the finding as plain JSON values, points as text."""

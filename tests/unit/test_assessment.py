@@ -261,3 +261,11 @@ def test_findings_come_back_and_a_second_one_on_an_item_is_refused():
         findings_from_json("E5")
     with pytest.raises(SheetUnreadable):
         Sheet.from_json([])
+
+
+@pytest.mark.parametrize(
+    ("declared", "verified", "amended"),
+    [("76.0", "76", False), ("76", "75.9", True), ("", "76", True), ("约 76", "76", True), ("76", "", False)],
+)
+def test_a_value_is_amended_when_it_is_another_number(declared: str, verified: str, amended: bool) -> None:
+    assert Finding(item="X41", declared=declared, verified=verified).amended is amended
