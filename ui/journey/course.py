@@ -111,6 +111,7 @@ class Journey:
             by="folder",
             picture="application-new",
         )
+        intake.find_bad_files(room.factory, "application-bad-files")
         if not intake.check_documents(room.factory, "application-documents"):
             raise JourneyStopped("the pledge is missing and nobody noticed")
         intake.ask_for_correction(room.factory, self.files)
@@ -156,7 +157,7 @@ class Journey:
             bench.open(self.mailroom.factory, "bench" if pictured else "")
             items = bench.score(self.mailroom.factory, leave=LATER)
             if pictured:
-                bench.pin("R10", 2, (QRectF(0.095, 0.108, 0.81, 0.042), QRectF(0.095, 0.442, 0.81, 0.024)))
+                bench.pin("R10", 2, (QRectF(0.1, 0.104, 0.8, 0.045), QRectF(0.1, 0.441, 0.8, 0.024)))
                 bench.undo_and_redo("E6")
                 bench.go_to("R10")
                 seat.picture("bench")

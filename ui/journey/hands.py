@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPoint, QPointF, QRectF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPointF, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.page_view import PageView
+from ui.widgets.bench_page import BenchPage
 from ui.widgets.table import DataTable
 
 SECONDS = 60.0
@@ -138,15 +138,13 @@ def click_row(table: DataTable, key: object, column: int = 0) -> None:
     QTest.mouseClick(table.viewport(), LEFT, NO_KEYS, table.visualRect(index).center())
 
 
-def drag_pin(page: PageView, rect: QRectF) -> None:
+def drag_pin(page: BenchPage, rect: QRectF) -> None:
     """Drag a frame around a piece of evidence; the frame is given in fractions of the page."""
     paper = page.focusProxy()
     if paper is None:
         raise JourneyStopped("the page viewer has no paper")
-    corners = [
-        QPoint(int(place.x() * paper.width()), int(place.y() * paper.height()))
-        for place in (rect.topLeft(), rect.center(), rect.bottomRight())
-    ]
+    frame = page.pixels(rect).toRect()
+    corners = (frame.topLeft(), frame.center(), frame.bottomRight())
     QTest.mousePress(paper, LEFT, NO_KEYS, corners[0])
     QTest.mouseMove(paper, corners[1])
     QTest.mouseMove(paper, corners[2])

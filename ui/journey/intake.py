@@ -119,6 +119,17 @@ class Intake:
             raise JourneyStopped(f"files of {applicant.name} cannot be read: {spoken(section.table)}")
         self.seat.picture(picture)
 
+    def find_bad_files(self, applicant: Applicant, picture: str) -> None:
+        """The empty file and the copy are named in the inventory."""
+        section = self.open(applicant, FILES, FilesSection)
+        inventory = section.inventory
+        if inventory is None or len(inventory.unreadable()) != 1 or len(inventory.duplicates()) != 1:
+            raise JourneyStopped(f"the empty file or the copy is not named: {spoken(section.table)}")
+        click(section.only_bad)
+        wait(lambda: section.table.rows_model.rowCount() == 2, "the list shows what is wrong only")
+        self.seat.picture(picture)
+        click(section.only_bad)
+
     # ------------------------------------------------------------ going about
 
     def to_list(self) -> None:

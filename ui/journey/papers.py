@@ -25,6 +25,7 @@ WORDS_OF_UNIT = (
     "contact",
     "telephone",
 )
+EMPTY, COPY = "05 其他/补充说明（示例）.pdf", "05 其他/执照副本.pdf"
 PLEDGE = "真实性承诺书（盖章扫描件）.png"
 
 
@@ -73,9 +74,12 @@ class Mailroom:
     # ------------------------------------------------------------ packages
 
     def as_folder(self, applicant: Applicant, *, complete: bool = True) -> Path:
-        """A folder with folders inside; without the pledge when it is not to be complete."""
+        """A folder with folders inside; incomplete it lacks the pledge and holds an empty file and a copy."""
         top = self.folder / ("补正后" if complete else "第一次") / f"{applicant.name} 申报材料"
-        for name, data in self._files(applicant).items():
+        files = self._files(applicant)
+        if not complete:
+            files |= {EMPTY: b"", COPY: files["04 资质/营业执照.pdf"]}
+        for name, data in files.items():
             if complete or not name.endswith(PLEDGE):
                 target = top / name
                 target.parent.mkdir(parents=True, exist_ok=True)

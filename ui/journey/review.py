@@ -129,14 +129,18 @@ class Bench:
             self._score_points(card, item, applicant, number)
 
     def _score_points(self, card: ScoreCard, item: Item, applicant: Applicant, number: int) -> None:
-        amended = item.quantitative and number % EVERY_FOURTH == 0
+        amended = False
         if card.tiers is not None:
             press(card.tiers, Key.Key_Down)
         if item.quantitative:
             declared = applicant.declared.get(item.code, "10")
             write(card.declared, declared)
             press(card.declared, Key.Key_Return)
-            write(card.verified, plain(Decimal(declared) * Decimal("0.98")) if amended else declared)
+            found = Decimal(declared)
+            if number % EVERY_FOURTH == 0:
+                found = (found * Decimal("0.93")).quantize(found)
+            amended = found != Decimal(declared)
+            write(card.verified, plain(found))
             press(card.verified, Key.Key_Return)
         if item.max_points is not None:
             if card.proposal is None or item.code in self.doubtful:
