@@ -196,6 +196,8 @@ class FilesSection(CaseSection):
         if self.only_bad.isChecked():
             files = [file for file in files if _is_bad(file)]
         self.table.set_rows([_row(file) for file in files], [file.number for file in files])
+        if self.table.chosen_key() is None:
+            self.table.choose_first()
         self._choose(self.table.chosen_key())
 
     def _chosen(self, number: object) -> PackageFile | None:
