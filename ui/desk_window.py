@@ -101,6 +101,11 @@ class DeskWindow(MainWindow):
         if on_rail and key in self._buttons:
             self._buttons[key].setFocus()
 
+    def focus_place(self) -> None:
+        """Begin where the window stands, not at the top of the rail."""
+        if (button := self._buttons.get(self.place())) is not None:
+            button.setFocus()
+
     def take_file(self, path: Path) -> None:
         """Bring a file to the place that knows what to do with it."""
         self.go("exchange" if path.suffix.lower() == EXCHANGE_FILE else "applications", path)

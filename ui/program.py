@@ -255,6 +255,7 @@ class Program(QObject):
             window.resize(_first_size(window))
         self.window = window
         window.show_place(place)
+        window.focus_place()
         window.show()
         for one in (old, self.entrance):
             if one is not None:

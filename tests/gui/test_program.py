@@ -164,6 +164,7 @@ def test_appearance_text_size_and_language_take_effect_at_once(
     second.setting_chosen.emit(LANGUAGE, "en")
     assert program.language == "en"
     assert program.settings[LANGUAGE] == "en"
+    assert window(qtbot, program).focusWidget().accessibleName() == "Settings"
     window(qtbot, program).setting_chosen.emit(LANGUAGE, "zh")
 
 

@@ -52,7 +52,7 @@ def next_step(case: Case) -> Step | None:
     wanted = [
         (case.may_work and line.stage == "registered", FILES, tr("接收材料包"), "inbox"),
         (
-            case.may_work and (line.stage in {"packaged", "incomplete"} or case.unchecked),
+            case.may_work and (line.stage in {"packaged", "incomplete"} or case.to_check),
             DOCUMENTS,
             tr("核对材料"),
             "list",
@@ -85,14 +85,14 @@ def part_states(case: Case) -> dict[str, tuple[str, str]]:
     files = tr("%n 个文件", n=line.files) if detail.package_version else tr("未收到")
     lacking = line.documents_required - line.documents_present
     documents = tr("缺 %n 种", n=lacking) if lacking else tr("齐全") if line.documents_required else "—"
-    if case.unchecked and line.documents_required and not lacking:
+    if case.to_check and line.documents_required and not lacking:
         documents = tr("待核对")
     negative = f"{line.negative_answered}/{line.negative_total}"
     against = line.opinions_against
     opinions = f"{line.opinions_in}/{line.opinions_total}"
     return {
         FILES: (files, "" if detail.package_version else "warning"),
-        DOCUMENTS: (documents, "warning" if lacking or case.unchecked else ""),
+        DOCUMENTS: (documents, "warning" if lacking or case.to_check else ""),
         NEGATIVE: (tr("有情形") if line.negative_hit else negative, "danger" if line.negative_hit else ""),
         OPINIONS: (tr("{n} 反对").format(n=against) if against else opinions, "danger" if against else ""),
         EXPERTS: (tr("%n 人", n=line.experts) if line.experts else tr("未分派"), ""),

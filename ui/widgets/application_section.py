@@ -40,6 +40,11 @@ class Case:
         return bool(self.detail.package_version) and checked - received <= SAME_ACT
 
     @property
+    def to_check(self) -> bool:
+        """Whether somebody should look at what the names suggested, before experts are asked."""
+        return self.unchecked and self.detail.line.stage in {"packaged", "incomplete", "complete"}
+
+    @property
     def may_assign(self) -> bool:
         """Whether this desk asks experts and returns reviews."""
         return bool(self.roles & PANEL_ROLES) and self.detail.gate != "recused"
