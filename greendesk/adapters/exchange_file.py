@@ -15,7 +15,7 @@ import re
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -26,8 +26,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from greendesk.adapters.archive_errors import ArchiveDamaged, ArchiveTruncated
 from greendesk.adapters.atomic import writing
 from greendesk.adapters.bag import open_bag, write_bag
+from greendesk.adapters.bag_text import BagDamaged, BagIncomplete, BagMalformed
 from greendesk.adapters.identity import read_request
 from greendesk.errors import Fault, Refusal
 from greendesk.ledger.entry import is_digest, sha256
@@ -37,6 +39,7 @@ from greendesk.use_cases.letters import Content, Letter, Segment
 
 VERSION = 1
 _CHUNK = 1024 * 1024
+_Outside = tuple[Letter, Path | None]
 _MAX_JSON = 512 * 1024 * 1024
 _DAMAGE = (
     *(
@@ -66,6 +69,12 @@ class NotForYou(Refusal):
     """The file is encrypted to others."""
 
     code = "GD-612"
+
+
+class NotAnExchangeFile(Refusal):
+    """A file of another kind; details: `name`."""
+
+    code = "GD-614"
 
 
 class EncryptedHeaderRefused(Fault):
@@ -114,10 +123,9 @@ class ZipExchangeFiles:
     @contextmanager
     def read(self, path: Path, progress: Progress, /) -> Iterator[tuple[Letter, Content | None]]:
         """Open a file, check its structure and its sender's signature, and decrypt it for this desk."""
-        with (
-            open_letter(path, progress, self.room) as (letter, inside),
-            _folder(self.room) as folder,
-        ):
+        with ExitStack() as stack:
+            letter, inside = stack.enter_context(_spoken(open_letter(path, progress, self.room), path))
+            folder = stack.enter_context(_folder(self.room))
             if inside is None:
                 yield letter, None
                 return
@@ -144,6 +152,26 @@ class ZipExchangeFiles:
                 _complain_of_the_disk(error)
             raise ExchangeDamaged(part="content") from error
         return plain
+
+
+@contextmanager
+def _spoken(letter: AbstractContextManager[_Outside], path: Path) -> Iterator[_Outside]:
+    """Say what is wrong with the archive as it concerns who receives a letter, not an application's package."""
+    with ExitStack() as stack:
+        try:
+            outside = stack.enter_context(letter)
+        except BagMalformed as error:
+            raise NotAnExchangeFile(name=path.name) from error
+        except (ArchiveTruncated, ArchiveDamaged, BagIncomplete, BagDamaged) as error:
+            if not _begins_as_zip(path):
+                raise NotAnExchangeFile(name=path.name) from error
+            raise ExchangeDamaged(part="bag") from error
+        yield outside
+
+
+def _begins_as_zip(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(4) == b"PK\x03\x04"
 
 
 @contextmanager

@@ -262,12 +262,14 @@ def test_files_that_are_no_exchange_files(table: Table, tmp_path: Path) -> None:
         "half.gdx": table.file.read_bytes()[: table.file.stat().st_size // 2],
         "letter.gdx": b"%PDF-1.7",
     }
+    damaged = {"cut.gdx", "half.gdx"}
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
-        refused(table.desk, lambda name=name: exchange.receive(tmp_path / name))
-        refused(table.desk, lambda name=name: exchange.read_request(tmp_path / name))
+        code = "GD-610" if name in damaged else "GD-614"
+        assert refused(table.desk, lambda name=name: exchange.receive(tmp_path / name)) == code
+        assert refused(table.desk, lambda name=name: exchange.read_request(tmp_path / name)) == code
     other = zipped(tmp_path / "other.gdx", {"a/bagit.txt": b"x", "b.txt": b"y"})
-    refused(table.desk, lambda: exchange.receive(other))
+    assert refused(table.desk, lambda: exchange.receive(other)) == "GD-614"
     refused(table.desk, lambda: exchange.receive(tmp_path / "gone.gdx"))
     refused(table.desk, lambda: exchange.receive(tmp_path))
     assert refused(table.desk, lambda: exchange.receive(table.request)) == "GD-608"

@@ -61,8 +61,11 @@ MESSAGES: dict[str, Message] = {
         ("This is a request to join; it is not received.", "Approve it among the participants of the round."),
     ),
     "GD-610": _said(
-        ("交换文件不完整、已损坏或被改动（{part}）。", _RESEND_ZH),
-        ("The exchange file is incomplete, damaged or was changed ({part}).", _RESEND_EN),
+        ("收发文件不完整、已损坏或被改动。", "重新复制一次；仍然这样时，请发件人重新发送原件。"),
+        (
+            "The exchange file is incomplete, damaged or was changed.",
+            "Copy it once more; if that does not help, ask the sender for the original.",
+        ),
     ),
     "GD-611": _said(
         ("交换文件由更新版本的程序写成（格式 {version}）。", "安装新版本后再接收。"),
@@ -81,6 +84,13 @@ MESSAGES: dict[str, Message] = {
     "GD-613": _said(
         ("文件的加密部分不合规，没有打开。", _RESEND_ZH),
         ("The encrypted part of the file breaks the rules of its format and was not opened.", _RESEND_EN),
+    ),
+    "GD-614": _said(
+        ("“{name}”不是收发文件。", "选择对方用本程序写出的 .gdx 文件；材料包在“申报”里接收。"),
+        (
+            "“{name}” is not an exchange file.",
+            "Choose the .gdx file that the other desk wrote; packages are received under Applications.",
+        ),
     ),
     "GD-620": _said(
         (

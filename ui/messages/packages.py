@@ -112,7 +112,7 @@ MESSAGES: dict[str, Message] = {
         ("There is no file in “{name}”.", "Check whether it is the right folder or archive."),
     ),
     "GD-315": _refused(
-        ("读不到“{name}”：可能已被移动，或U盘已拔出。", "请重新插入U盘，再接收一次。"),
+        ("读不到“{name}”：可能已被移动，或 U 盘已拔出。", "重新插入 U 盘，再接收一次。"),
         (
             "“{name}” can no longer be read: it was moved, or the stick was pulled out.",
             "Put the stick back in and receive it again.",
