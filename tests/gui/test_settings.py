@@ -101,3 +101,16 @@ def test_settings_survive_and_bad_ones_are_ignored(tmp_path: Path) -> None:
     assert Settings(tmp_path)[TEXT_SIZE] == 150
     (tmp_path / "settings.json").write_text("no settings", "utf-8")
     assert Settings(tmp_path)[LANGUAGE] == ""
+
+
+def test_enter_changes_the_passphrase_and_a_mended_field_is_well(qtbot: QtBot, view: SettingsView) -> None:
+    view.old.field.setText(PASSPHRASE)
+    view.new.field.setText("another horse")
+    view.repeat.field.setText("another hors")
+    view.repeat.field.setFocus()
+    qtbot.keyClick(view.repeat.field, Qt.Key.Key_Return)
+    assert view.repeat.wrong
+    view.new.field.setText("another hors")  # the first of the two is mended, not the second
+    with qtbot.waitSignal(view.said, timeout=WAIT):
+        qtbot.keyClick(view.new.field, Qt.Key.Key_Return)
+    assert not view.repeat.wrong

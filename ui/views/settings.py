@@ -103,6 +103,8 @@ class SettingsView(View):
         self.repeat = FormField(kit, tr("再次输入新口令"), kit.field(tr("再次输入新口令"), role="secret"))
         self.change_button = kit.button(tr("更换口令"), icon="lock")
         self.change_button.clicked.connect(self.change_passphrase)
+        for row in (self.old, self.new, self.repeat):
+            row.field.returnPressed.connect(self.change_passphrase)
         items: list[QWidget | int | None] = [
             self.old,
             self.new,
@@ -171,6 +173,10 @@ class SettingsView(View):
 
     def change_passphrase(self) -> None:
         """Check the three fields, then put the same keys under the new passphrase."""
+        if not self.change_button.isEnabled():
+            return
+        self.new.well()
+        self.repeat.well()
         if len(self.new.field.text()) < SHORTEST:
             self.new.say_wrong(tr("口令要 8 位以上，中文也可以。"))
         if self.new.field.text() != self.repeat.field.text():
@@ -199,7 +205,8 @@ class SettingsView(View):
         if row is None:
             return False
         notice = notice_for(error)
-        row.say_wrong(notice.sentence)
+        wrong = tr("现在的口令不对，口令没有更换。注意大小写和输入法，再输一次。")
+        row.say_wrong(wrong if row is self.old else notice.sentence)
         row.field.setFocus()
         return True
 
