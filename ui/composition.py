@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 IDENTITY = "identity.json"
+UNFINISHED = "identity.unfinished"
 DATABASE = "desk.db"
 HEAVY = (
     "db.database",
@@ -64,30 +65,42 @@ class DeskFolder:
 
     def create(self, person: Person, passphrase: str) -> "Desk":
         """Make a new desk here and open it."""
+        from greendesk.adapters.atomic import sync_folder
         from greendesk.adapters.desk_folder import DeskThere, claim
         from greendesk.adapters.identity import create_identity
 
         lock = claim(self.path)
-        if self.exists or (self.path / DATABASE).exists():
+        unfinished = self.path / UNFINISHED
+        if self.exists or ((self.path / DATABASE).exists() and not unfinished.exists()):
             lock.release()
             raise DeskThere(folder=self.path.name)
         try:
-            identity = create_identity(self.path / IDENTITY, person, passphrase)
-            return _open(self.path, identity, lock.release)
+            self._clear()
+            identity = create_identity(unfinished, person, passphrase)
+            desk = _open(self.path, identity, lock.release)
+            unfinished.replace(self.path / IDENTITY)  # the last step: a desk with an identity is whole
+            sync_folder(self.path)
         except BaseException:
-            for name in (IDENTITY, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
-                (self.path / name).unlink(missing_ok=True)
+            self._clear()
             lock.release()
             raise
+        return desk
+
+    def _clear(self) -> None:
+        """Remove what a creation that did not end has left."""
+        for name in (UNFINISHED, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+            (self.path / name).unlink(missing_ok=True)
 
     def unlock(self, passphrase: str) -> "Desk":
         """Open the desk that is here."""
-        from greendesk.adapters.desk_folder import claim
+        from greendesk.adapters.desk_folder import claim, require_records
         from greendesk.adapters.identity import unlock_identity
 
         lock = claim(self.path)
         try:
-            return _open(self.path, unlock_identity(self.path / IDENTITY, passphrase), lock.release)
+            identity = unlock_identity(self.path / IDENTITY, passphrase)
+            require_records(self.path / DATABASE)
+            return _open(self.path, identity, lock.release)
         except BaseException:
             lock.release()
             raise

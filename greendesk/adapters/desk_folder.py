@@ -31,6 +31,12 @@ class DeskThere(Refusal):
     code = "GD-212"
 
 
+class RecordsMissing(Fault):
+    """The identity is there, but the file with the records is not; nothing was made in its place."""
+
+    code = "GD-206"
+
+
 @dataclass(frozen=True, slots=True)
 class DeskLock:
     """Held while the desk is open; the system lets go of it even when the program is killed."""
@@ -56,6 +62,12 @@ def claim(folder: Path) -> DeskLock:
         raise DeskInUse(folder=folder.name) from error
     sweep(folder)
     return DeskLock(stream)
+
+
+def require_records(database: Path) -> None:
+    """Refuse to open a desk without its records, where an empty one would be made in silence."""
+    if not database.exists():
+        raise RecordsMissing(folder=database.parent.name)
 
 
 def sweep(folder: Path) -> None:

@@ -41,7 +41,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-204": _said(
         _UNDONE,
-        ("工作台的数据文件读写不了：磁盘出错、只读，或介质被拔出。", "检查磁盘的空间和权限，插好介质后再试。"),
+        (
+            "工作台的数据文件读写不了：磁盘出错、只读，或介质被拔出。",
+            "检查磁盘的空间和权限，插好介质后再试。",
+        ),
         (
             "The desk's data file cannot be read or written: disk error, read-only, or medium taken out.",
             "Check the disk, its free space and the permissions, put the medium in, then try again.",
@@ -69,6 +72,20 @@ MESSAGES: dict[str, Message] = {
         (
             "The folder “{folder}” cannot be made or written.",
             "Choose a folder that you may write to, or check the disk.",
+        ),
+    ),
+    "GD-206": _said(
+        (
+            "身份文件还在，没有另建空的工作台。",
+            "The identity is still there; no empty desk was made in its place.",
+        ),
+        (
+            "工作台文件夹“{folder}”里缺少存放记录的文件 desk.db。",
+            "从备份把 desk.db 放回原处；没有备份时，请其他参与方重新发送。",
+        ),
+        (
+            "The file with the records, desk.db, is missing from the folder “{folder}”.",
+            "Put desk.db back from a backup; without one, ask the others to send their files again.",
         ),
     ),
     "GD-212": _said(
