@@ -161,7 +161,7 @@ class Divergence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelConclusion:
-    """专家组评审结论: what the panel decided on one application."""
+    """专家组意见: what the panel decided on one application."""
 
     kind: ClassVar[str] = "panel-conclusion"
 

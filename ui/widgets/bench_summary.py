@@ -32,8 +32,9 @@ class SummaryBar(QFrame):
         """Show what the findings add up to."""
         settled = sum(_settled(part) for part in tally.sections if part.section.counted)
         scored, whole = tally.scored_items, tally.scored_items + tally.open_items + settled
-        self.figure.setText(points_text(tally.total))
-        self.figure.setAccessibleName(tr("总分 {points}").format(points=points_text(tally.total)))
+        figure = points_text(tally.total) if scored else "—"  # nothing scored yet is unknown, not 0
+        self.figure.setText(figure)
+        self.figure.setAccessibleName(tr("总分 {points}").format(points=figure))
         self.count.setText(tr("已评 {done} 项，共 {total} 项").format(done=scored, total=whole))
         notes = [tr("已评项满分 {points}").format(points=plain(tally.max_of_scored))]
         if tally.not_applicable_points:

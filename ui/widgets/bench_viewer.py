@@ -12,6 +12,7 @@ from ui.widgets.bench_fields import BenchField
 from ui.widgets.bench_files import ICONS, kind_words, shown_name, size_words, state_words, viewable
 from ui.widgets.bench_numbers import read_number
 from ui.widgets.bench_page import BenchPage
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.kit import Kit
 from ui.widgets.page_view import Pin
 
@@ -62,8 +63,7 @@ class ViewerPane(QFrame):
         self.number.entered.connect(self._to_number)
         self.number.left.connect(self._show_number)
         self.count = kit.text("", "label")
-        self.title = kit.text("", "strong")
-        self.title.setMinimumWidth(1)
+        self.title = FittingLabel("strong")
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.smaller = kit.tool("minus", tr("缩小（-）"))
         self.smaller.clicked.connect(self.zoom_out)

@@ -1,4 +1,4 @@
-"""专家组评审结论 on paper: members, scores, divergences, opinion, and a place to sign for each member."""
+"""专家组意见 on paper: members, scores, divergences, opinion, and a place to sign for each member."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from greendesk.adapters.papers.signing_places import SignArea, SignPlace, signat
 from greendesk.adapters.papers.words import UNKNOWN, chinese_time, full_points, points
 from greendesk.domain.papers import PanelConclusion, PanelRow, Standing
 
-TITLE = "专家组评审结论"
+TITLE = "专家组意见"
 LEADER_FIELD = "sign-leader"
 SECRETARY_FIELD = "sign-secretary"
 _STANDING = {Standing.COUNTED: "计入", Standing.DROPPED: "未计入", Standing.RECUSED: "回避"}

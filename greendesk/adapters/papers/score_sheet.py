@@ -29,7 +29,7 @@ TITLE = "专家评审表"
 EXPERT_FIELD = "sign-expert"
 _COLUMNS = (14 * mm, 53 * mm, 24 * mm, 26 * mm, 26 * mm, 14 * mm, 17 * mm)
 _NOTE_WIDTH = sum(_COLUMNS[1:]) - 2 * CELL_PADDING
-_HEADER = ("编号", "指标", "单位", "申报值", "核定值", "满分", "得分")
+_HEADER = ("编号", "指标", "单位", "申报值", "核实值", "满分", "得分")
 
 
 def print_score_sheet(sheet: ScoreSheet, fonts: Path) -> bytes:

@@ -1,6 +1,8 @@
 """The foot of the bench: the keys one needs most, and which application of how many this is."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout
 
 from greendesk.queries import BenchSheet
 from ui.i18n import QT_TRANSLATE_NOOP, tr
@@ -28,12 +30,33 @@ class BenchFoot(QFrame):
         self.setProperty("role", "foot")
         self.setFixedHeight(kit.theme.size["status-strip"])
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(kit.theme.px(16), 0, kit.theme.px(16), 0)
         row.setSpacing(kit.theme.px(6))
+        self._hints: list[QFrame] = []
         for key, words in HINTS:
-            row.addWidget(kit.text(key, "key"))
-            row.addWidget(kit.text(tr(words), "caption"))
-            row.addSpacing(kit.theme.px(8))
+            hint = kit.row(kit.text(key, "key"), kit.text(tr(words), "caption"), gap=6)
+            self._hints.append(hint)
+            row.addWidget(hint)
+            row.addSpacing(kit.theme.px(2))
         row.addStretch(1)
         place = tr("第 {position} 家，共 {count} 家").format(position=sheet.position, count=sheet.count)
-        row.addWidget(kit.text(place, "caption"))
+        self._place = kit.text(place, "caption")
+        row.addWidget(self._place)
+        self._gap = kit.theme.px(8)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow windows show fewer hints; the strip never widens them."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show whole hints only; the last one, all keys, always."""
+        super().resizeEvent(event)
+        *others, last = self._hints
+        room = self.width() - 4 * self._gap - self._place.sizeHint().width() - self._wide(last)
+        for hint in others:
+            room -= self._wide(hint)
+            hint.setVisible(room >= 0)
+
+    def _wide(self, hint: QFrame) -> int:
+        return hint.sizeHint().width() + 2 * self._gap

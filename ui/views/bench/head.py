@@ -3,14 +3,18 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from greendesk.queries import BenchSheet
 from ui.i18n import tr
 from ui.widgets.bench_keeper import SheetKeeper
 from ui.widgets.bench_marks import ChangingChip
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.kit import Kit
 from ui.words import CATEGORIES, said
+
+ROOMY = 1040  # least width at which the declaration has its place beside everything else
 
 
 class BenchHead(QFrame):
@@ -28,9 +32,13 @@ class BenchHead(QFrame):
         sheet = keeper.sheet
         self.setProperty("role", "bar")
         self.setFixedHeight(kit.theme.size["bench-header"])
+        self._roomy = kit.theme.px(ROOMY)
         self.back = kit.tool("left", tr("返回我的评审"))
         self.back.clicked.connect(self.left)
-        title = kit.pair(sheet.unit, _note(sheet), "heading")
+        name, note = FittingLabel("heading"), FittingLabel("label")
+        name.setText(sheet.unit)
+        note.setText(_note(sheet))
+        title = kit.col(None, name, note, None, gap=2)
         title.setToolTip(f"{sheet.unit}\n{_note(sheet)}")
         title.setMinimumWidth(kit.theme.px(160))
         self.state = ChangingChip(kit.theme)
@@ -68,6 +76,11 @@ class BenchHead(QFrame):
         row.addWidget(self.paper)
         keeper.state_changed.connect(self.show_state)
         self.show_state()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what can be done goes before what was declared long ago."""
+        super().resizeEvent(event)
+        self.state.setVisible(self.keeper.sheet.locked or self.width() >= self._roomy)
 
     def show_state(self) -> None:
         """Show whether everything is saved, and what can be taken back."""

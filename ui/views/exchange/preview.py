@@ -13,6 +13,7 @@ from ui.widgets.exchange_page import FailureBox, empty_out, plain_box, scrolled
 from ui.widgets.exchange_rows import GROUPS, KNOWN, preview_rows
 from ui.widgets.exchange_words import accepted, roles_words, size_words, time_words
 from ui.widgets.kit import Item
+from ui.widgets.painting import text_width
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.table import Column, DataTable
 from ui.widgets.view import ScreenContext
@@ -51,7 +52,12 @@ class PreviewPane(QWidget):
         )
         self.table = DataTable(kit.theme, tr("接收预览"), columns, row_height=58)
         self.file_note: QLabel = kit.text("", "caption")
-        self.card: QFrame = kit.card(tr("接收预览"), (self.table, 1), extra=(self.file_note,))
+        self.nothing = kit.empty(
+            "check", tr("没有新内容"), tr("文件里的记录本机都有。记为已收，以后发件时不再重复。")
+        )
+        self.card: QFrame = kit.card(
+            tr("接收预览"), (self.table, 1), (self.nothing, 1), extra=(self.file_note,)
+        )
         box = plain_box(self)
         side = scrolled(self._side)
         side.setFixedWidth(kit.theme.px(SIDE_WIDTH))
@@ -97,6 +103,7 @@ class PreviewPane(QWidget):
         rows, keys = preview_rows(preview, titles)
         self.table.set_rows(rows, keys)
         self.table.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
         self.file_note.setText(preview.file)
         empty_out(self._cards)
         self._cards.addWidget(self._file_card(preview))
@@ -108,7 +115,7 @@ class PreviewPane(QWidget):
             counted = accepted(preview)
             self.accept.setText(tr("接收 {n} 条").format(n=counted) if counted else tr("接收"))
         else:
-            self.promise.setText(tr("没有新内容：文件里的记录本机都有。记为已收，以后发件时不再重复。"))
+            self.promise.setText(tr("本机数据不会改动。"))
             self.accept.setText(tr("记为已收"))
         self.accept.setAccessibleName(self.accept.text())
         self.accept.setFocus()
@@ -125,7 +132,8 @@ class PreviewPane(QWidget):
         ]
         if preview.round_title:
             facts.append((tr("批次"), preview.round_title))
-        rows = [self._fact(name, value) for name, value in facts]
+        widest = max(text_width(kit.theme, name, "label") for name, _ in facts)
+        rows = [self._fact(name, value, int(widest) + kit.theme.px(16)) for name, value in facts]
         checks = [
             kit.row(kit.icon(icon, tone, 16), (self._wrapped(words), 1), gap=8)
             for words, icon, tone in _checks(preview)
@@ -139,9 +147,11 @@ class PreviewPane(QWidget):
         )
         return card
 
-    def _fact(self, name: str, value: str) -> QFrame:
+    def _fact(self, name: str, value: str, wide: int) -> QFrame:
         kit = self.kit
-        row: QFrame = kit.row(kit.text(name, "label", width=72), (self._wrapped(value), 1), gap=0)
+        label = kit.text(name, "label")
+        label.setFixedWidth(wide)
+        row: QFrame = kit.row(label, (self._wrapped(value), 1), gap=0)
         return row
 
     def _wrapped(self, words: str, role: str = "body") -> QLabel:

@@ -129,6 +129,7 @@ class ReceivePage(ExchangePage):
         else:
             self.failure.show_error(error)
         self.looked.emit()
+        self.choose_button.setFocus()
         return True
 
     def _requested(self, request: JoinRequest) -> None:

@@ -255,4 +255,5 @@ class SendPage(ExchangePage):
     def _not_sent(self, error: Exception) -> bool:
         self._refresh_button()
         self.failure.show_error(error)
+        self.send_button.setFocus()
         return True

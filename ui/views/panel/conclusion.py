@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -42,6 +42,7 @@ class ConclusionPane(ExchangePage):
         self.reading: ConclusionReading | None = None
         self.application = ""
         self.again = False
+        self._wants_focus = False
         self.boxes: dict[str, DivergenceBox] = {}
         self.choices: list[QPushButton] = []
         self.opinion: QPlainTextEdit = self.kit.long_field(tr("专家组意见"), "", 120)
@@ -63,9 +64,10 @@ class ConclusionPane(ExchangePage):
 
     # ------------------------------------------------------------ reading
 
-    def show_application(self, panel: PanelReading, application: str) -> None:
+    def show_application(self, panel: PanelReading, application: str, *, focus: bool = False) -> None:
         """Show one application; text typed for the one before is kept first."""
         self.keep()
+        self._wants_focus = focus
         if application != self.application:
             self.again = False
         self.panel, self.application = panel, application
@@ -95,12 +97,19 @@ class ConclusionPane(ExchangePage):
         else:
             body += divergence_notes(kit, line)
         self._box.addWidget(kit.col(*body, self.failure, None, gap=8, pad=(16, 10)))
+        if self._wants_focus:
+            self._wants_focus = False
+            first: QWidget = next(
+                iter((*(box.field for box in self.boxes.values()), *self.choices)), self._back
+            )
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _head(self, line: RankingLine) -> QFrame:
         kit = self.kit
         back = kit.button(tr("返回"), "quiet")
         back.setAccessibleName(tr("返回各位专家的评分"))
         back.clicked.connect(self.closed)
+        self._back = back
         name = kit.text(line.unit, "heading")
         name.setWordWrap(True)
         score = kit.text(points(line.score) if line.score is not None else "—", "figure")

@@ -140,9 +140,9 @@ class PanelView(View):
         return self.side
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the side at most two fifths when the text is large or the window narrow."""
+        """Give the side at most one half when the text is large or the window narrow."""
         super().resizeEvent(event)
-        self.side.setFixedWidth(min(self.kit.theme.px(SIDE_WIDTH), self.width() * 2 // 5))
+        self.side.setFixedWidth(min(self.kit.theme.px(SIDE_WIDTH), self.width() // 2))
 
     def _legend(self) -> Painted:
         theme = self.kit.theme
@@ -263,7 +263,7 @@ class PanelView(View):
         if self.reading is not None and isinstance(application, str):
             self.ranking.choose(application)
             self._show_pane(CONCLUSION)
-            self.conclusion.show_application(self.reading, application)
+            self.conclusion.show_application(self.reading, application, focus=True)
 
     def _open_divergence(self, key: object) -> None:
         if isinstance(key, tuple):
