@@ -43,8 +43,8 @@ def read_options(words: Sequence[str]) -> Options:
 
     parser = argparse.ArgumentParser(
         prog="greendesk",
-        description="Offline desk for the review of China's green-manufacturing lists. "
-        "A command (greendesk verify FILE, greendesk doctor, …) works without a window.",
+        description="Offline desk for the review of China's green-manufacturing lists.",
+        add_help=False,
     )
     parser.add_argument("file", nargs="?", type=Path, help="an exchange file or a package to open")
     parser.add_argument("--desk", type=Path, metavar="FOLDER", help="folder of the desk")
@@ -60,11 +60,11 @@ def read_options(words: Sequence[str]) -> Options:
 
 def _is_command(words: Sequence[str]) -> bool:
     """Whether the first word is a command: no option, and no file that the window opens."""
-    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
+    if not words:
         return False
-    if words[0] in {"-h", "--help"}:
-        return False
-    return words[0] == "--version" or Path(words[0]).suffix.lower() not in WINDOW_FILES
+    if words[0].startswith("-"):
+        return bool({"-h", "--help", "--version"} & set(words))  # the command line's help holds both doors
+    return Path(words[0]).suffix.lower() not in WINDOW_FILES
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +15,27 @@ from ui.cli.report import OK, REFUSED, USAGE, as_json
 from ui.cli.speech import choose, say
 from ui.notifier import notice_for
 from ui.version import program_version
+
+_WINDOW_ZH = """\
+各命令的用法：greendesk 命令 --help
+打开窗口：    greendesk [选项] [收发文件或材料包]
+  --desk 文件夹           打开这个工作台
+  --sample                打开示例工作台
+  --language zh|en        界面语言
+  --theme system|light|dark|high-contrast
+  --sample-journey 文件夹 不用显示器，自动走完示例全程
+  --self-test 文件        检查安装，写出报告
+"""
+_WINDOW_EN = """\
+how a command is used:  greendesk COMMAND --help
+to open the window:     greendesk [OPTIONS] [EXCHANGE FILE OR PACKAGE]
+  --desk FOLDER           open this desk
+  --sample                open the sample desk
+  --language zh|en        language of the window
+  --theme system|light|dark|high-contrast
+  --sample-journey FOLDER drive the whole sample job off screen
+  --self-test FILE        check the installation, write a report
+"""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -60,7 +81,10 @@ def _parser() -> ArgumentParser:
             "绿色制造名单评审工作台：没有命令时打开窗口。",
             "The desk for reviewing green-manufacturing lists; opens its window when no command is given.",
         ),
+        epilog=_WINDOW_ZH if say("zh", "en") == "zh" else _WINDOW_EN,
+        formatter_class=RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--language", choices=("zh", "en"), default="", help="中文 / English")
     parser.add_argument("--version", action="version", version=f"GreenDesk {program_version()}")
     commands = Commands(parser.add_subparsers(required=True, metavar=say("命令", "COMMAND")))
     for area in (verify, care, rounds, exchange, packages, applications, reviews, panel):
