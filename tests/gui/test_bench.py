@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from greendesk.desk import Desk
@@ -21,6 +21,7 @@ from tests.gui.screens import WAIT, Screens, words
 from ui.composition import DeskFolder
 from ui.views.bench import BenchView
 from ui.views.bench.declaration import Declaration
+from ui.views.bench.foot import BenchFoot
 from ui.views.bench.submit_sheet import SubmitSheet
 from ui.views.bench.workbench import Workbench
 from ui.widgets.bench_card_score import ScoreCard
@@ -303,7 +304,7 @@ def test_points_that_cannot_count_are_refused_beside_the_field(room: Room):
     room.press("9")
     assert "0 至 4" in card.points_hint.text()
     assert card.points.property("error")
-    assert bench.checklist.summary.figure.text() == "0.00"
+    assert bench.checklist.summary.figure.text() == "—"
     card.points.clear()
     typed = QInputMethodEvent()
     typed.setCommitString("３。５")
@@ -313,6 +314,41 @@ def test_points_that_cannot_count_are_refused_beside_the_field(room: Room):
     assert not card.points.property("error")
     assert bench.checklist.summary.figure.text() == "3.50"
     room.saved(bench)
+
+
+def test_the_pin_button_says_what_it_needs_and_is_absent_where_nothing_is_written(room: Room):
+    room.declare()
+    bench = room.open()
+    bench.checklist.close_card()
+    said: list[str] = []
+    keep = said.append
+    bench.said.connect(keep)
+    bench.viewer.pin.click()
+    assert said == ["先展开一个评分项，证据钉在它上面"]
+    assert not bench.viewer.pin.isChecked()
+    bench.checklist.open("R10")
+    bench.viewer.pin.click()
+    assert bench.viewer.pin.isChecked()
+    score_all(room.desk, room.round_id, room.application)
+    room.desk.reviews.submit(room.round_id, room.application)
+    locked = room.open()
+    room.wait(locked.head.paper.isVisible)
+    assert not locked.viewer.pin.isVisible()
+
+
+def test_the_foot_shows_whole_hints_only(room: Room, kit: Kit, qtbot: QtBot):
+    room.declare()
+    foot = BenchFoot(kit, room.open().keeper.sheet)
+    qtbot.addWidget(foot)
+    foot.resize(600, 32)
+    foot.show()
+    room.wait(lambda: foot.width() == 600)
+    labels = [label for label in foot.findChildren(QLabel) if label.isVisible()]
+    shown = [label.text() for label in labels]
+    assert "下一项" in shown
+    assert "全部按键" in shown
+    assert "换窗格" not in shown
+    assert max(label.mapTo(foot, label.rect().topRight()).x() for label in labels) < 600
 
 
 def test_a_half_written_syllable_is_kept_when_the_field_is_left(room: Room):
