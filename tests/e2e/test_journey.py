@@ -21,8 +21,9 @@ from pypdf import PdfReader
 from tests.e2e.conftest import ROOT, Travelled, program, without_display
 
 SCREENS = (
-    "first-start", "round-open", "round-join", "unlock", "home", "home-empty", "settings",
-    "applications", "application-new", "application-wrong-code", "application-files", "application-documents",
+    "first-start", "round-open", "round-join", "unlock", "unlock-wrong", "home", "home-empty", "settings",
+    "applications", "application-new", "application-wrong-code", "application-files",
+    "application-bad-files", "application-documents",
     "application-notice", "application-new-version", "application-negative", "application-experts",
     "application-register", "opinions", "opinions-pane",
     "bench-list", "bench-declaration", "bench", "bench-missing", "bench-submit", "bench-locked",

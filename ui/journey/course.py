@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 from greendesk.ports import Person
 from ui.i18n import install
 from ui.journey import post, proof, start
-from ui.journey.hands import JourneyStopped, click, press, watched
+from ui.journey.hands import JourneyStopped, click, press, wait, wait_for_words, watched, write
 from ui.journey.intake import Intake
 from ui.journey.papers import Mailroom
 from ui.journey.review import Bench
 from ui.journey.seat import Seat
-from ui.journey.verdict import Panel, standing
+from ui.journey.verdict import Panel, Standing, standing
 from ui.places import HOME_VARIABLE
 from ui.theme import Theme
 from ui.views.exchange import ExchangeView
@@ -54,6 +54,7 @@ class Journey:
         self.intake = Intake(self.secretary, self.mailroom)
         self.panel = Panel(self.secretary)
         self.told: list[str] = []
+        self.stand: Standing | None = None  # what all desks agree on
         self.benches: dict[str, Bench] = {}
         self.began = time.monotonic()
 
@@ -216,7 +217,8 @@ class Journey:
         for key, one in seen.items():
             if one != seen["secretary"]:
                 raise JourneyStopped(f"{key} sees something else:\n{one}\n{seen['secretary']}")
-        for row in seen["secretary"].ranking:
+        self.stand = seen["secretary"]
+        for row in self.stand.ranking:
             self.say("    " + " · ".join(row))
 
     def prove(self) -> None:
@@ -253,8 +255,17 @@ class Journey:
         self.in_the_dark(secretary, "home", "applications", "opinions", "panel", "exchange", "settings")
         press(secretary.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         view = secretary.entrance(UnlockView)
-        secretary.settle()
+        wait_for_words(view.owner.text, str(self.mailroom.script["person"]["name"]))
         secretary.picture("unlock", view)
+        write(view.passphrase.field, PASSPHRASE[:-1])
+        click(view.button)
+        wait(lambda: view.passphrase.wrong, "a wrong passphrase is refused beside the field")
+        secretary.picture("unlock-wrong", view)
+        write(view.passphrase.field, PASSPHRASE)
+        click(view.button)
+        wait(lambda: secretary.program.window is not None, "the desk is open again")
+        if standing(secretary) != self.stand:
+            raise JourneyStopped("after locking and opening again the desk shows something else")
 
     def in_the_dark(self, seat: Seat, *places: str) -> None:
         """Take pictures in dark, then go back to light."""
