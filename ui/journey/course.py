@@ -248,6 +248,7 @@ class Journey:
         ):
             click(exchange.chips[place])
             secretary.picture(f"exchange-{name}")
+        click(exchange.chips[post.PEOPLE])
         for key in ("home", "settings"):
             secretary.go_to(key)
             secretary.picture(key)
