@@ -54,6 +54,7 @@ class ApplicationLine:
     files: int
     documents_present: int
     documents_required: int
+    documents_confirmed: bool  # False while the files are only sorted by their names
     negative_answered: int
     negative_total: int
     negative_hit: bool

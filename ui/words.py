@@ -86,6 +86,7 @@ EVENTS: Mapping[str, Term] = {
     "application.registered": Term(QT_TRANSLATE_NOOP("", "登记申报"), "success", "list"),
     "package.received": Term(QT_TRANSLATE_NOOP("", "收到材料包"), "success", "inbox"),
     "completeness.checked": Term(QT_TRANSLATE_NOOP("", "核对材料"), "success", "check"),
+    "completeness.sorted": Term(QT_TRANSLATE_NOOP("", "按文件名分拣材料"), "muted", "list"),
     "correction.requested": Term(QT_TRANSLATE_NOOP("", "补正通知"), "warning", "undo"),
     "negative.answered": Term(QT_TRANSLATE_NOOP("", "核对负面清单"), "success", "shield"),
     "opinion.recorded": Term(QT_TRANSLATE_NOOP("", "部门意见"), "success", "stamp"),

@@ -93,9 +93,10 @@ class DocumentFound(Content):
 
 
 class CompletenessChecked(Content):
-    """The list of required documents compared with the package."""
+    """The list of required documents compared with the package; not confirmed is a sorting by file names alone."""
 
     package: str
+    confirmed: bool
     documents: tuple[DocumentFound, ...]
     complete: bool
 

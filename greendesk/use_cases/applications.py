@@ -352,6 +352,7 @@ class Applications:
         assigned: Mapping[str, tuple[int, ...]],
         notes: Mapping[str, str] | None = None,
     ) -> None:
+        """Record the documents; without notes nobody has looked, and the record says so."""
         registered = self._registered(ledger, application)
         checks = completeness(policy, registered["category"], bool(registered["third_party"]), assigned)
         unusable = {file.number for file in inventory.unreadable()}
@@ -359,7 +360,9 @@ class Applications:
             _found(check, unusable, (notes or {}).get(check.document.code, "")) for check in checks
         )
         complete = all(document.state in {"present", "not_required"} for document in documents)
-        content = CompletenessChecked(package=inventory.digest, documents=documents, complete=complete)
+        content = CompletenessChecked(
+            package=inventory.digest, confirmed=notes is not None, documents=documents, complete=complete
+        )
         self._context.record(ledger, round_id, "completeness.checked", (application,), content)
 
     def _documents(self, ledger: LedgerStore, policy: Policy, application: str) -> tuple[DocumentLine, ...]:

@@ -190,6 +190,7 @@ class Standing:
             files=package["files"] if package else 0,
             documents_present=sum(document["state"] == "present" for document in documents),
             documents_required=len(documents),
+            documents_confirmed=bool(checked and checked["confirmed"]),
             negative_answered=sum(answer != "unknown" for answer in answers),
             negative_total=len(self.negative_items),
             negative_hit="hit" in answers,
@@ -221,7 +222,7 @@ class Standing:
         heads.sort(key=lambda head: (head.time, head.entry))
         return tuple(
             EventLine(
-                kind=head.kind,
+                kind=_told(head),
                 who=self.name(head.author),
                 at=head.time[0],
                 entry=head.entry,
@@ -236,6 +237,12 @@ class Standing:
         known = self.participants.get(self.me)
         roles = set(known["roles"]) if known else set()
         return Role.EXPERT.value in roles and not roles & _PANEL_ROLES
+
+
+def _told(head: Head) -> str:
+    """The kind of a step as it is told: a sorting by file names is not a person's check."""
+    sorted_only = head.kind == "completeness.checked" and not head.content["confirmed"]
+    return "completeness.sorted" if sorted_only else head.kind
 
 
 def tells_scores(kind: str, key: tuple[str, ...]) -> bool:

@@ -129,11 +129,11 @@
     </message>
     <message>
         <source>上一家</source>
-        <translation>Previous application</translation>
+        <translation>Previous</translation>
     </message>
     <message>
         <source>下一家</source>
-        <translation>Next application</translation>
+        <translation>Next</translation>
     </message>
     <message>
         <source>提交评审</source>
@@ -404,7 +404,7 @@
         <translation>No reviews are assigned to you yet</translation>
     </message>
     <message>
-        <source>秘书分派后会随收发文件到来。收到文件后，在“收发”里接收。</source>
+        <source>秘书分派后会随交换文件到来。收到文件后，在“收发”里接收。</source>
         <translation>After the secretary assigns them they come with an exchange file. Receive it in “Exchange”.</translation>
     </message>
     <message>
@@ -765,7 +765,7 @@
         <translation>Result of the check</translation>
     </message>
     <message>
-        <source>收发文件</source>
+        <source>交换文件</source>
         <translation>Exchange file</translation>
     </message>
     <message>
@@ -805,7 +805,7 @@
         <translation>Drop received files here</translation>
     </message>
     <message>
-        <source>收发文件（.gdx）来自 U 盘、光盘或邮件。先检查、再预览，接收前不会改动任何数据。</source>
+        <source>交换文件（.gdx）来自 U 盘、光盘或邮件。先检查、再预览，接收前不会改动任何数据。</source>
         <translation>Exchange files (.gdx) come by stick, disc or mail. They are checked and previewed first; nothing changes before you receive them.</translation>
     </message>
     <message>
@@ -813,7 +813,7 @@
         <translation>Choose a received file</translation>
     </message>
     <message>
-        <source>收发文件 (*.gdx);;所有文件 (*)</source>
+        <source>交换文件 (*.gdx);;所有文件 (*)</source>
         <translation>Exchange file (*.gdx);;All files (*)</translation>
     </message>
     <message>
@@ -1321,7 +1321,7 @@
         <translation>{unit}: {word}, {points} points.</translation>
     </message>
     <message>
-        <source>签署后写入记录并生成 PDF，随收发文件带给各方。以后只能另作结论，不能抹去。</source>
+        <source>签署后写入记录并生成 PDF，随交换文件带给各方。以后只能另作结论，不能抹去。</source>
         <translation>Signing records it and makes a PDF that goes to everyone with the exchange files. It cannot be erased, only replaced by a new conclusion.</translation>
     </message>
     <message>
@@ -1477,7 +1477,7 @@
         <translation>No applications with experts yet</translation>
     </message>
     <message>
-        <source>在“申报”里为一家申报分派专家，评审随收发文件到达后在这里汇总。</source>
+        <source>在“申报”里为一家申报分派专家，评审随交换文件到达后在这里汇总。</source>
         <translation>Assign experts in “Applications”; their reviews come with exchange files and are brought together here.</translation>
     </message>
     <message>
@@ -1537,7 +1537,7 @@
         <translation>Signed documents written: {n}, to {folder}.</translation>
     </message>
     <message>
-        <source>{n} 份还没有随收发文件到达。</source>
+        <source>{n} 份还没有随交换文件到达。</source>
         <translation>Not arrived yet by exchange file: {n}.</translation>
     </message>
     <message>
@@ -1795,6 +1795,10 @@
     <message>
         <source>口令已更换，下次打开时用新口令。</source>
         <translation>The passphrase is changed; use the new one next time.</translation>
+    </message>
+    <message>
+        <source>现在的口令不对，口令没有更换。注意大小写和输入法，再输一次。</source>
+        <translation>The present passphrase is wrong; it was not changed. Mind capitals and the input method, then type it again.</translation>
     </message>
     <message>
         <source>发现 {count} 处问题，数据没有改动：{places}</source>
@@ -4273,6 +4277,10 @@ Press {number} to go there</translation>
     <message>
         <source>收到材料包</source>
         <translation>Package received</translation>
+    </message>
+    <message>
+        <source>按文件名分拣材料</source>
+        <translation>Files sorted by name</translation>
     </message>
     <message>
         <source>签名文件</source>

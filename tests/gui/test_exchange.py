@@ -120,13 +120,13 @@ def test_a_damaged_file_is_refused_in_three_lines(
     view.receive.dropEvent(drop)
     qtbot.waitUntil(view.receive.failure.isVisible, timeout=WAIT)
     shown = words(view.receive.failure)
-    assert "收发文件不完整" in shown
+    assert "交换文件不完整" in shown
     assert len(shown.splitlines()) == 4
     assert "GD-" in shown.splitlines()[-1]
     assert view.receive.choose_button.isEnabled()
     path.write_bytes(b"%PDF-1.7")
     view.open_with(path)
-    qtbot.waitUntil(lambda: "“坏文件.gdx”不是收发文件" in words(view.receive.failure), timeout=WAIT)
+    qtbot.waitUntil(lambda: "“坏文件.gdx”不是交换文件" in words(view.receive.failure), timeout=WAIT)
 
 
 def test_a_desk_joins_by_files_that_two_screens_write_and_read(

@@ -18,7 +18,7 @@ from ui.version import program_version
 
 _WINDOW_ZH = """\
 各命令的用法：greendesk 命令 --help
-打开窗口：    greendesk [选项] [收发文件或材料包]
+打开窗口：    greendesk [选项] [交换文件或材料包]
   --desk 文件夹           打开这个工作台
   --sample                打开示例工作台
   --language zh|en        界面语言

@@ -132,6 +132,7 @@ EVENTS: Mapping[str, Pair] = {
     "application.registered": ("登记申报", "application registered"),
     "package.received": ("收到材料包", "package received"),
     "completeness.checked": ("核对材料", "documents checked"),
+    "completeness.sorted": ("按文件名分拣材料", "files sorted by name"),
     "correction.requested": ("补正通知", "notice issued"),
     "negative.answered": ("核对负面清单", "negative list answered"),
     "opinion.recorded": ("部门意见", "opinion recorded"),

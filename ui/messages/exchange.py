@@ -61,7 +61,7 @@ MESSAGES: dict[str, Message] = {
         ("This is a request to join; it is not received.", "Approve it among the participants of the round."),
     ),
     "GD-610": _said(
-        ("收发文件不完整、已损坏或被改动。", "重新复制一次；仍然这样时，请发件人重新发送原件。"),
+        ("交换文件不完整、已损坏或被改动。", "重新复制一次；仍然这样时，请发件人重新发送原件。"),
         (
             "The exchange file is incomplete, damaged or was changed.",
             "Copy it once more; if that does not help, ask the sender for the original.",
@@ -86,7 +86,7 @@ MESSAGES: dict[str, Message] = {
         ("The encrypted part of the file breaks the rules of its format and was not opened.", _RESEND_EN),
     ),
     "GD-614": _said(
-        ("“{name}”不是收发文件。", "选择对方用本程序写出的 .gdx 文件；材料包在“申报”里接收。"),
+        ("“{name}”不是交换文件。", "选择对方用本程序写出的 .gdx 文件；材料包在“申报”里接收。"),
         (
             "“{name}” is not an exchange file.",
             "Choose the .gdx file that the other desk wrote; packages are received under Applications.",

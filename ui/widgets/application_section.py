@@ -14,7 +14,6 @@ from ui.widgets.application_rows import DESK_ROLES, PANEL_ROLES
 from ui.widgets.view import ScreenContext
 
 T = TypeVar("T")
-SAME_ACT = 1000  # ms: receiving a package and the first check are one transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +33,7 @@ class Case:
     @property
     def unchecked(self) -> bool:
         """Whether the documents were only sorted by their names so far, and nobody decided."""
-        events = self.detail.events
-        received = max((event.at for event in events if event.kind == "package.received"), default=0)
-        checked = max((event.at for event in events if event.kind == "completeness.checked"), default=0)
-        return bool(self.detail.package_version) and checked - received <= SAME_ACT
+        return bool(self.detail.package_version) and not self.detail.line.documents_confirmed
 
     @property
     def to_check(self) -> bool:

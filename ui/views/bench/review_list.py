@@ -41,7 +41,7 @@ class ReviewList(QFrame):
         nothing = kit.empty(
             "review",
             tr("还没有分派给你的评审"),
-            tr("秘书分派后会随收发文件到来。收到文件后，在“收发”里接收。"),
+            tr("秘书分派后会随交换文件到来。收到文件后，在“收发”里接收。"),
             tr("打开收发"),
         )
         for button in nothing.findChildren(QPushButton):

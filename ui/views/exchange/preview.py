@@ -161,7 +161,7 @@ class PreviewPane(QWidget):
 
     @staticmethod
     def _type_words(preview: ExchangePreview) -> str:
-        return tr("批次文件") if preview.type == "round" else tr("收发文件")
+        return tr("批次文件") if preview.type == "round" else tr("交换文件")
 
     def _counts_card(self, preview: ExchangePreview) -> QFrame:
         kit = self.kit

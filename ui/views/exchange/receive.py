@@ -51,7 +51,7 @@ class ReceivePage(ExchangePage):
         title, note = (
             kit.text(tr("把收到的文件拖到这里"), "strong"),
             kit.text(
-                tr("收发文件（.gdx）来自 U 盘、光盘或邮件。先检查、再预览，接收前不会改动任何数据。"), "label"
+                tr("交换文件（.gdx）来自 U 盘、光盘或邮件。先检查、再预览，接收前不会改动任何数据。"), "label"
             ),
         )
         self.drop: QFrame = kit.col(
@@ -96,7 +96,7 @@ class ReceivePage(ExchangePage):
         repolish(self.drop)
 
     def _choose(self) -> None:
-        self._chooser.file(tr("选择收到的文件"), tr("收发文件 (*.gdx);;所有文件 (*)"))
+        self._chooser.file(tr("选择收到的文件"), tr("交换文件 (*.gdx);;所有文件 (*)"))
 
     # ------------------------------------------------------------ looking and receiving
 

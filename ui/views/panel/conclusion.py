@@ -223,7 +223,7 @@ class ConclusionPane(ExchangePage):
                     tr("{unit}：{word}，{points} 分。").format(
                         unit=line.unit, word=command.recommendation, points=score
                     ),
-                    tr("签署后写入记录并生成 PDF，随收发文件带给各方。以后只能另作结论，不能抹去。"),
+                    tr("签署后写入记录并生成 PDF，随交换文件带给各方。以后只能另作结论，不能抹去。"),
                 ],
                 action=tr("签署"),
                 keep=tr("再看看"),

@@ -82,7 +82,7 @@ class PanelView(View):
         self.empty: QFrame = kit.empty(
             "chart",
             tr("还没有分派专家的申报"),
-            tr("在“申报”里为一家申报分派专家，评审随收发文件到达后在这里汇总。"),
+            tr("在“申报”里为一家申报分派专家，评审随交换文件到达后在这里汇总。"),
         )
         self.body.hide()
         content = plain_box(self)
@@ -320,5 +320,5 @@ class PanelView(View):
     def _exported(self, result: Exported) -> None:
         words = tr("已写出 {n} 份签署的文件到 {folder}。").format(n=result.written, folder=result.folder)
         if result.absent:
-            words += tr("{n} 份还没有随收发文件到达。").format(n=result.absent)
+            words += tr("{n} 份还没有随交换文件到达。").format(n=result.absent)
         self.said.emit(words)
