@@ -137,9 +137,16 @@ class _Sample:
             return
         inventory, _ = self.me.applications.look_into(str(folder))
         self.me.applications.receive_package(self.round, application, f"{facts['unit']} 申报材料", inventory)
+        self._confirm_documents(application)
         self._answer_negative(unit, application)
         self._record_opinions(unit, application)
         self._request_correction(facts, application)
+
+    def _confirm_documents(self, application: str) -> None:
+        """Look at what the names suggested, as the official does, and find it right."""
+        documents = self.me.applications.detail(self.round, application).documents
+        found = {line.code: line.files for line in documents}
+        self.me.applications.assign_documents(self.round, application, found, {})
 
     def _make_package(self, unit: "Unit", folder: Path) -> None:
         facts, papers, checklist = unit.facts, self.papers, self._checklist(unit)
