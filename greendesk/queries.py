@@ -263,7 +263,9 @@ class DivergenceLine:
 
     item: str
     title: str
-    values: tuple[tuple[str, str], ...]  # expert name, value in words
+    values: tuple[
+        tuple[str, str], ...
+    ]  # expert name; conforms, fails, pending, not_applicable, open or points
     why: str  # verdict, points, applicable
     explanation: str
 

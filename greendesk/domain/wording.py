@@ -21,3 +21,10 @@ DOCUMENT_STATES: Mapping[str, str] = {"missing": "未提供", "unusable": "无�
 def said(words: Mapping[str, str], code: str) -> str:
     """The word for a code; a code without a word stands for itself."""
     return words.get(code, code)
+
+
+def position_words(position: str) -> str:
+    """What an expert says on an item, as printed: a verdict, 不适用, 未评, or points."""
+    if position and position[0].isdigit():
+        return f"{position} 分"
+    return said({**VERDICTS, "not_applicable": "不适用", "open": "未评"}, position)

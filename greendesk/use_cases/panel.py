@@ -19,7 +19,7 @@ from greendesk.domain.papers import (
     SummaryLine,
 )
 from greendesk.domain.papers import Standing as RowStanding
-from greendesk.domain.wording import DROPPED, METHODS, VERDICTS, said
+from greendesk.domain.wording import DROPPED, METHODS, VERDICTS, position_words, said
 from greendesk.errors import Refusal
 from greendesk.ledger.kinds import (
     Attachment,
@@ -431,7 +431,9 @@ class Panel:
                 Divergence(
                     code=one["item"],
                     title=lines[one["item"]].title,
-                    positions="；".join(f"{name} {words}" for name, words in lines[one["item"]].values),
+                    positions="；".join(
+                        f"{name} {position_words(what)}" for name, what in lines[one["item"]].values
+                    ),
                     explanation=one["explanation"],
                 )
                 for one in content["divergences"]
@@ -514,13 +516,14 @@ def _secretary(status: Standing, author: str, application: str) -> Person | None
 
 
 def _position(finding: object) -> str:
+    """What an expert says on an item: the code of a verdict, `not_applicable`, `open`, or the points as figures."""
     if not isinstance(finding, Finding):
-        return "未填"
+        return "open"
     if finding.verdict is not None:
-        return said(VERDICTS, finding.verdict.value)
+        return finding.verdict.value
     if not finding.applicable:
-        return "不适用"
-    return f"{plain(finding.points)} 分" if finding.points is not None else "未评"
+        return "not_applicable"
+    return plain(finding.points) if finding.points is not None else "open"
 
 
 def _draft_key(round_id: str, application: str) -> str:

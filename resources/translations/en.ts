@@ -300,7 +300,7 @@
         <translation>Write any other ground for recusal here.</translation>
     </message>
     <message>
-        <source>声明会记入台账。声明回避后，本机不再显示该单位的材料、评分和进度。</source>
+        <source>声明会记入账本。声明回避后，本机不再显示该单位的材料、评分和进度。</source>
         <translation>The declaration is recorded in the ledger. After a recusal this desk no longer shows the documents, scores and progress of this unit.</translation>
     </message>
     <message>
@@ -468,7 +468,7 @@
         <translation>Sign and submit</translation>
     </message>
     <message>
-        <source>提交后写入台账，并生成带签名的评审表 PDF。</source>
+        <source>提交后写入账本，并生成带签名的评审表 PDF。</source>
         <translation>The review is written into the ledger and a signed score sheet is made as PDF.</translation>
     </message>
     <message>
@@ -508,7 +508,7 @@
         <translation>Grounds: {reasons}</translation>
     </message>
     <message>
-        <source>声明记入台账，不能撤回。之后本机不再显示该单位的材料、评分和进度。</source>
+        <source>声明记入账本，不能撤回。之后本机不再显示该单位的材料、评分和进度。</source>
         <translation>The declaration is recorded in the ledger and cannot be withdrawn. After it this desk no longer shows the documents, scores and progress of this unit.</translation>
     </message>
     <message>

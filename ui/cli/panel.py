@@ -149,5 +149,19 @@ def _explanations(args: Namespace, line: RankingLine | None) -> dict[str, str]:
 
 def _divergences(line: RankingLine) -> Iterator[tuple[str, ...]]:
     for one in line.divergences:
-        values = say("；", "; ").join(f"{name} {value}" for name, value in one.values)
+        values = say("；", "; ").join(f"{name} {_position(what)}" for name, what in one.values)
         yield say("分歧", "divergence"), one.item, one.title[:30], values, one.explanation
+
+
+def _position(what: str) -> str:
+    """What an expert says on an item, in words."""
+    if what[:1].isdigit():
+        return say(f"{what} 分", f"{what} points")
+    words = {
+        "conforms": say("符合", "conforms"),
+        "fails": say("不符合", "fails"),
+        "pending": say("待核", "pending"),
+        "not_applicable": say("不适用", "not applicable"),
+        "open": say("未评", "not scored"),
+    }
+    return words[what]

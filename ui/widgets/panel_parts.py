@@ -10,7 +10,7 @@ from ui.i18n import tr
 from ui.theme import repolish
 from ui.widgets.exchange_page import plain_box
 from ui.widgets.kit import Item, Kit
-from ui.widgets.panel_rows import SCORED, STATES, WHY, points
+from ui.widgets.panel_rows import SCORED, STATES, WHY, points, position
 
 HandBack = Callable[[str, str], None]
 
@@ -78,7 +78,7 @@ def divergence_notes(kit: Kit, line: RankingLine) -> list[Item]:
 
 def position_words(one: DivergenceLine) -> str:
     """Each expert's value on one item."""
-    return tr("；").join(f"{name} {words}" for name, words in one.values)
+    return tr("；").join(f"{name} {position(what)}" for name, what in one.values)
 
 
 class DivergenceBox(QFrame):

@@ -19,6 +19,13 @@ STATES = {
     "recused": QT_TRANSLATE_NOOP("", "已声明回避"),
     "open": QT_TRANSLATE_NOOP("", "评审未到"),
 }
+EXPERT_POSITIONS = {
+    "conforms": QT_TRANSLATE_NOOP("", "符合"),
+    "fails": QT_TRANSLATE_NOOP("", "不符合"),
+    "pending": QT_TRANSLATE_NOOP("", "待核"),
+    "not_applicable": QT_TRANSLATE_NOOP("", "不适用"),
+    "open": QT_TRANSLATE_NOOP("", "未评"),
+}
 WHY = {
     "verdict": QT_TRANSLATE_NOOP("", "结论不同"),
     "points": QT_TRANSLATE_NOOP("", "分差过大"),
@@ -267,7 +274,9 @@ def divergence_rows(lines: Sequence[RankingLine]) -> Rows:
             if done
             else Cell(tr("待说明"), kind="chip", tone="warning", icon="clock")
         )
-        said = Cell(low, sub=high, spoken=tr("；").join(f"{name} {words}" for name, words in one.values))
+        said = Cell(
+            low, sub=high, spoken=tr("；").join(f"{name} {position(what)}" for name, what in one.values)
+        )
         rows.append((Cell(one.title, sub=f"{line.unit} · {tr(WHY[one.why])}"), said, chip))
         keys.append((line.application, one.item))
     return rows, keys
@@ -279,12 +288,17 @@ def extremes(one: DivergenceLine) -> tuple[str, str]:
     if not ordered:
         return "", ""
     first, last = ordered[0], ordered[-1]
-    return f"{short_name(first[0])} {first[1]}", f"{short_name(last[0])} {last[1]}"
+    return f"{short_name(first[0])} {position(first[1])}", f"{short_name(last[0])} {position(last[1])}"
 
 
-def _sortable(value: tuple[str, str]) -> tuple[int, float, str]:
-    number = value[1].partition(" ")[0]
-    try:
-        return (1, float(number), "")
-    except ValueError:
-        return (0, 0.0, value[1])
+def position(what: str) -> str:
+    """What an expert says on an item, in words of the screen."""
+    if what[:1].isdigit():
+        return tr("{points} 分").format(points=what)
+    return tr(EXPERT_POSITIONS[what])
+
+
+def _sortable(value: tuple[str, str]) -> tuple[int, Decimal, str]:
+    if value[1][:1].isdigit():
+        return (1, Decimal(value[1]), "")
+    return (0, Decimal(0), value[1])

@@ -92,7 +92,7 @@ class Declaration(QFrame):
             role="card",
         )
         after = wrapped(
-            kit.text(tr("声明会记入台账。声明回避后，本机不再显示该单位的材料、评分和进度。"), "caption")
+            kit.text(tr("声明会记入账本。声明回避后，本机不再显示该单位的材料、评分和进度。"), "caption")
         )
         actions = kit.row(self.recuse, None, self.clear, gap=12)
         body = kit.col(who, question, after, actions, gap=16)

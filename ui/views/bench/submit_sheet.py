@@ -91,7 +91,7 @@ class SubmitSheet(QDialog):
             kit.row(figure, kit.pair(lines, gates if total.gates.total else "", "label"), None, gap=12)
         )
         for line in (
-            tr("提交后写入台账，并生成带签名的评审表 PDF。"),
+            tr("提交后写入账本，并生成带签名的评审表 PDF。"),
             tr("提交后不能修改；秘书退回后才能再改。"),
         ):
             layout.addWidget(wrapped(kit.text(line)))

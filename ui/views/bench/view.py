@@ -173,7 +173,7 @@ class BenchView(View):
         reasons = tr("；").join([*(said(GROUNDS, code) for code in grounds), *([note] if note else [])])
         lines = (
             tr("理由：{reasons}").format(reasons=reasons),
-            tr("声明记入台账，不能撤回。之后本机不再显示该单位的材料、评分和进度。"),
+            tr("声明记入账本，不能撤回。之后本机不再显示该单位的材料、评分和进度。"),
         )
         title = tr("对 {unit} 声明回避").format(unit=self._opening.line.unit)
         dialog = ask(self, self.kit, title, lines, action=tr("声明回避"), keep=tr("返回修改"), danger=True)
