@@ -92,10 +92,10 @@ _LEDGER: dict[str, Message] = {
     ),
     "GD-121": _said(
         _IDENTITY,
-        ("口令不对，工作台没有打开。", "注意大小写和输入法，再输一次；口令无法找回，可用备份恢复。"),
+        ("口令不对，工作台没有打开。", "注意大小写和输入法，再输一次。口令只存在本机，无法找回。"),
         (
             "The passphrase is wrong and the desk stays closed.",
-            "Mind capitals and the keyboard and type it again; it cannot be recovered, only a backup restored.",
+            "Mind capitals and the keyboard and type it again. It is kept on this computer only and cannot be recovered.",
         ),
     ),
     "GD-122": _said(

@@ -32,7 +32,7 @@ def opening(notice: CorrectionNotice) -> str:
 def demand(notice: CorrectionNotice) -> str:
     """Say what is to be done and until when."""
     return (
-        f"请于 {chinese_date(notice.deadline)} 前补齐上述材料并报送我单位。未列入上表的材料无需重复报送。"
+        f"请于{chinese_date(notice.deadline)}前补齐上述材料并报送我单位。未列入上表的材料无需重复报送。"
         "对本通知内容有疑问的，可与下列联系人联系。"
     )
 
