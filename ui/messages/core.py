@@ -95,7 +95,7 @@ _LEDGER: dict[str, Message] = {
         ("口令不对，工作台没有打开。", "注意大小写和输入法，再输一次。口令只存在本机，无法找回。"),
         (
             "The passphrase is wrong and the desk stays closed.",
-            "Mind capitals and the keyboard and type it again. It is kept on this computer only and cannot be recovered.",
+            "Mind capitals and the keyboard and type it again. It is kept here only and cannot be recovered.",
         ),
     ),
     "GD-122": _said(
