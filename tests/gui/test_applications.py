@@ -598,3 +598,18 @@ def test_a_guess_is_not_called_a_check(
     qtbot.waitUntil(lambda: view.case_page.chips["documents"].text() == "材料核对 齐全", timeout=WAIT)
     assert section.case is not None
     assert not section.case.unchecked
+
+
+def test_f6_goes_from_pane_to_pane(
+    qtbot: QtBot, screens: Screens, new_desk: NewDesk, tmp_path: Path, opened: Opened
+) -> None:
+    desk = new_desk()
+    round_id = make_round(desk)
+    an_application(desk, round_id, tmp_path / "a")
+    view = shown(qtbot, screens, desk, round_id)
+    qtbot.waitUntil(view.pane.isVisible, timeout=5000)
+    view.list.table.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: view.pane.isAncestorOf(view.focusWidget() or view), timeout=5000)
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: view.list.isAncestorOf(view.focusWidget() or view), timeout=5000)

@@ -17,6 +17,7 @@ from ui.widgets.application_list import ApplicationList
 from ui.widgets.application_new import NewApplication
 from ui.widgets.application_rows import DESK_ROLES, is_hidden
 from ui.widgets.application_section import Case
+from ui.widgets.pane_cycle import PaneCycle
 from ui.widgets.view import ScreenContext, View
 
 ELSEWHERE = {OPINIONS: "opinions", REVIEW: "bench", PANEL: "panel"}
@@ -80,6 +81,7 @@ class ApplicationsView(View):
         for page in (main, self.case_page, self.new_page):
             self._pages.addWidget(page)
         self.setAcceptDrops(True)
+        self._cycle = PaneCycle(self, "applications", (self.list, self.pane))
         for name, slot in (
             ("applications.back", self._step_back),
             ("applications.new", self._begin_new),

@@ -17,6 +17,7 @@ from ui.widgets.application_rows import OPINION_ROLES, by_sound
 from ui.widgets.opinion_batch import AgreeingDialog
 from ui.widgets.opinion_pane import OpinionPane
 from ui.widgets.opinion_rows import AGAINST, ALL, OPEN, MatrixRow, columns, counts, fitting, row
+from ui.widgets.pane_cycle import PaneCycle
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext, View
 
@@ -87,6 +88,7 @@ class OpinionsView(View):
         across.setSpacing(0)
         across.addWidget(kit.col(header, (page, 1), 24, gap=0), 1)
         across.addWidget(self.pane)
+        self._cycle = PaneCycle(self, "opinions", (page, self.pane))
         for name, slot in (
             ("opinions.back", self._step_back),
             ("opinions.search", self._search),
