@@ -51,6 +51,7 @@ FREEZE_PACKAGES = ("binutils",)  # PyInstaller reads libraries with objdump
 TEST_PACKAGES = (
     "openssl", "poppler-utils", "qpdf",  # strangers who check what we signed and wrote
     "libreoffice-calc-nogui", "libreoffice-writer-nogui",  # strangers who open our xlsx and docx
+    "fonts-wqy-microhei",  # and need a font to print Chinese with; the program brings its own
     "xauth", "xvfb",  # a real X server for what the off-screen platform does not show
 )  # fmt: skip
 

@@ -7,8 +7,15 @@ import pytest
 
 from greendesk.desk import Desk
 from tests.desks import make_desk
+from ui.notifier import speak
 
 NewDesk = Callable[..., Desk]
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> None:
+    """Failures speak Chinese, whatever the test before chose for the whole process."""
+    speak("zh")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QDir, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +41,13 @@ def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme
     theme = Theme("light", reduced_motion=True, cache=tmp_path_factory.mktemp("theme"))
     theme.apply(qapp)
     return theme
+
+
+@pytest.fixture(autouse=True)
+def as_at_the_start(qapp: QApplication, theme: Theme) -> None:
+    """Speak Chinese and wear the light theme, whatever the test before chose for the whole application."""
+    i18n.install(qapp, "zh")
+    QDir.setSearchPaths("theme", [str(theme._tinted_images())])
 
 
 @pytest.fixture

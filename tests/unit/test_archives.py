@@ -231,10 +231,16 @@ def test_content_and_not_the_ending_decides(tmp_path: Path) -> None:
         assert source.kind == "zip"
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"MZ\x90\x00"])
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"MZ\x90\x00"])
 def test_a_single_file_is_no_package(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     with pytest.raises(errors.NotAPackage):
+        open_source(tmp_path / "a.zip")
+
+
+def test_a_file_of_nothing_has_words_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"")
+    with pytest.raises(errors.FileOfNothing):
         open_source(tmp_path / "a.zip")
 
 
