@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QDir, QEvent, QObject
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +48,9 @@ def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme
 def as_at_the_start(qapp: QApplication, theme: Theme) -> None:
     """Speak Chinese and wear the light theme, whatever the test before chose for the whole application."""
     i18n.install(qapp, "zh")
+    worn = qapp.palette().color(QPalette.ColorRole.Window)
+    if theme.appearance != "light" or theme.scale != 1.0 or worn != theme["surface"]:
+        theme.switch("light", scale=1.0)
     QDir.setSearchPaths("theme", [str(theme._tinted_images())])
 
 
