@@ -1,5 +1,6 @@
 """Desks that hold the same entries show the same state, whatever came first, twice or in which pieces."""
 
+import itertools
 import json
 import shutil
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from tests.desks import PASSPHRASE, admit, an_application, carry, conclude, make
 
 KEY = bytes(range(32))
 EXAMPLES = 40
+NUMBERS = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,11 @@ def take(database: Database, story: Story, pieces: list[tuple[Entry, bytes | Non
 
 
 def begin(story: Story, name: str) -> Database:
-    shutil.copy(story.empty, story.folder / name)
-    database = Database(story.folder / name, KEY)
+    path = (
+        story.folder / f"{next(NUMBERS)}-{name}"
+    )  # a name once used may still have a write-ahead log beside it
+    shutil.copy(story.empty, path)
+    database = Database(path, KEY)
     with database.work(story.round_id) as work:
         database.add_round(work, story.root, 0)
         for certificate in story.certificates:
@@ -115,8 +120,6 @@ def test_any_order_gives_the_same_tables(story: Story, data: st.DataObject) -> N
     assert other.dump_derived(story.round_id) == reference.dump_derived(story.round_id)
     for database in (reference, other):
         database.close()
-        database_path = story.folder / ("reference.db" if database is reference else "other.db")
-        database_path.unlink()
 
 
 def test_replies_that_did_not_know_each_other_are_a_conflict(story: Story) -> None:
