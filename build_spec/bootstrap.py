@@ -48,7 +48,10 @@ RUN_PACKAGES = (
     # what the Wayland platform plugin links to
     "libwayland-cursor0", "libwayland-egl1",
 )  # fmt: skip
-FREEZE_PACKAGES = ("binutils",)  # PyInstaller reads libraries with objdump
+FREEZE_PACKAGES = (
+    "binutils",
+    "libpython3.11",
+)  # PyInstaller reads libraries with objdump and ships the shared Python
 TEST_PACKAGES = (
     "openssl", "poppler-utils", "qpdf",  # strangers who check what we signed and wrote
     "libreoffice-calc-nogui", "libreoffice-writer-nogui",  # strangers who open our xlsx and docx
