@@ -1,5 +1,6 @@
 """A process that ends at its first paint: `bare` shows an empty window, anything else is the program's desk folder."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -35,6 +36,7 @@ def main(what: str) -> None:
         window.installEventFilter(watch)
         window.show()
     else:
+        gc.disable()  # as ui.__main__ does until the first paint
         from ui.i18n import install
         from ui.program import Program, system_language
         from ui.settings import APPEARANCE, Settings
