@@ -59,7 +59,7 @@ class DeskFolder:
 
     def owner(self) -> Person:
         """Whose desk this is; needs no passphrase."""
-        from greendesk.adapters.identity import read_person
+        from greendesk.adapters.identity_owner import read_person
 
         return read_person(self.path / IDENTITY)
 

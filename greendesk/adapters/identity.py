@@ -7,7 +7,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pyrage
 from cryptography import x509
@@ -19,12 +18,12 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from greendesk.adapters.atomic import write_atomically
+from greendesk.adapters.identity_owner import VERSION, IdentityDamaged, owner_of, read_document
 from greendesk.errors import Fault, Refusal
 from greendesk.ledger.entry import sha256
 from greendesk.ledger.trust import AUTHORITY_UNIT
 from greendesk.ports import CertificateRequest, Person, RoundStore, Signer
 
-VERSION = 1
 SHORTEST_PASSPHRASE = 8
 _SCRYPT = {"n": 2**16, "r": 8, "p": 1}
 _VALID_FOR = timedelta(days=365 * 20)
@@ -40,18 +39,6 @@ class PassphraseTooShort(Refusal):
     """A passphrase of fewer characters than the program asks for."""
 
     code = "GD-122"
-
-
-class IdentityDamaged(Fault):
-    """The identity file cannot be read."""
-
-    code = "GD-123"
-
-
-class IdentityTooNew(Fault):
-    """The identity file was written by a newer version of the program."""
-
-    code = "GD-124"
 
 
 class RequestDamaged(Fault):
@@ -236,15 +223,10 @@ def save_identity(path: Path, identity: Identity, passphrase: str) -> None:
     write_atomically(path, json.dumps(document, ensure_ascii=False, indent=1).encode(), private=True)
 
 
-def read_person(path: Path) -> Person:
-    """Whose desk this is, without the passphrase."""
-    return _person(_document(path), path)
-
-
 def unlock_identity(path: Path, passphrase: str) -> Identity:
     """Open the identity; raises `PassphraseWrong`, `IdentityDamaged` or `IdentityTooNew`."""
-    document = _document(path)
-    person = _person(document, path)
+    document = read_document(path)
+    person = owner_of(document, path)
     try:
         scrypt = document["scrypt"]
         key = _derive(
@@ -290,27 +272,6 @@ def read_request(der: bytes) -> CertificateRequest:
         title=first(NameOID.TITLE),
     )
     return CertificateRequest(person=person, public_key=_public(public), der=der)
-
-
-def _document(path: Path) -> dict[str, Any]:
-    try:
-        document = json.loads(path.read_bytes())
-    except (ValueError, RecursionError, OSError) as error:
-        raise IdentityDamaged(path=path.name) from error
-    if not isinstance(document, dict) or type(document.get("v")) is not int or document["v"] < 1:
-        raise IdentityDamaged(path=path.name)
-    if document["v"] > VERSION:
-        raise IdentityTooNew(version=document["v"])
-    return document
-
-
-def _person(document: dict[str, Any], path: Path) -> Person:
-    person = document.get("person")
-    if not isinstance(person, dict) or set(person) != {"name", "organisation", "title"}:
-        raise IdentityDamaged(path=path.name)
-    if not all(isinstance(value, str) for value in person.values()):
-        raise IdentityDamaged(path=path.name)
-    return Person(**person)
 
 
 def _derive(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:

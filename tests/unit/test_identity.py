@@ -10,17 +10,16 @@ from cryptography.hazmat.primitives import serialization
 
 from greendesk.adapters.identity import (
     IdentityDamaged,
-    IdentityTooNew,
     NameMissing,
     PassphraseTooShort,
     PassphraseWrong,
     RequestDamaged,
     create_identity,
-    read_person,
     read_request,
     save_identity,
     unlock_identity,
 )
+from greendesk.adapters.identity_owner import IdentityTooNew, read_person
 from greendesk.ledger.trust import (
     CertificateRefused,
     SignatureWrong,
