@@ -22,7 +22,7 @@ from greendesk.domain.checklist import (
     Tier,
     Usable,
 )
-from greendesk.domain.policy import Code, Words
+from greendesk.domain.data import Code, Words
 
 Number = Annotated[Decimal, Field(max_digits=24, decimal_places=12)]
 

@@ -121,9 +121,11 @@ def parse_policy(data: bytes, name: str) -> Policy:
     _refuse_twice(tree, ((one.category.value, ("categories", i)) for i, one in enumerate(policy.categories)))
     words = enumerate(policy.conclusions.words)
     _refuse_twice(tree, ((one.recommendation.value, ("conclusions", "words", i)) for i, one in words))
-    for index, rule in enumerate(policy.rules):
-        if rule.source not in sources:
-            raise _unknown(tree, rule.source, ("rules", index, "source"))
+    named = [(rule.source, ("rules", i, "source")) for i, rule in enumerate(policy.rules)]
+    named += [(check.source, ("checks", i, "source")) for i, check in enumerate(policy.checks)]
+    for source, where in named:
+        if source not in sources:
+            raise _unknown(tree, source, where)
     for index, rules in enumerate(policy.categories):
         documents = enumerate(rules.documents)
         _refuse_twice(tree, ((one.code, ("categories", index, "documents", i)) for i, one in documents))

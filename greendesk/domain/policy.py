@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, model_validator
 
 from greendesk.domain.checklist import Category, ProvenanceState
+from greendesk.domain.data import Code, MonthDay, Values, Words
+from greendesk.domain.eligibility import Check, FactField
+from greendesk.domain.listing import ListSpec
 from greendesk.domain.panel import FEWEST_TO_TRIM, PanelMethod, PanelRule
+from greendesk.domain.road import Stage
 from greendesk.domain.text import fold_text
 from greendesk.errors import Refusal
-
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 
 
 class Level(Enum):
@@ -75,6 +76,43 @@ class EvaluationWay(Enum):
     BOTH = "both"
 
 
+class CapPeriod(Enum):
+    """Over what time the projects of a third-party body are counted."""
+
+    BATCH = "batch"
+    YEAR = "year"
+
+
+class TermUnit(Enum):
+    """What a term is counted in."""
+
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+
+
+class Lifetime(Enum):
+    """The duties and events in the years after publication; they have their place here and their rules later."""
+
+    CULTIVATION = "cultivation"
+    ANNUAL_TABLE = "annual_table"
+    ANNUAL_SUMMARY = "annual_summary"
+    INCIDENT_REPORT = "incident_report"
+    SITE_INSPECTION = "site_inspection"
+    RECHECK = "recheck"
+    RE_EVALUATION = "re_evaluation"
+    NAME_CHANGE = "name_change"
+    STARS = "stars"
+    REMOVAL = "removal"
+    WAIT_AFTER_REMOVAL = "wait_after_removal"
+    AGENCY_REPORT = "agency_report"
+    AGENCY_SUCCESS = "agency_success"
+    AGENCY_ASSESSMENT = "agency_assessment"
+    AGENCY_BAN = "agency_ban"
+    REAL_NAME_REPORT = "real_name_report"
+    REWARD = "reward"
+    EXPERIENCE = "experience"
+
+
 class CapKey(Enum):
     """What the cap on a third-party body's projects is counted by."""
 
@@ -115,9 +153,15 @@ class Where(Enum):
     HOME = "home"
     APPLICATIONS = "applications"
     NEGATIVE_LIST = "negative_list"
+    ELIGIBILITY = "eligibility"
+    ROAD = "road"
     OPINIONS = "opinions"
+    CHECKLISTS = "checklists"
+    QUANTITIES = "quantities"
     REVIEW = "review"
     PANEL = "panel"
+    RECOMMENDATION = "recommendation"
+    RULES = "rules"
     EXCHANGE = "exchange"
     REGISTER = "register"
 
@@ -134,20 +178,14 @@ class DocumentNotInPolicy(Refusal):
     code = "GD-433"
 
 
-class _Values(BaseModel):
-    """The strictness that every part of a policy shares."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Basis(_Values):
+class Basis(Values):
     """What a value that is not a numbered rule rests on."""
 
     state: ProvenanceState
     source: Words
 
 
-class Source(_Values):
+class Source(Values):
     """One official document behind the policy."""
 
     code: Code
@@ -157,8 +195,12 @@ class Source(_Values):
     issued: date | None = None
 
 
-class Rule(_Values):
-    """One rule in our own short words."""
+class Rule(Values):
+    """One rule in our own short words: where it is kept, or why it is not (yet).
+
+    `enforced_by` names parts of the same policy as "part:code": stage, check, deadline, document, department,
+    priority, list, field, handover, duty, guard (stage.check), or one of the parts that exist once.
+    """
 
     id: Code
     source: Code
@@ -167,9 +209,18 @@ class Rule(_Values):
     text: Words
     force: Force
     where: tuple[Where, ...] = ()
+    enforced_by: tuple[Words, ...] = ()
+    later: str = ""
+    outside: str = ""
+
+    @model_validator(mode="after")
+    def _one_fate(self) -> Self:
+        if bool(self.where) + bool(self.later) + bool(self.outside) != 1 and not (self.where and self.later):
+            raise ValueError("fate")
+        return self
 
 
-class RequiredDocument(_Values):
+class RequiredDocument(Values):
     """One document of a package, and the words in a file's name that give it away."""
 
     code: Code
@@ -185,21 +236,21 @@ class RequiredDocument(_Values):
         return self.required is (Needed.IF_THIRD_PARTY if third_party else Needed.IF_SELF)
 
 
-class SummaryColumn(_Values):
+class SummaryColumn(Values):
     """One column of the summary table."""
 
     title: Words
     field: SummaryField
 
 
-class SummaryTable(_Values):
+class SummaryTable(Values):
     """The table of one category in the recommendation summary (推荐汇总表)."""
 
     title: Words
     columns: tuple[SummaryColumn, ...] = Field(min_length=1)
 
 
-class SummaryForm(_Values):
+class SummaryForm(Values):
     """The recommendation summary as a whole: title, its annex number, and what stands below the tables."""
 
     title: Words
@@ -208,7 +259,7 @@ class SummaryForm(_Values):
     article: Words
 
 
-class CategoryRules(_Values):
+class CategoryRules(Values):
     """What the policy says about one category."""
 
     category: Category
@@ -223,16 +274,23 @@ class CategoryRules(_Values):
     article: Words
 
 
-class NegativeList(_Values):
-    """The heads that exclude, as a checklist of gates."""
+class NegativeList(Values):
+    """The heads that exclude, as a checklist of gates; the window ends on a reference date that a person sets.
+
+    `open_ended` tells that the text closes its list with 等, so that further situations may count.
+    """
 
     checklist: Code
     window_years: int = Field(ge=1, le=10)
     proof_for_each_head: bool
+    includes_younger: bool = False  # 含成立不足三年
+    includes_park_enterprises: bool = False  # 含园区内企业
+    self_pledged: tuple[Category, ...] = ()  # 以自承诺为准
+    open_ended: bool = False
     article: Words
 
 
-class Department(_Values):
+class Department(Values):
     """A department that is asked for its opinion, and about what."""
 
     code: Code
@@ -241,25 +299,47 @@ class Department(_Values):
     article: Words
 
 
-class Consultation(_Values):
-    """Who asks the departments, and when in the order of steps."""
+class Consultation(Values):
+    """Who asks the departments, and when in the order of steps; silence is never taken for agreement.
+
+    `reply_working_days` is None where the text sets no term: the office then sets one in its letter.
+    """
 
     position: ConsultationPosition
     asked_by: Words
+    reply_working_days: int | None = Field(default=None, ge=1, le=60)
     article: Words
 
 
-class Deadline(_Values):
-    """A day by which somebody hands in, both ends of the day included."""
+class Deadline(Values):
+    """A day by which somebody hands in, that day included: a date, or a day of every year."""
 
     code: Code
     title: Words
-    day: date
+    day: date | None = None
+    yearly: MonthDay | None = None
     actor: Words
     article: Words
+    basis: Basis | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.day is None) == (self.yearly is None):
+            raise ValueError("day")
+        if self.yearly is not None:
+            date.fromisoformat(f"2024-{self.yearly}")
+        return self
+
+    def on(self, year: int) -> date:
+        """Return the day in a round's year; 29 February falls on 28 February in common years."""
+        if self.day is not None:
+            return self.day
+        if self.yearly == "02-29":
+            return date(year, 3, 1) - date.resolution
+        return date.fromisoformat(f"{year}-{self.yearly}")
 
 
-class LateRule(_Values):
+class LateRule(Values):
     """What happens after a deadline."""
 
     consequence: LateConsequence
@@ -267,14 +347,51 @@ class LateRule(_Values):
     article: Words
 
 
-class Publicity(_Values):
-    """How long the list is on public display (公示)."""
+class Publicity(Values):
+    """How long the list is on public display (公示), in days of which kind."""
 
-    working_days: int = Field(ge=1, le=60)
+    count: int = Field(ge=1, le=60)
+    unit: TermUnit
+    where: str = ""
+    article: Words
+    basis: Basis | None = None
+
+
+class QuotaRules(Values):
+    """That the number of recommendations is limited from above; the numbers themselves are recorded in the round."""
+
+    by: Words
+    categories: tuple[Category, ...]
     article: Words
 
 
-class HandoverDocument(_Values):
+class AwaitedRule(Values):
+    """An official text that is announced and not out yet; what is ready waits for it (待细则发布)."""
+
+    code: Code
+    title: Words
+    article: Words
+
+
+class Duty(Values):
+    """What is due from a unit, an office or a third-party body after publication."""
+
+    code: Code
+    event: Lifetime
+    title: Words
+    actor: Words
+    yearly: MonthDay | None = None
+    day: date | None = None
+    within: int | None = Field(default=None, ge=1)
+    unit: TermUnit | None = None
+    every_years: int | None = Field(default=None, ge=1)
+    years: int | None = Field(default=None, ge=1)
+    channel: str = ""
+    words: Words
+    article: Words
+
+
+class HandoverDocument(Values):
     """One document that an office hands upward beside the packages."""
 
     code: Code
@@ -282,7 +399,7 @@ class HandoverDocument(_Values):
     article: Words
 
 
-class PanelPolicy(_Values):
+class PanelPolicy(Values):
     """How scores become one, what counts as a divergence, and what that rests on."""
 
     method: PanelMethod
@@ -297,14 +414,14 @@ class PanelPolicy(_Values):
         return PanelRule(method=self.method, trim_from=self.trim_from, decimals=self.decimals)
 
 
-class ConclusionWord(_Values):
+class ConclusionWord(Values):
     """What an end of the review is called in the documents."""
 
     recommendation: Recommendation
     words: Words
 
 
-class Conclusions(_Values):
+class Conclusions(Values):
     """The three words and what they rest on."""
 
     words: tuple[ConclusionWord, ...] = Field(min_length=3, max_length=3)
@@ -315,29 +432,39 @@ class Conclusions(_Values):
         return next(one.words for one in self.words if one.recommendation is recommendation)
 
 
-class ScoreVisibility(_Values):
+class ScoreVisibility(Values):
     """Who may see the scores of others, and what that rests on."""
 
     others_scores: Visibility
     basis: Basis
 
 
-class Priority(_Values):
-    """A flag that gives preference among equals."""
+class Priority(Values):
+    """A flag that gives preference among equals; `list` names the imported list that shows it, where there is one."""
 
     code: Code
     title: Words
     categories: tuple[Category, ...]
+    list: Code | None = None
     article: Words
 
 
-class ThirdPartyRules(_Values):
-    """What holds for third-party bodies; `cap` None means that none is known."""
+class ThirdPartyRules(Values):
+    """What holds for third-party bodies; `cap` None means that none is known. `fields` are the facts checks read."""
 
     cap: int | None = Field(default=None, ge=1)
     cap_key: CapKey | None = None
+    period: CapPeriod | None = None
+    counts: tuple[Category, ...] = ()
+    fields: tuple[FactField, ...] = ()
     words: Words
     basis: Basis
+
+    @model_validator(mode="after")
+    def _cap_with_its_key(self) -> Self:
+        if len({self.cap is None, self.cap_key is None, self.period is None, not self.counts}) != 1:
+            raise ValueError("cap")
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,7 +483,7 @@ class DocumentCheck:
         return DocumentState.MISSING if self.due else DocumentState.NOT_REQUIRED
 
 
-class Policy(_Values):
+class Policy(Values):
     """A region's rules for a year; `digest` is the SHA-256 of the file and never written in it."""
 
     format: int = Field(ge=1, le=1)
@@ -373,9 +500,16 @@ class Policy(_Values):
     categories: tuple[CategoryRules, ...] = Field(min_length=1)
     negative_list: NegativeList
     departments: tuple[Department, ...]
-    consultation: Consultation
+    consultation: Consultation | None = None
+    stages: tuple[Stage, ...] = Field(min_length=2)
+    fields: tuple[FactField, ...] = ()
+    checks: tuple[Check, ...] = ()
+    lists: tuple[ListSpec, ...] = ()
+    quota: QuotaRules | None = None
+    awaited: tuple[AwaitedRule, ...] = ()
+    duties: tuple[Duty, ...] = ()
     deadlines: tuple[Deadline, ...]
-    late: LateRule
+    late: LateRule | None = None
     publicity: Publicity | None = None
     handover: tuple[HandoverDocument, ...]
     summary_form: SummaryForm
@@ -420,6 +554,10 @@ class Policy(_Values):
             if rules.category.value == code:
                 return rules
         raise CategoryNotInPolicy(category=code, policy=self.id)
+
+    def deadline(self, code: str) -> Deadline:
+        """Return the deadline of this code; the reader has made sure that it is there."""
+        return next(one for one in self.deadlines if one.code == code)
 
     def required_documents(self, category: Category | str, third_party: bool) -> tuple[RequiredDocument, ...]:
         """Return the documents that must be in a package of this category."""

@@ -129,6 +129,20 @@ class OpinionRecorded(Content):
     signer: str
     text: str
     letter: Attachment | None
+    heads: dict[str, Literal["has", "none"]] = Field(default_factory=dict)
+
+
+class ConsultationRequested(Content):
+    """Departments were asked in one batch about applications, with the day by which a reply is expected."""
+
+    departments: tuple[str, ...] = Field(min_length=1)
+    applications: tuple[str, ...] = Field(min_length=1)
+    office: str
+    number: str
+    date: str
+    reply_by: str
+    reference_date: str
+    contact: str = ""
 
 
 class ExpertAssigned(Content):
@@ -213,6 +227,165 @@ class SummaryMade(Content):
     rows: tuple[dict[str, str], ...]
 
 
+class Override(Content):
+    """A guard or check that was passed although it did not hold, with the words that allow it and the reason."""
+
+    what: str  # guard, or guard:check
+    title: str
+    article: str
+    allowed_by: str
+    reason: str = Field(min_length=1)
+
+
+class StageMoved(Content):
+    """An application changed its place on the road; `date` is the day on which that happened."""
+
+    move: Literal["advance", "send_back", "withdraw", "late", "reject", "reopen"]
+    from_stage: str
+    to_stage: str
+    date: str
+    reason: str
+    overrides: tuple[Override, ...] = ()
+
+
+class FactsRecorded(Content):
+    """Facts about an application that the policy's checks read, each with its source."""
+
+    reference_date: str
+    facts: dict[str, str]
+    sources: dict[str, str]
+
+
+class PriorityFlagged(Content):
+    """A priority of the policy does or does not apply, and what shows it."""
+
+    active: bool
+    source: str
+
+
+class AgencyRecorded(Content):
+    """A third-party body: what its cap is counted by, and the facts of its basic conditions."""
+
+    credit_code: str
+    legal_representative: str
+    affiliates: tuple[str, ...]
+    facts: dict[str, str]
+    sources: dict[str, str]
+
+
+class ListImported(Content):
+    """A list that checks look into was imported from a file."""
+
+    title: str
+    source: str = Field(min_length=1)
+    as_of: str
+    rows: int = Field(ge=0)
+    file: Attachment
+
+
+class RuleIssued(Content):
+    """An awaited official text is out."""
+
+    title: str
+    number: str
+    date: str
+    note: str
+
+
+class InitialReviewed(Content):
+    """The initial review (初审意见) of one application."""
+
+    office: str
+    recommended: bool
+    opinion: str = Field(min_length=1)
+    date: str
+
+
+class QuotaSet(Content):
+    """How many of a category a region may recommend; `limit` None lifts it."""
+
+    limit: int | None = Field(ge=0)
+    source: str = Field(min_length=1)
+
+
+class RankingSet(Content):
+    """The order in which applications of a category are recommended, and which of them are chosen."""
+
+    order: tuple[str, ...]
+    chosen: tuple[str, ...]
+    note: str
+
+
+class LetterMade(Content):
+    """A formal cover letter that hands applications upward."""
+
+    title: str
+    to: str
+    office: str
+    number: str
+    date: str
+    text: str
+    enclosures: tuple[str, ...]
+    applications: tuple[str, ...]
+
+
+class PublicityOpened(Content):
+    """A list is on public display from `start` to `last`, both as computed and shown then."""
+
+    title: str
+    office: str
+    number: str
+    date: str
+    start: str
+    last: str
+    count: int = Field(ge=1)
+    unit: Literal["working_days", "calendar_days"]
+    provisional: bool
+    text: str
+    channels: dict[str, str]
+    applications: tuple[str, ...]
+
+
+class ObjectionReceived(Content):
+    """Somebody objects to an application on display."""
+
+    application: str
+    person: str
+    contact: str
+    real_name: bool
+    date: str
+    text: str = Field(min_length=1)
+    file: Attachment | None = None
+
+
+class ObjectionHandled(Content):
+    """What was found about an objection and what follows."""
+
+    upheld: bool
+    findings: str = Field(min_length=1)
+    office: str
+    date: str
+
+
+class AnnouncementMade(Content):
+    """The list is published (公告)."""
+
+    title: str
+    office: str
+    number: str
+    date: str
+    text: str
+    applications: tuple[str, ...]
+
+
+class ChecklistSigned(Content):
+    """The authority puts an edition of a checklist into its round; reviews pin its digest."""
+
+    text: str
+    digest: str = Field(pattern=r"^[0-9a-f]{64}$")
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """The rules of one kind of entry."""
@@ -226,6 +399,7 @@ class Kind:
 
 _DESK = frozenset({Role.COUNTY, Role.SECRETARY, Role.AUTHORITY, Role.KEEPER})
 _PANEL = frozenset({Role.LEADER, Role.SECRETARY, Role.AUTHORITY})
+_LIST = frozenset({Role.SECRETARY, Role.AUTHORITY, Role.KEEPER})
 _ROOT = frozenset({Role.AUTHORITY})
 _EXPERT = frozenset({Role.EXPERT, Role.LEADER})
 
@@ -280,6 +454,28 @@ KINDS: Mapping[str, Kind] = {
         roles=_PANEL | _EXPERT | _DESK,
         own=True,
     ),
+    "consultation.requested": Kind(content=ConsultationRequested, key=("consultation",), roles=_DESK),
+    "stage.moved": Kind(
+        content=StageMoved, key=("application",), roles=_DESK | _PANEL, needs_application=True
+    ),
+    "facts.recorded": Kind(content=FactsRecorded, key=("application",), roles=_DESK, needs_application=True),
+    "priority.flagged": Kind(
+        content=PriorityFlagged, key=("application", "priority"), roles=_DESK, needs_application=True
+    ),
+    "agency.recorded": Kind(content=AgencyRecorded, key=("agency",), roles=_DESK),
+    "list.imported": Kind(content=ListImported, key=("list",), roles=_DESK),
+    "rule.issued": Kind(content=RuleIssued, key=("rule",), roles=_DESK),
+    "initial.reviewed": Kind(
+        content=InitialReviewed, key=("application",), roles=_DESK, needs_application=True
+    ),
+    "quota.set": Kind(content=QuotaSet, key=("category", "region"), roles=_LIST),
+    "ranking.set": Kind(content=RankingSet, key=("category",), roles=_DESK),
+    "letter.made": Kind(content=LetterMade, key=("letter",), roles=_DESK),
+    "publicity.opened": Kind(content=PublicityOpened, key=("publicity",), roles=_LIST),
+    "objection.received": Kind(content=ObjectionReceived, key=("publicity", "objection"), roles=_LIST),
+    "objection.handled": Kind(content=ObjectionHandled, key=("publicity", "objection"), roles=_LIST),
+    "announcement.made": Kind(content=AnnouncementMade, key=("announcement",), roles=_LIST),
+    "checklist.signed": Kind(content=ChecklistSigned, key=("checklist",), roles=_ROOT),
     "summary.made": Kind(content=SummaryMade, key=("round",), roles=_PANEL | _DESK),
 }
 

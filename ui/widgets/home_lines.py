@@ -51,7 +51,7 @@ def _card(desk: "Desk", line: "RoundLine", lines: "tuple[ApplicationLine, ...]")
         id=line.id,
         title=line.title,
         note=note,
-        due=due_of(((one.title, one.day) for one in policy.deadlines), date.today()),  # noqa: DTZ011 - the wall's date
+        due=due_of(((one.title, one.on(line.year)) for one in policy.deadlines), date.today()),  # noqa: DTZ011 - the wall's date
         shares=shares_of(lines),
         total=len(lines),
     )
