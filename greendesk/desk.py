@@ -7,6 +7,7 @@ from pathlib import Path
 from greendesk.ports import Blobs, Person
 from greendesk.use_cases.applications import Applications
 from greendesk.use_cases.doctor import Doctor
+from greendesk.use_cases.eligibility import Eligibility
 from greendesk.use_cases.exchange import Exchange
 from greendesk.use_cases.opinions import Opinions
 from greendesk.use_cases.panel import Panel
@@ -39,6 +40,7 @@ class Desk:
     opinions: Opinions
     reviews: Reviews
     panel: Panel
+    eligibility: Eligibility
     exchange: Exchange
     blobs: Blobs
     policies: Callable[[], tuple[PolicyChoice, ...]]  # shipped with the program

@@ -121,6 +121,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.adapters.exchange_file import ZipExchangeFiles
     from greendesk.adapters.identity import RoundSigners
     from greendesk.adapters.intake import receive
+    from greendesk.adapters.list_files import read_list
     from greendesk.adapters.package_file import PackageSource
     from greendesk.adapters.pinyin import pinyin_initials
     from greendesk.adapters.policy_files import RulesReader
@@ -130,6 +131,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.use_cases.applications import Applications
     from greendesk.use_cases.desk_context import DeskContext
     from greendesk.use_cases.doctor import Doctor
+    from greendesk.use_cases.eligibility import Eligibility
     from greendesk.use_cases.exchange import Exchange
     from greendesk.use_cases.opinions import Opinions
     from greendesk.use_cases.panel import Panel
@@ -149,6 +151,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         signers=RoundSigners(identity, database),
         printer=PaperPrinter(RESOURCES / "fonts"),
         library=RulesReader(),
+        read_list=read_list,
         initials=lru_cache(maxsize=100_000)(pinyin_initials),  # lists are read often, names change rarely
     )
 
@@ -174,6 +177,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         opinions=Opinions(context),
         reviews=Reviews(context, applications),
         panel=Panel(context, applications),
+        eligibility=Eligibility(context),
         exchange=Exchange(context, rounds, ZipExchangeFiles(identity.age_secret, path / COPIES)),
         blobs=blobs,
         policies=shipped_policies,

@@ -34,6 +34,14 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListReading:
+    """What a list file holds; `errors` are cell, what is wrong (as a code), and what stands there."""
+
+    rows: tuple[ListRow, ...]
+    errors: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A list as it was imported, and where it came from."""
 

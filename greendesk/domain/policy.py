@@ -456,6 +456,7 @@ class ThirdPartyRules(Values):
     cap_key: CapKey | None = None
     period: CapPeriod | None = None
     counts: tuple[Category, ...] = ()
+    projects_list: Code | None = None  # projects outside this round that count as well
     fields: tuple[FactField, ...] = ()
     words: Words
     basis: Basis

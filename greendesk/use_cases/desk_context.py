@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Protocol
 
 from greendesk.domain.checklist import Checklist
+from greendesk.domain.eligibility import FactField, read_date
+from greendesk.domain.listing import Listing, ListReading, ListRow, ListSpec
 from greendesk.domain.papers import CorrectionNotice, PanelConclusion, RecommendationSummary, ScoreSheet
 from greendesk.domain.policy import Policy
 from greendesk.errors import Refusal
@@ -70,6 +71,16 @@ class Library(Protocol):
         ...
 
 
+class ListReader(Protocol):
+    """Reads a list file (csv or xlsx) into rows; what is wrong is told by cell, all at once."""
+
+    def __call__(
+        self, data: bytes, name: str, spec: ListSpec, fields: tuple[FactField, ...], /
+    ) -> ListReading:
+        """The rows, and the errors by cell."""
+        ...
+
+
 class Signers(Protocol):
     """The unlocked identity of the desk, round by round."""
 
@@ -91,7 +102,9 @@ class DeskContext:
     signers: Signers
     printer: Printer
     library: Library
+    read_list: ListReader
     initials: Callable[[str], str]  # of the pinyin of a text, so that names are found by typing letters
+    _rows: dict[tuple[str, str], tuple[ListRow, ...]] = field(default_factory=dict)
     _rules: dict[str, tuple[Policy, dict[str, Checklist]]] = field(default_factory=dict)
 
     def signer(self, round_id: str) -> Signer:
@@ -118,6 +131,23 @@ class DeskContext:
             }
             self._rules[head.entry] = (self.library.policy(head.content["policy"]), checklists)
         return self._rules[head.entry]
+
+    def listing(self, ledger: LedgerStore, spec: ListSpec, fields: tuple[FactField, ...]) -> Listing | None:
+        """An imported list, read once for each file; nothing when it was not imported or its file is not here."""
+        content = value(ledger, "list.imported", spec.code)
+        if content is None or not self.blobs.has(content["file"]["sha256"]):
+            return None
+        key = (spec.code, content["file"]["sha256"])
+        if key not in self._rows:
+            with self.blobs.open(key[1]) as stream:
+                self._rows[key] = self.read_list(stream.read(), content["file"]["name"], spec, fields).rows
+        return Listing(
+            code=spec.code,
+            title=content["title"],
+            source=content["source"],
+            as_of=read_date(content["as_of"]),
+            rows=self._rows[key],
+        )
 
     def record(
         self, ledger: LedgerStore, round_id: str, kind: str, key: tuple[str, ...], content: Content
@@ -156,11 +186,6 @@ def first_heads(heads: tuple[Head, ...]) -> dict[tuple[str, ...], Head]:
     return found
 
 
-def number(text: str) -> Decimal:
-    """A score as it stands in an entry."""
-    return Decimal(text)
-
-
 __all__ = [
     "Body",
     "DeskContext",
@@ -171,6 +196,5 @@ __all__ = [
     "RoundUnknown",
     "Signers",
     "first_heads",
-    "number",
     "value",
 ]

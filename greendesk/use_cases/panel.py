@@ -34,8 +34,8 @@ from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import AttachmentLine, DivergenceLine, RankingLine
 from greendesk.use_cases.applications import Applications
 from greendesk.use_cases.desk_context import DeskContext
-from greendesk.use_cases.reviews import checklist_mark, moment, person
-from greendesk.use_cases.standing import Standing, attachment_line, standing
+from greendesk.use_cases.reviews import checklist_mark, person
+from greendesk.use_cases.standing import Standing, attachment_line, moment, standing
 
 
 class ReviewsOpen(Refusal):

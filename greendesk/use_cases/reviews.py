@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -37,9 +36,8 @@ from greendesk.ports import Draft
 from greendesk.queries import AttachmentLine, BenchSheet, ParticipantLine
 from greendesk.use_cases.applications import Applications, GateClosed, NoPackage
 from greendesk.use_cases.desk_context import DeskContext, first_heads, value
-from greendesk.use_cases.standing import Standing, attachment_line, review_draft, standing
+from greendesk.use_cases.standing import Standing, attachment_line, moment, review_draft, standing
 
-CHINA = timezone(timedelta(hours=8))
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -437,11 +435,6 @@ class Reviews:
 def suggestion(sheet: BenchSheet, item: str, verified: Decimal) -> Decimal | None:
     """The points that a verified value earns by the checklist's own numbers, or None."""
     return suggest_points(sheet.checklist.item(item), verified)
-
-
-def moment(milliseconds: int) -> datetime:
-    """A time of the ledger as it is printed: Chinese standard time."""
-    return datetime.fromtimestamp(milliseconds // 1000, CHINA)
 
 
 def person(status: Standing, fingerprint: str) -> Person:

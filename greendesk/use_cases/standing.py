@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,7 @@ class ApplicationUnknown(Refusal):
     code = "GD-446"
 
 
+CHINA = timezone(timedelta(hours=8))
 _PANEL_ROLES = frozenset(
     {Role.LEADER.value, Role.SECRETARY.value, Role.AUTHORITY.value, Role.KEEPER.value, Role.COUNTY.value}
 )
@@ -37,6 +39,10 @@ _EVENT_KINDS = (
     "review.submitted",
     "review.returned",
     "panel.concluded",
+    "stage.moved",
+    "initial.reviewed",
+    "facts.recorded",
+    "priority.flagged",
     "document.signed",
 )
 _NOT_LISTED = {"package.received": "inventory"}  # long, and no list shows it
@@ -243,6 +249,11 @@ def _told(head: Head) -> str:
     """The kind of a step as it is told: a sorting by file names is not a person's check."""
     sorted_only = head.kind == "completeness.checked" and not head.content["confirmed"]
     return "completeness.sorted" if sorted_only else head.kind
+
+
+def moment(milliseconds: int) -> datetime:
+    """A time of the ledger as it is printed: Chinese standard time."""
+    return datetime.fromtimestamp(milliseconds // 1000, CHINA)
 
 
 def tells_scores(kind: str, key: tuple[str, ...]) -> bool:
