@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from greendesk.adapters.policy_files import PolicyLibrary
     from greendesk.desk import Desk, PolicyChoice
     from greendesk.domain.checklist import Checklist
+    from greendesk.domain.energy import EnergyBalance, EnergyTable
     from greendesk.domain.package import Inventory
     from greendesk.domain.verification import Verification
     from greendesk.errors import Fault
@@ -116,6 +117,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from db.database import Database
     from greendesk.adapters.archives import open_source
     from greendesk.adapters.blobs import BlobStore
+    from greendesk.adapters.calendar_files import CalendarLibrary
     from greendesk.adapters.clock import SystemClock
     from greendesk.adapters.desk_folder import COPIES, sweep
     from greendesk.adapters.exchange_file import ZipExchangeFiles
@@ -135,7 +137,9 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.use_cases.exchange import Exchange
     from greendesk.use_cases.opinions import Opinions
     from greendesk.use_cases.panel import Panel
+    from greendesk.use_cases.publication import Publication
     from greendesk.use_cases.reviews import Reviews
+    from greendesk.use_cases.road import Road
     from greendesk.use_cases.rounds import Rounds
 
     blobs = BlobStore(path / "files")
@@ -152,6 +156,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         printer=PaperPrinter(RESOURCES / "fonts"),
         library=RulesReader(),
         read_list=read_list,
+        calendar=CalendarLibrary(RESOURCES).calendar(),
         initials=lru_cache(maxsize=100_000)(pinyin_initials),  # lists are read often, names change rarely
     )
 
@@ -169,6 +174,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
 
     rounds = Rounds(context)
     applications = Applications(context, intake)
+    road = Road(context)
     return Desk(
         folder=path,
         person=identity.person,
@@ -178,6 +184,8 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         reviews=Reviews(context, applications),
         panel=Panel(context, applications),
         eligibility=Eligibility(context),
+        road=road,
+        publication=Publication(context, road),
         exchange=Exchange(context, rounds, ZipExchangeFiles(identity.age_secret, path / COPIES)),
         blobs=blobs,
         policies=shipped_policies,
@@ -220,6 +228,15 @@ def read_checklist(text: str) -> "Checklist":
     from greendesk.adapters.policy_files import RulesReader
 
     return RulesReader().checklist(text)
+
+
+def read_energy(path: Path) -> "tuple[EnergyTable, EnergyBalance]":
+    """Work out an energy balance from a file; needs no desk. Returns the coefficients used, too."""
+    from greendesk.adapters.quantity_files import QuantityLibrary, parse_balance
+    from greendesk.domain.energy import work_out
+
+    table = QuantityLibrary(RESOURCES).table()
+    return table, work_out(table, parse_balance(path.read_bytes(), path.name, table))
 
 
 def verify_file(path: Path, roots: "Sequence[bytes]" = ()) -> "Verification":
