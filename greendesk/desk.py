@@ -11,7 +11,9 @@ from greendesk.use_cases.eligibility import Eligibility
 from greendesk.use_cases.exchange import Exchange
 from greendesk.use_cases.opinions import Opinions
 from greendesk.use_cases.panel import Panel
+from greendesk.use_cases.publication import Publication
 from greendesk.use_cases.reviews import Reviews
+from greendesk.use_cases.road import Road
 from greendesk.use_cases.rounds import Rounds
 
 
@@ -41,6 +43,8 @@ class Desk:
     reviews: Reviews
     panel: Panel
     eligibility: Eligibility
+    road: Road
+    publication: Publication
     exchange: Exchange
     blobs: Blobs
     policies: Callable[[], tuple[PolicyChoice, ...]]  # shipped with the program

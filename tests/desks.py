@@ -20,7 +20,7 @@ from greendesk.use_cases.opinions import Opinion
 from greendesk.use_cases.panel import Conclude
 from greendesk.use_cases.reviews import ScoreItem
 from greendesk.use_cases.rounds import OpenRound
-from ui.composition import DeskFolder, shipped_policies
+from ui.composition import RESOURCES, DeskFolder, read_policy
 
 PASSPHRASE = "口令口令12345678"
 PNG = bytes.fromhex(
@@ -37,7 +37,7 @@ def make_desk(folder: Path, name: str = "林岚（示例）", organisation: str 
 
 def make_round(desk: Desk, roles: tuple[str, ...] = ("secretary", "leader"), title: str = "") -> str:
     """Open a round from the shipped sample policy with this desk as its authority; returns its id."""
-    policy = next(policy for policy in shipped_policies() if policy.sample)
+    policy = read_policy(RESOURCES / "policies" / "sample-2026.yaml")
     command = OpenRound(
         title=title or "2026 年第一批（示例）",
         year=2026,

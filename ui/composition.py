@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -207,6 +207,7 @@ def warm_up() -> None:
         import_module(name)
 
 
+@cache
 def shipped_policies() -> "tuple[PolicyChoice, ...]":
     """The policies that come with the program, the sample last."""
     from greendesk.adapters.policy_files import PolicyLibrary

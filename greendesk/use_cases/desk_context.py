@@ -9,6 +9,7 @@ from greendesk.domain.eligibility import FactField, read_date
 from greendesk.domain.listing import Listing, ListReading, ListRow, ListSpec
 from greendesk.domain.papers import CorrectionNotice, PanelConclusion, RecommendationSummary, ScoreSheet
 from greendesk.domain.policy import Policy
+from greendesk.domain.working_days import WorkCalendar
 from greendesk.errors import Refusal
 from greendesk.ledger.entry import Body, EntryId, read_body, write_body, write_entry
 from greendesk.ledger.fold import State, judge
@@ -103,6 +104,7 @@ class DeskContext:
     printer: Printer
     library: Library
     read_list: ListReader
+    calendar: WorkCalendar
     initials: Callable[[str], str]  # of the pinyin of a text, so that names are found by typing letters
     _rows: dict[tuple[str, str], tuple[ListRow, ...]] = field(default_factory=dict)
     _rules: dict[str, tuple[Policy, dict[str, Checklist]]] = field(default_factory=dict)

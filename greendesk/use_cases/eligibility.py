@@ -17,6 +17,7 @@ from greendesk.ledger.kinds import (
     PriorityFlagged,
     RuleIssued,
 )
+from greendesk.ledger.store import LedgerStore
 from greendesk.queries_road import (
     AgencyLine,
     EligibilitySheet,
@@ -96,12 +97,6 @@ class Eligibility:
             facts = recorded["facts"] if recorded else {}
             sources = recorded["sources"] if recorded else {}
             third_party = content["third_party"]
-            flags = {
-                key[1]: head.content
-                for key, head in first_heads(
-                    work.ledger.all_heads("priority.flagged", (application,))
-                ).items()
-            }
             return EligibilitySheet(
                 application=application,
                 reference=case.reference(application),
@@ -111,20 +106,7 @@ class Eligibility:
                     if one.concerns(content["category"])
                 ),
                 results=case.results(application),
-                priorities=tuple(
-                    PriorityLine(
-                        code=one.code,
-                        title=one.title,
-                        article=one.article,
-                        active=bool(flags.get(one.code, {}).get("active", False)),
-                        source=str(flags.get(one.code, {}).get("source", "")),
-                        listed=case.lists[one.list or ""].find(content["unit"], content["credit_code"])
-                        if one.list in case.lists
-                        else (),
-                    )
-                    for one in policy.priorities
-                    if content["category"] in {category.value for category in one.categories}
-                ),
+                priorities=priorities_of(case, work.ledger, application),
                 agency=case.agency(third_party) if third_party else None,
                 titles={one.code: one.title for one in (*policy.fields, *policy.third_party.fields)}
                 | {one.code: one.title for one in policy.lists},
@@ -311,6 +293,29 @@ class Eligibility:
         policy = self._policy(round_id)
         spec = _spec(policy, code)
         return self._context.read_list(data, name, spec, (*policy.fields, *policy.third_party.fields))
+
+
+def priorities_of(case: Casework, ledger: LedgerStore, application: str) -> tuple[PriorityLine, ...]:
+    """The priorities of the policy that concern an application, flagged or not, with what shows them."""
+    content = case.registered(application).content
+    flags = {
+        key[1]: head.content
+        for key, head in first_heads(ledger.all_heads("priority.flagged", (application,))).items()
+    }
+    return tuple(
+        PriorityLine(
+            code=one.code,
+            title=one.title,
+            article=one.article,
+            active=bool(flags.get(one.code, {}).get("active", False)),
+            source=str(flags.get(one.code, {}).get("source", "")),
+            listed=case.lists[one.list or ""].find(content["unit"], content["credit_code"])
+            if one.list in case.lists
+            else (),
+        )
+        for one in case.policy.priorities
+        if content["category"] in {category.value for category in one.categories}
+    )
 
 
 def _spec(policy: Policy, code: str) -> ListSpec:

@@ -13,7 +13,7 @@ from greendesk.use_cases.applications import UnitData
 from greendesk.use_cases.eligibility import AgencyData, FactWrong, ListWrong, SourceMissing
 from greendesk.use_cases.rounds import OpenRound
 from tests.desks import credit_code, make_desk
-from ui.composition import shipped_policies
+from ui.composition import RESOURCES, read_policy
 
 EXTRA = """
 lists:
@@ -56,7 +56,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def round_id(desk: Desk) -> str:
-    policy = next(one for one in shipped_policies() if one.sample)
+    policy = read_policy(RESOURCES / "policies" / "sample-2026.yaml")
     text = policy.text.replace("quota:\n", EXTRA.lstrip() + "quota:\n", 1)
     text = text.replace(
         "- code: agency-cap\n",

@@ -21,7 +21,7 @@ MESSAGES: dict[str, Message] = {
     "GD-489": _refused(
         "“{file}”不是名单：须为 csv（UTF-8 或 GB 18030）或 xlsx，并有一行标题（含“单位名称”）。",
         "补上标题行后再导入。",
-        "“{file}” is no list: it must be csv (UTF-8 or GB 18030) or xlsx with a line of titles, one of them the name of the unit.",
+        "“{file}” is no list: csv (UTF-8, GB 18030) or xlsx with a line of titles, among them the unit’s name.",
         "Add the line of titles and import again.",
     ),
     "GD-490": _refused(

@@ -28,4 +28,44 @@ MESSAGES: dict[str, Message] = {
         zh=Words("这份申报已在最后一个阶段。", _KEPT_ZH, "没有下一步可办。"),
         en=Words("This application stands in the last stage.", _KEPT_EN, "There is no next step."),
     ),
+    "GD-496": Message(
+        zh=Words(
+            "还不能进入下一步：{title}（{guard}）不成立。依据：{article}。",
+            _KEPT_ZH,
+            "按“还缺什么”逐项办完后再办。",
+        ),
+        en=Words(
+            "The next step is not possible yet: {title} ({guard}) does not hold. Text: {article}.",
+            _KEPT_EN,
+            "Settle what is listed as missing, then try again.",
+        ),
+    ),
+    "GD-497": Message(
+        zh=Words(
+            "{title}（{guard}）不得例外放行。依据：{article}。",
+            _KEPT_ZH,
+            "该条文没有允许例外的规定，只能补正、退回或不予推荐。",
+        ),
+        en=Words(
+            "{title} ({guard}) allows no exception. Text: {article}.",
+            _KEPT_EN,
+            "The text knows no exception here: have it put right, send it back or reject it.",
+        ),
+    ),
+    "GD-498": Message(
+        zh=Words("没有写明理由（{what}）。", _KEPT_ZH, "写明理由后再办；理由会出现在此后的文件上。"),
+        en=Words(
+            "No reason is given ({what}).",
+            _KEPT_EN,
+            "Say why; the reason appears on the documents that follow.",
+        ),
+    ),
+    "GD-499": Message(
+        zh=Words("这一阶段由{actor}办理。", _KEPT_ZH, "由有相应角色的人办理，再把文件传回。"),
+        en=Words(
+            "This stage is handled by {actor}.",
+            _KEPT_EN,
+            "Let somebody with that role act and hand the file on.",
+        ),
+    ),
 }
