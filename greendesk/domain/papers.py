@@ -123,7 +123,7 @@ class ScoreSheet:
 
     def to_json(self) -> dict[str, object]:
         """Return the sheet for machines: numbers as decimal strings, times as ISO 8601."""
-        return _paper_json(self, self.kind)
+        return paper_json(self, self.kind)
 
 
 class Standing(Enum):
@@ -187,7 +187,7 @@ class PanelConclusion:
 
     def to_json(self) -> dict[str, object]:
         """Return the conclusion for machines: numbers as decimal strings, times as ISO 8601."""
-        return _paper_json(self, self.kind)
+        return paper_json(self, self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,40 +219,103 @@ class CorrectionNotice:
 
     def to_json(self) -> dict[str, object]:
         """Return the notice for machines: dates as ISO 8601."""
-        return _paper_json(self, self.kind)
+        return paper_json(self, self.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideNote:
+    """One guard that was passed all the same: which, by which article, why, by whom; it is printed, never hidden."""
+
+    guard_title: str
+    article: str
+    reason: str
+    by: str
+    date: date
+    unit: str = ""
+
+
+class SummaryCell(Enum):
+    """What a column of a recommendation summary shows of a line."""
+
+    SEQUENCE = "sequence"
+    UNIT_NAME = "unit_name"
+    THIRD_PARTY = "third_party"
+    INDUSTRY = "industry"
+    PARK_TYPE = "park_type"
+    REMARKS = "remarks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryHead:
+    """One column of a recommendation summary: its title, and the code of what it shows."""
+
+    title: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryLine:
-    """One recommended unit; `third_party` is empty after self-evaluation; `sort` is its 行业 or 类型."""
+    """One recommended unit; `third_party` is empty after self-evaluation; `sort` is its 行业 or 类型.
+
+    `more` holds what columns beyond the usual ones show, as pairs of field and words; `notes` are said after
+    the remark.
+    """
 
     name: str
     third_party: str = ""
     sort: str = ""
     remark: str = ""
+    notes: tuple[str, ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
+
+    def shown(self, field: str) -> str:
+        """Return what stands under a column of this field; an unknown field shows nothing."""
+        words = {
+            SummaryCell.UNIT_NAME.value: self.name,
+            SummaryCell.THIRD_PARTY.value: self.third_party,
+            SummaryCell.INDUSTRY.value: self.sort,
+            SummaryCell.PARK_TYPE.value: self.sort,
+            SummaryCell.REMARKS.value: "；".join(one for one in (self.remark, *self.notes) if one),
+        }
+        return {**words, **dict(self.more)}.get(field, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryTablePage:
+    """The table of one category."""
+
+    title: str
+    columns: tuple[SummaryHead, ...]
+    lines: tuple[SummaryLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationSummary:
-    """推荐汇总表 in the layout of 山西省工业和信息化厅 2024, 附件2: three tables, then unit and date."""
+    """推荐汇总表: one table for each category of the policy, then unit and date, in the policy's own words.
+
+    The layout is that of 山西省工业和信息化厅 2024, 附件2; `signed_by` begins with what the office is called
+    there (推荐单位：（单位公章）).
+    """
 
     kind: ClassVar[str] = "recommendation-summary"
 
     round_title: str
     sample: bool
-    factories: tuple[SummaryLine, ...]
-    parks: tuple[SummaryLine, ...]
-    supply_chains: tuple[SummaryLine, ...]
+    title: str
+    annex: str
+    tables: tuple[SummaryTablePage, ...]
+    signed_by: str
     office: str
     issued: date
     record_id: str
+    overrides: tuple[OverrideNote, ...] = ()
 
     def __post_init__(self) -> None:
         check_record_id(self.record_id)
 
     def to_json(self) -> dict[str, object]:
-        """Return the summary for machines: three lists of units."""
-        return _paper_json(self, self.kind)
+        """Return the summary for machines: tables of units."""
+        return paper_json(self, self.kind)
 
 
 Paper = ScoreSheet | PanelConclusion | CorrectionNotice | RecommendationSummary
@@ -328,7 +391,8 @@ def check_record_id(record_id: str) -> None:
         raise RecordIdMalformed(value=record_id)
 
 
-def _paper_json(paper: object, kind: str) -> dict[str, object]:
+def paper_json(paper: object, kind: str) -> dict[str, object]:
+    """Return a paper for machines: its kind, the version of the form, and every field."""
     content = _plain(paper)
     if not isinstance(content, dict):  # a paper is a dataclass, so this is only for the type checker
         raise TypeError(kind)

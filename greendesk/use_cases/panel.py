@@ -1,6 +1,6 @@
 """The panel: ranking, divergences, the conclusion on each application, the recommendation summary of the round."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,9 +16,12 @@ from greendesk.domain.papers import (
     PanelRow,
     Person,
     RecommendationSummary,
+    SummaryHead,
     SummaryLine,
+    SummaryTablePage,
 )
 from greendesk.domain.papers import Standing as RowStanding
+from greendesk.domain.policy import Policy
 from greendesk.domain.wording import DROPPED, METHODS, VERDICTS, position_words, said
 from greendesk.errors import Refusal
 from greendesk.ledger.kinds import (
@@ -253,7 +256,7 @@ class Panel:
             lines.sort(key=lambda line: (-(line.panel_score or Decimal(0)), line.unit))
             if not lines:
                 raise NothingRecommended
-            rows: dict[str, list[SummaryLine]] = {"factory": [], "park": [], "supply_chain": []}
+            rows: dict[str, list[SummaryLine]] = {}
             recorded = []
             for line in lines:
                 registered = ledger.heads("application.registered", (line.id,))[0].content
@@ -271,9 +274,10 @@ class Panel:
             summary = RecommendationSummary(
                 round_title=opened["title"],
                 sample=opened["sample"],
-                factories=tuple(rows["factory"]),
-                parks=tuple(rows["park"]),
-                supply_chains=tuple(rows["supply_chain"]),
+                title=status.policy.summary_form.title,
+                annex=status.policy.summary_form.annex,
+                tables=_summary_tables(status.policy, rows),
+                signed_by=status.policy.summary_form.signed_by,
                 office=office,
                 issued=issued,
                 record_id=entry,
@@ -524,6 +528,22 @@ def _position(finding: object) -> str:
     if not finding.applicable:
         return "not_applicable"
     return plain(finding.points) if finding.points is not None else "open"
+
+
+def _summary_tables(
+    policy: Policy, rows: Mapping[str, Sequence[SummaryLine]]
+) -> tuple[SummaryTablePage, ...]:
+    """The summary's tables as the policy lays them out."""
+    return tuple(
+        SummaryTablePage(
+            title=rules.summary.title,
+            columns=tuple(
+                SummaryHead(title=column.title, field=column.field.value) for column in rules.summary.columns
+            ),
+            lines=tuple(rows.get(rules.category.value, ())),
+        )
+        for rules in policy.categories
+    )
 
 
 def _draft_key(round_id: str, application: str) -> str:

@@ -27,7 +27,9 @@ from greendesk.domain.papers import (
     ScoreSection,
     ScoreSheet,
     Standing,
+    SummaryHead,
     SummaryLine,
+    SummaryTablePage,
 )
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
@@ -231,6 +233,17 @@ def correction_notice(*, items: int = 4) -> CorrectionNotice:
     )
 
 
+def summary_columns(name: str, sort: tuple[str, str] = ("行业", "industry")) -> tuple[SummaryHead, ...]:
+    """The five columns of 山西省工业和信息化厅 2024, 附件2."""
+    return (
+        SummaryHead(title="序号", field="sequence"),
+        SummaryHead(title=name, field="unit_name"),
+        SummaryHead(title="第三方机构名称", field="third_party"),
+        SummaryHead(title=sort[0], field=sort[1]),
+        SummaryHead(title="备注", field="remarks"),
+    )
+
+
 def recommendation_summary(*, factories: int = 3) -> RecommendationSummary:
     """A summary whose texts try to be formulas."""
     lines = tuple(
@@ -245,9 +258,20 @@ def recommendation_summary(*, factories: int = 3) -> RecommendationSummary:
     return RecommendationSummary(
         round_title=CASE.round_title,
         sample=True,
-        factories=lines,
-        parks=(SummaryLine(name="+示例清河经济技术开发区", sort="综合类", remark="@复核"),),
-        supply_chains=(),
+        title="市级工业和信息化主管部门推荐汇总表",
+        annex="附件 2",
+        tables=(
+            SummaryTablePage(title="绿色工厂推荐名单", columns=summary_columns("工厂名称"), lines=lines),
+            SummaryTablePage(
+                title="绿色工业园区推荐名单",
+                columns=summary_columns("园区名称", ("类型", "park_type")),
+                lines=(SummaryLine(name="+示例清河经济技术开发区", sort="综合类", remark="@复核"),),
+            ),
+            SummaryTablePage(
+                title="绿色供应链管理企业推荐名单", columns=summary_columns("企业名称"), lines=()
+            ),
+        ),
+        signed_by="推荐单位：（单位公章）",
         office="示例市工业和信息化局",
         issued=date(2026, 4, 20),
         record_id=RECORD,

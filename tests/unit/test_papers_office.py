@@ -102,7 +102,9 @@ def test_summary_prints_on_a4_with_repeated_title(summary: bytes):
 
 def test_control_characters_do_not_stop_the_summary():
     lines = recommendation_summary()
-    odd = replace(lines, factories=(replace(lines.factories[0], name="示例\x01厂\n二分厂"),))
+    table = lines.tables[0]
+    named = replace(table, lines=(replace(table.lines[0], name="示例\x01厂\n二分厂"),))
+    odd = replace(lines, tables=(named, *lines.tables[1:]))
     assert load_workbook(io.BytesIO(write_summary(odd))).active["B5"].value == "示例厂\n二分厂"
 
 

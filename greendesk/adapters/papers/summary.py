@@ -1,64 +1,85 @@
 """推荐汇总表 as PDF: the twin of the spreadsheet, in the layout of 山西省工业和信息化厅 2024, 附件2."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
+from greendesk.adapters.papers.overrides import OVERRIDES_TITLE, override_table
 from greendesk.adapters.papers.pdf import Frame, print_document
 from greendesk.adapters.papers.press import Margins, Press, content_width
 from greendesk.adapters.papers.setting import CENTRE
 from greendesk.adapters.papers.signing_places import SignArea, SignPlace
 from greendesk.adapters.papers.words import chinese_date
-from greendesk.domain.papers import RecommendationSummary, SummaryLine
+from greendesk.domain.papers import RecommendationSummary, SummaryCell, SummaryHead, SummaryTablePage
 
-TITLE = "市级工业和信息化主管部门推荐汇总表"
-ANNEX = "附件 2"
 OFFICE_FIELD = "sign-office"
 EMPTY_ROWS = 2
-_TABLES = (
-    ("绿色工厂推荐名单", ("序号", "工厂名称", "第三方机构名称", "行业", "备注")),
-    ("绿色工业园区推荐名单", ("序号", "园区名称", "第三方机构名称", "类型", "备注")),
-    ("绿色供应链管理企业推荐名单", ("序号", "企业名称", "第三方机构名称", "行业", "备注")),
-)
-SummaryTable = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]
+SEAL_WORDS = "（单位公章）"
+Columns = tuple[SummaryHead, ...]
+PrintedTable = tuple[str, Columns, tuple[tuple[str, ...], ...]]
+_SHARES = {
+    SummaryCell.SEQUENCE.value: 14,
+    SummaryCell.UNIT_NAME.value: 60,
+    SummaryCell.THIRD_PARTY.value: 48,
+    SummaryCell.REMARKS.value: 24,
+}
+_OTHER_SHARE = 28
+_CENTRED = frozenset((SummaryCell.SEQUENCE.value, SummaryCell.INDUSTRY.value, SummaryCell.PARK_TYPE.value))
 
 
-def summary_tables(summary: RecommendationSummary) -> tuple[SummaryTable, ...]:
-    """Return the three tables: title, header, rows; an empty one keeps two blank rows, as the form does."""
-    content = (summary.factories, summary.parks, summary.supply_chains)
-    return tuple(
-        (title, header, _rows(lines)) for (title, header), lines in zip(_TABLES, content, strict=True)
-    )
+def summary_tables(summary: RecommendationSummary) -> tuple[PrintedTable, ...]:
+    """Return the tables: title, columns, rows; an empty one keeps two blank rows, as the form does."""
+    return tuple((table.title, table.columns, _rows(table)) for table in summary.tables)
+
+
+def signing_words(summary: RecommendationSummary) -> tuple[str, ...]:
+    """Say below the tables who recommends, where the seal goes, and when."""
+    words = summary.signed_by.replace(SEAL_WORDS, "").replace("(单位公章)", "").strip().rstrip("：:")
+    return f"{words}：{summary.office}", SEAL_WORDS, chinese_date(summary.issued)
+
+
+def column_shares(columns: Columns) -> tuple[float, ...]:
+    """Return the width of each column as a share of the page."""
+    shares = [_SHARES.get(column.field, _OTHER_SHARE) for column in columns]
+    return tuple(share / sum(shares) for share in shares)
+
+
+def centred_columns(columns: Columns) -> tuple[int, ...]:
+    """Name the columns whose words stand in the middle."""
+    return tuple(number for number, column in enumerate(columns) if column.field in _CENTRED)
 
 
 def print_summary(summary: RecommendationSummary, fonts: Path) -> bytes:
     """Return the summary as a PDF with one empty signature field, `sign-office`."""
     press = Press(fonts)
     width = content_width(Margins())
-    widths = (14 * mm, 60 * mm, 48 * mm, 28 * mm, width - 150 * mm)
     left = press.style(14, leading=22)
-    place = SignPlace(
-        field=OFFICE_FIELD,
-        label=f"推荐单位 {summary.office}",
-        lines=(f"推荐单位：{summary.office}", "（单位公章）", chinese_date(summary.issued)),
-    )
+    words = signing_words(summary)
+    place = SignPlace(field=OFFICE_FIELD, label=f"推荐单位 {summary.office}", lines=words)
     area = SignArea(press, [place], width, letter=True)
     story: list[Flowable] = [
-        press.text(ANNEX, left),
-        press.text(TITLE, press.style(20, leading=32, align=CENTRE, before=2 * mm, after=3 * mm)),
+        *([press.text(summary.annex, left)] if summary.annex else []),
+        press.text(summary.title, press.style(20, leading=32, align=CENTRE, before=2 * mm, after=3 * mm)),
     ]
     caption = press.style(13, leading=20, align=CENTRE, before=4 * mm, after=1.5 * mm)
-    for title, header, rows in summary_tables(summary):
+    for title, columns, rows in summary_tables(summary):
+        header = tuple(column.title for column in columns)
+        widths = tuple(share * width for share in column_shares(columns))
         story += [
             CondPageBreak(38 * mm),
             press.text(title, caption),
-            press.table(header, rows, widths, centred=(0, 3), size=10.5),
+            press.table(header, rows, widths, centred=centred_columns(columns), size=10.5),
+        ]
+    if summary.overrides:
+        story += [
+            CondPageBreak(38 * mm),
+            press.text(OVERRIDES_TITLE, caption),
+            *override_table(press, summary.overrides, width),
         ]
     story.append(KeepTogether([Spacer(1, 10 * mm), *area.rows]))
     frame = Frame(
-        title=TITLE,
+        title=summary.title,
         subject=summary.round_title,
         head=summary.round_title,
         sample=summary.sample,
@@ -70,9 +91,13 @@ def print_summary(summary: RecommendationSummary, fonts: Path) -> bytes:
     return print_document(frame, press, story, area)
 
 
-def _rows(lines: Sequence[SummaryLine]) -> tuple[tuple[str, ...], ...]:
-    rows = tuple(
-        (str(number), line.name, line.third_party, line.sort, line.remark)
-        for number, line in enumerate(lines, 1)
+def _rows(table: SummaryTablePage) -> tuple[tuple[str, ...], ...]:
+    shown = [[line.shown(column.field) for column in table.columns] for line in table.lines]
+    shown = shown or [[""] * len(table.columns) for _ in range(EMPTY_ROWS)]
+    return tuple(
+        tuple(
+            str(number) if column.field == SummaryCell.SEQUENCE.value else words
+            for column, words in zip(table.columns, row, strict=True)
+        )
+        for number, row in enumerate(shown, 1)
     )
-    return rows or tuple((str(number), "", "", "", "") for number in range(1, EMPTY_ROWS + 1))

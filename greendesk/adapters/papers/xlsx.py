@@ -1,31 +1,103 @@
-"""推荐汇总表 as a spreadsheet: layout of 山西省工业和信息化厅 2024, 附件2; every cell is text."""
+"""Tables as spreadsheets; 推荐汇总表 in the layout of 山西省工业和信息化厅 2024, 附件2; every cell is text."""
 
 import io
 import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from greendesk.adapters.papers.container import read_parts, write_parts
-from greendesk.adapters.papers.summary import ANNEX, TITLE, summary_tables
-from greendesk.adapters.papers.words import SAMPLE_LINE, chinese_date
-from greendesk.domain.papers import RecommendationSummary
+from greendesk.adapters.papers.overrides import OVERRIDES_HEADER, OVERRIDES_TITLE, override_rows
+from greendesk.adapters.papers.summary import (
+    centred_columns,
+    column_shares,
+    signing_words,
+    summary_tables,
+)
+from greendesk.adapters.papers.words import SAMPLE_LINE
+from greendesk.domain.papers import OverrideNote, RecommendationSummary
 
 SHEET = "推荐汇总表"
-_WIDTHS = (6.0, 32.0, 26.0, 16.0, 12.0)
+_PORTRAIT, _LANDSCAPE = 92.0, 138.0  # widths of a page in Latin characters
 _LINE = Side(style="thin", color="FF8A948F")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL = PatternFill("solid", fgColor="FFEEF2F0")
 _TITLE_FONT, _BODY_FONT = "宋体", "仿宋"
 _CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-_CENTRED = frozenset((0, 3))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetEdges:
+    """What a sheet's head, foot and properties say."""
+
+    title: str
+    subject: str
+    sample: bool
+    office: str
+    record_id: str
+    made: date
+
+
+@dataclass(slots=True)
+class SheetTable:
+    """Writes lines and ruled rows one below the other on one sheet, high enough for their words."""
+
+    sheet: Worksheet
+    widths: tuple[float, ...]
+    row: int = 0
+
+    def line(
+        self, words: str, *, size: int, height: float, bold: bool = False, align: str = "center"
+    ) -> None:
+        """Write one line over all columns."""
+        self.row += 1
+        last = len(self.widths)
+        self.sheet.merge_cells(start_row=self.row, start_column=1, end_row=self.row, end_column=last)
+        cell = put_text(self.sheet, self.row, 1, words)
+        cell.font = Font(name=_TITLE_FONT, size=size, bold=bold)
+        cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
+        lines = _line_count(words, sum(self.widths) * 11 / size)
+        self.sheet.row_dimensions[self.row].height = min(height * lines, 409)
+
+    def cells(self, words: Sequence[str], *, head: bool = False, centred: Sequence[int] = ()) -> None:
+        """Write one ruled row; fewer words than columns let the last one take the rest."""
+        self.row += 1
+        for column in range(len(self.widths)):
+            self._cell(column, words[column] if column < len(words) else "", head=head, centred=centred)
+        room = [*self.widths[: len(words) - 1], sum(self.widths[len(words) - 1 :])]
+        if len(words) < len(self.widths):
+            self.sheet.merge_cells(
+                start_row=self.row, start_column=len(words), end_row=self.row, end_column=len(self.widths)
+            )
+        lines = max(_line_count(word, width) for word, width in zip(words, room, strict=True))
+        self.sheet.row_dimensions[self.row].height = min(8 + 16 * lines, 409)
+
+    def _cell(self, column: int, words: str, *, head: bool, centred: Sequence[int]) -> None:
+        cell = put_text(self.sheet, self.row, column + 1, words)
+        cell.font = Font(name=_TITLE_FONT if head else _BODY_FONT, size=12, bold=head)
+        middle = "center" if head or column in centred else "left"
+        cell.alignment = Alignment(horizontal=middle, vertical="center", wrap_text=True)
+        cell.border = _BORDER
+        if head:
+            cell.fill = _HEAD_FILL
+
+
+def page_table(sheet: Worksheet, shares: Sequence[float], *, landscape: bool = False) -> SheetTable:
+    """Divide a page's width by these shares."""
+    whole = (_LANDSCAPE if landscape else _PORTRAIT) / sum(shares)
+    widths = tuple(round(share * whole, 2) for share in shares)
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    return SheetTable(sheet, widths)
 
 
 def write_summary(summary: RecommendationSummary) -> bytes:
@@ -33,71 +105,47 @@ def write_summary(summary: RecommendationSummary) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET
-    for column, width in zip("ABCDE", _WIDTHS, strict=True):
-        sheet.column_dimensions[column].width = width
-    _put_line(sheet, 1, ANNEX, size=14, height=24, align="left")
-    _put_line(sheet, 2, TITLE, size=20, height=42, bold=True)
-    row = 3
-    for title, header, rows in summary_tables(summary):
-        _put_line(sheet, row, title, size=14, height=30, bold=True)
-        _put_row(sheet, row + 1, header, head=True)
-        for offset, cells in enumerate(rows):
-            _put_row(sheet, row + 2 + offset, cells, head=False)
-        row += 2 + len(rows)
-    _put_line(sheet, row + 1, f"推荐单位：{summary.office}", size=14, height=26, align="left")
-    _put_line(sheet, row + 2, "（单位公章）", size=14, height=26, align="left")
-    _put_line(sheet, row + 3, chinese_date(summary.issued), size=14, height=26, align="left")
-    _set_page(sheet, summary, row + 3)
-    made = datetime.combine(summary.issued, time())
-    properties = book.properties
-    properties.creator = _clean(summary.office)
-    properties.lastModifiedBy = _clean(summary.office)
-    properties.title = TITLE
-    properties.subject = _clean(summary.round_title)
-    properties.identifier = summary.record_id
-    properties.language = "zh-CN"
-    properties.created = made
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return _settled(buffer.getvalue(), made)
+    tables = summary_tables(summary)
+    widest = max((columns for _, columns, _ in tables), key=len, default=())
+    table = page_table(sheet, column_shares(widest) or (1.0,))
+    if summary.annex:
+        table.line(summary.annex, size=14, height=24, align="left")
+    table.line(summary.title, size=20, height=42, bold=True)
+    title_row = table.row
+    for title, columns, rows in tables:
+        table.line(title, size=14, height=30, bold=True)
+        table.cells([column.title for column in columns], head=True)
+        for cells in rows:
+            table.cells(cells, centred=centred_columns(columns))
+    write_overrides(table, summary.overrides)
+    table.row += 1
+    for words in signing_words(summary):
+        table.line(words, size=14, height=26, align="left")
+    edges = SheetEdges(
+        title=summary.title,
+        subject=summary.round_title,
+        sample=summary.sample,
+        office=summary.office,
+        record_id=summary.record_id,
+        made=summary.issued,
+    )
+    set_page(table, edges, f"{title_row}:{title_row}")
+    return save_book(book, edges)
 
 
-def _put_line(
-    sheet: Worksheet,
-    row: int,
-    words: str,
-    *,
-    size: int,
-    height: float,
-    bold: bool = False,
-    align: str = "center",
-) -> None:
-    """Write one line over all columns."""
-    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_WIDTHS))
-    cell = _put_text(sheet, row, 1, words)
-    cell.font = Font(name=_TITLE_FONT, size=size, bold=bold)
-    cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
-    lines = _line_count(words, sum(_WIDTHS) * 11 / size)
-    sheet.row_dimensions[row].height = height * lines
+def write_overrides(table: SheetTable, overrides: Sequence[OverrideNote]) -> None:
+    """Write what was passed all the same, each in a line of its own under the plain heading."""
+    if not overrides:
+        return
+    table.line(OVERRIDES_TITLE, size=14, height=30, bold=True)
+    for row in override_rows(overrides):
+        said = [
+            f"{title}：{words}" for title, words in zip(OVERRIDES_HEADER[1:], row[1:], strict=True) if words
+        ]
+        table.line(f"{row[0]}. {'；'.join(said)}", size=12, height=20, align="left")
 
 
-def _put_row(sheet: Worksheet, row: int, cells: Sequence[str], *, head: bool) -> None:
-    """Write one ruled row of a table, high enough for its longest cell."""
-    for column, words in enumerate(cells):
-        cell = _put_text(sheet, row, column + 1, words)
-        cell.font = Font(name=_TITLE_FONT if head else _BODY_FONT, size=12, bold=head)
-        centred = head or column in _CENTRED
-        cell.alignment = Alignment(
-            horizontal="center" if centred else "left", vertical="center", wrap_text=True
-        )
-        cell.border = _BORDER
-        if head:
-            cell.fill = _HEAD_FILL
-    lines = max(_line_count(words, width) for words, width in zip(cells, _WIDTHS, strict=True))
-    sheet.row_dimensions[row].height = 8 + 16 * lines
-
-
-def _put_text(sheet: Worksheet, row: int, column: int, words: str) -> Cell:
+def put_text(sheet: Worksheet, row: int, column: int, words: str) -> Cell:
     """Write words as text whatever they begin with; a spreadsheet must not take them for a formula."""
     cell = sheet.cell(row=row, column=column)
     text = _clean(words)
@@ -109,25 +157,43 @@ def _put_text(sheet: Worksheet, row: int, column: int, words: str) -> Cell:
     return cell
 
 
-def _set_page(sheet: Worksheet, summary: RecommendationSummary, last: int) -> None:
+def set_page(table: SheetTable, edges: SheetEdges, repeated: str, *, landscape: bool = False) -> None:
+    """Set A4, the rows that stand on every page, head and foot."""
+    sheet = table.sheet
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = sheet.ORIENTATION_PORTRAIT
+    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE if landscape else sheet.ORIENTATION_PORTRAIT
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "2:2"
-    sheet.print_area = f"A1:E{last}"
+    sheet.print_title_rows = repeated
+    sheet.print_area = f"A1:{get_column_letter(len(table.widths))}{table.row}"
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.6
     sheet.page_margins.top, sheet.page_margins.bottom = 0.9, 0.9
-    sheet.oddFooter.left.text = f"记录编号 {summary.record_id}"
+    sheet.oddFooter.left.text = f"记录编号 {edges.record_id}"
     sheet.oddFooter.left.size = 7
     sheet.oddFooter.right.text = "第 &P 页 共 &N 页"
     sheet.oddFooter.right.size = 9
-    if summary.sample:
+    if edges.sample:
         sheet.oddHeader.left.text = SAMPLE_LINE
         sheet.oddHeader.left.size = 9
         sheet.oddHeader.left.color = "A04A00"
+
+
+def save_book(book: Workbook, edges: SheetEdges) -> bytes:
+    """Return the file with its properties, in its only byte form."""
+    made = datetime.combine(edges.made, time())
+    properties = book.properties
+    properties.creator = _clean(edges.office)
+    properties.lastModifiedBy = _clean(edges.office)
+    properties.title = _clean(edges.title)
+    properties.subject = _clean(edges.subject)
+    properties.identifier = edges.record_id
+    properties.language = "zh-CN"
+    properties.created = made
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _settled(buffer.getvalue(), made)
 
 
 def _settled(data: bytes, made: datetime) -> bytes:
