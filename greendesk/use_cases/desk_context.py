@@ -8,6 +8,7 @@ from greendesk.domain.checklist import Checklist
 from greendesk.domain.eligibility import FactField, read_date
 from greendesk.domain.listing import Listing, ListReading, ListRow, ListSpec
 from greendesk.domain.papers import CorrectionNotice, PanelConclusion, RecommendationSummary, ScoreSheet
+from greendesk.domain.papers_road import DepartmentLetter, RoadPaper
 from greendesk.domain.policy import Policy
 from greendesk.domain.working_days import WorkCalendar
 from greendesk.errors import Refusal
@@ -57,6 +58,14 @@ class Printer(Protocol):
 
     def summary(self, summary: RecommendationSummary, signer: Signer, /) -> tuple[bytes, bytes]:
         """The recommendation summary as sealed xlsx and signed PDF."""
+        ...
+
+    def paper(self, value: RoadPaper, signer: Signer, /) -> Mapping[str, bytes]:
+        """Any paper of the road by its kind: ending ("docx", "pdf", "xlsx") to sealed or signed bytes."""
+        ...
+
+    def reply_form(self, letter: DepartmentLetter, signer: Signer, /) -> bytes:
+        """The form for a department's reply as xlsx, to be filled and read back."""
         ...
 
 
