@@ -29,11 +29,15 @@ def as_written(text: str, /, comment: str = "", n: int = -1) -> str:
     return text.replace("%n", str(n))
 
 
-def explain(term: Term, tr: Translate = as_written) -> str:
-    """Say from when to when a term runs, what was left out and what counts although it is a weekend."""
+def explain(term: Term, tr: Translate = as_written, event: str = "") -> str:
+    """Say from when to when a term runs, what was left out and what counts although it is a weekend.
+
+    `event` is what begins on the first day, such as 公示, in the language of the reader.
+    """
     parts = [_left_out(term, tr), *_made_up(term, tr)]
     detail = tr("；").join(part for part in parts if part)
-    return _run_of(term, tr) + (detail + tr("。") if detail else "")
+    sentence = _run_of(term, tr, event)
+    return tr("{sentence}{detail}。").format(sentence=sentence, detail=detail) if detail else sentence
 
 
 def warning(term: Term, tr: Translate = as_written) -> str:
@@ -60,21 +64,27 @@ def holiday_name(name: str, tr: Translate = as_written) -> str:
     return known.get(name, name)
 
 
-def _run_of(term: Term, tr: Translate) -> str:
+def _run_of(term: Term, tr: Translate, event: str) -> str:
+    start = term.start.isoformat()
+    begin = (
+        tr("自 {start} 起{event}").format(start=start, event=event)
+        if event
+        else tr("自 {start} 起").format(start=start)
+    )
     working = term.unit is Unit.WORKING_DAYS
     if term.from_next_day:
         words = (
-            tr("自 {start} 起，次日起计 %n 个工作日，至 {last} 止。", n=term.count)
+            tr("{begin}，次日起计 %n 个工作日，至 {last} 止。", n=term.count)
             if working
-            else tr("自 {start} 起，次日起计 %n 个自然日，至 {last} 止。", n=term.count)
+            else tr("{begin}，次日起计 %n 个自然日，至 {last} 止。", n=term.count)
         )
     else:
         words = (
-            tr("自 {start} 起，当日计入，共 %n 个工作日，至 {last} 止。", n=term.count)
+            tr("{begin}，当日计入，共 %n 个工作日，至 {last} 止。", n=term.count)
             if working
-            else tr("自 {start} 起，当日计入，共 %n 个自然日，至 {last} 止。", n=term.count)
+            else tr("{begin}，当日计入，共 %n 个自然日，至 {last} 止。", n=term.count)
         )
-    return words.format(start=term.start.isoformat(), last=term.last.isoformat())
+    return words.format(begin=begin, last=term.last.isoformat())
 
 
 def _left_out(term: Term, tr: Translate) -> str:

@@ -21,7 +21,8 @@ def test_a_term_is_explained_and_a_guess_warned_of(qtbot: QtBot, kit: Kit) -> No
     shown.show()
     assert shown.words.text().startswith("自 2026-04-30 起，次日起计 5 个工作日，至 2026-05-11 止。")
     assert not shown.caution.isVisible()
-    shown.show_term(guessed)
+    shown.show_term(guessed, "公示")
+    assert shown.words.text().startswith("自 2026-12-30 起公示，次日起计")
     assert shown.caution.isVisible()
     assert shown.caution.text() == "2027 年放假安排尚未公布，暂按周末推算"
     assert shown.caution.text() in shown.accessibleDescription()

@@ -286,6 +286,12 @@ def test_a_span_over_the_end_of_a_month_names_both_months() -> None:
     assert "4月30日至5月4日（劳动节）" in found
 
 
+def test_what_begins_is_said_where_it_is_known() -> None:
+    assert explain(term("2026-06-01", 3), event="公示").startswith(
+        "自 2026-06-01 起公示，次日起计 3 个工作日"
+    )
+
+
 def test_a_guess_is_said() -> None:
     assert not warning(term("2026-04-30", 5))
     assert warning(term("2026-12-30", 5)) == "2027 年放假安排尚未公布，暂按周末推算"
