@@ -194,9 +194,12 @@ def parse_energy_table(data: bytes, name: str) -> EnergyTable:
     tree = read_yaml(data, name)
     table = validated(EnergyTableFile, tree)
     formulas = _formulas(tree, table.formulas)
-    for needed in NEEDED:
+    for needed, count in NEEDED.items():
         if needed not in formulas:
             raise FieldMissing(file=name, line=tree.line(("formulas",)), field=f"formulas.{needed}")
+        if len(formulas[needed].variables) != count:
+            place = ("formulas", list(formulas).index(needed), "variables")
+            raise wrong(tree, place, ", ".join(one.symbol for one in formulas[needed].variables))
     refuse_twice(tree, ((one.id, ("carriers", at)) for at, one in enumerate(table.carriers)))
     refuse_twice(tree, ((one.column, ("terms", at)) for at, one in enumerate(table.terms)))
     unknown = {one.column for one in table.terms} - set(LineFile.model_fields)

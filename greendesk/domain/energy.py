@@ -21,7 +21,15 @@ RATIOS: Mapping[str, str] = {
     "per_output": "output_value",
     "per_added_value": "added_value",
 }
-NEEDED = (COAL, MEASURED, TOTAL, RENEWABLE, SHARE, *RATIOS)
+# each step takes its values in the order of its variables: how many those are
+NEEDED: Mapping[str, int] = {
+    COAL: 2,
+    MEASURED: 2,
+    TOTAL: 1,
+    RENEWABLE: 1,
+    SHARE: 2,
+    **dict.fromkeys(RATIOS, 2),
+}
 GREEN = "green"
 
 
@@ -202,7 +210,7 @@ def work_out(table: EnergyTable, typed: TypedBalance) -> EnergyBalance:
         with _at("lines"):
             raise ValueMissing(clause=table.formulas[TOTAL].clause, variable=table.formulas[TOTAL].title)
     lines = tuple(_line(table, typed, number) for number in range(len(typed.lines)))
-    total = evaluate(table.formulas[TOTAL], {"e": tuple(line.coal.result for line in lines)})
+    total = _step(table.formulas[TOTAL], tuple(line.coal.result for line in lines))
     if total.result.number < 0:
         with _at("lines"):
             raise BalanceContradicts(field=total.title, given=total.result.shown, limit="≥ 0")
@@ -241,7 +249,7 @@ def _line(table: EnergyTable, typed: TypedBalance, number: int) -> BalanceLine:
     _refuse_contradiction(table, carrier, amounts, consumption, number)
     unit = consumption.result.unit
     coefficient = _coefficient(table, carrier, typed, number, unit)
-    coal = evaluate(table.formulas[COAL], {"e": consumption.result, "k": coefficient.value})
+    coal = _step(table.formulas[COAL], consumption.result, coefficient.value)
     return BalanceLine(
         carrier=carrier,
         consumption=consumption,
@@ -314,9 +322,7 @@ def _coefficient(
             value = convert(given, wanted, field=carrier.title)
         elif same_kind(given.unit, f"MJ/{unit}"):
             per_unit = convert(given, f"MJ/{unit}", field=carrier.title)
-            working = _headed(
-                evaluate(table.formulas[MEASURED], {"q": per_unit, "q0": table.standard_coal}), carrier
-            )
+            working = _headed(_step(table.formulas[MEASURED], per_unit, table.standard_coal), carrier)
             value = working.result
         else:
             raise DimensionWrong(field=carrier.title, expected=f"kgce/{carrier.unit}", given=given.unit)
@@ -334,7 +340,7 @@ def _green(
     if not parts:
         return None
     amount = Quantity(number=sum((one.number for one in parts), Decimal(0)), unit=unit)
-    return evaluate(table.formulas[COAL], {"e": amount, "k": coefficient.value}).result
+    return _step(table.formulas[COAL], amount, coefficient.value).result
 
 
 # ---------------------------------------------------------------- the whole
@@ -346,8 +352,8 @@ def _renewable(
     parts = tuple(line.renewable for line in lines if line.renewable is not None)
     if not parts or not total.result.number:
         return None, None
-    renewable = evaluate(table.formulas[RENEWABLE], {"r": parts})
-    return renewable, evaluate(table.formulas[SHARE], {"Ere": renewable.result, "E": total.result})
+    renewable = _step(table.formulas[RENEWABLE], parts)
+    return renewable, _step(table.formulas[SHARE], renewable.result, total.result)
 
 
 def _ratios(table: EnergyTable, typed: TypedBalance, total: Working) -> dict[str, Working]:
@@ -360,7 +366,7 @@ def _ratios(table: EnergyTable, typed: TypedBalance, total: Working) -> dict[str
             with _at(source):
                 default = "" if "单位" in divisor.unit else divisor.unit
                 amount = read_quantity(text, field=divisor.title, default=default)
-                found[name] = evaluate(formula, {"E": total.result, divisor.symbol: amount})
+                found[name] = _step(formula, total.result, amount)
     return found
 
 
@@ -378,6 +384,12 @@ def _compared(name: str, text: str, computed: Working) -> Comparison:
         difference=Quantity(number=difference, unit=unit),
         percent=percent,
     )
+
+
+def _step(formula: Formula, *values: Quantity | tuple[Quantity, ...]) -> Working:
+    """Evaluate a step with values in the order of its variables."""
+    symbols = (variable.symbol for variable in formula.variables)
+    return evaluate(formula, dict(zip(symbols, values, strict=True)))
 
 
 def _headed(working: Working, carrier: Carrier) -> Working:
