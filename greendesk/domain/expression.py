@@ -51,7 +51,8 @@ def _allowed(node: ast.AST, depth: int) -> bool:
         case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
             parts = (operand,)
         case ast.BinOp(left=left, op=ast.Pow(), right=ast.Constant(value=int(power))):
-            parts = (left,) if 1 < power <= HIGHEST_POWER else None
+            nested = any(isinstance(part, ast.Pow) for part in ast.walk(left))
+            parts = (left,) if 1 < power <= HIGHEST_POWER and not nested else None
         case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), right=right):
             parts = (left, right)
         case ast.Call(func=ast.Name(id="sum"), args=[argument], keywords=[]):

@@ -115,7 +115,7 @@ def check_formula(formula: Formula, where: Where | None = None) -> None:
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - {SUM}
     symbols = [variable.symbol for variable in formula.variables]
     odd = [one for one in symbols if not one.isidentifier() or keyword.iskeyword(one) or one == SUM]
-    if odd or len(set(symbols)) != len(symbols):
+    if odd or len(set(symbols)) != len(symbols) or len(symbols) > len(_TRIALS):
         raise ExpressionNotAllowed(**place("variables"), given=", ".join(odd or symbols))
     if used != set(symbols):
         raise NamesDiffer(

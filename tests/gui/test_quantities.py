@@ -1,11 +1,12 @@
 """核算: the balance follows what is typed, says what is wrong where it stands, and the working can be exported."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from greendesk.adapters.papers.working_sheet import write_working
@@ -19,6 +20,7 @@ from tests.desks import credit_code, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
 from ui.composition import RESOURCES
+from ui.tasks import TaskRunner
 from ui.views.quantities import QuantitiesView
 from ui.widgets.kit import Kit
 from ui.widgets.view import ScreenContext
@@ -188,3 +190,30 @@ def test_the_working_is_exported_as_a_spreadsheet(view: QuantitiesView, qtbot: Q
     assert "100 t × 0.7143 tce/t" in text
     assert "凭记忆录入，须核对标准原文" in text
     assert "示例 · 内容为虚构" in text
+
+
+def test_a_closed_screen_is_freed(
+    desk: Desk,
+    screen: Callable[[Desk, str], ScreenContext],
+    runner: TaskRunner,
+    check_freed: Callable[[Callable[[], QWidget]], None],
+    qtbot: QtBot,
+) -> None:
+    round_id = make_round(desk)
+    register(desk, round_id, "青禾水泥（示例）", 1)
+    quantities = Quantities(desk.rounds._context, QuantityLibrary(RESOURCES), write_working)
+
+    def make() -> QWidget:
+        view = QuantitiesView(screen(desk, round_id), quantities)
+        view.reload()
+        qtbot.waitUntil(view.balance.form.isEnabled, timeout=WAIT)
+        view.balance.add_carrier()
+        view.balance.rows[0].fields["purchased"].setText("1 万kWh")
+        view.balance._change()
+        qtbot.waitUntil(lambda: view.balance.figure.text() == "1.229 tce", timeout=WAIT)
+        view.balance.rows[0]._remove()
+        view.show_sub_place(1)
+        qtbot.waitUntil(lambda: bool(view.formulas.fields), timeout=WAIT)
+        return view
+
+    check_freed(make)

@@ -1,5 +1,7 @@
 """Units of the field, coefficients, the energy balance and formula clauses, against sums done by hand."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -317,6 +319,23 @@ def test_a_table_without_a_needed_step_is_refused() -> None:
     with pytest.raises(FieldWrong) as wrong:
         parse_energy_table(data.replace("0.7143 kgce/kg", "0.7143 kgce/m³").encode(), "t.yaml")
     assert wrong.value.details["field"] == "carriers.0.coefficient"
+
+
+def test_a_step_with_other_variables_is_refused() -> None:
+    data = (RESOURCES / "quantities" / "gbt2589-2020.yaml").read_text("utf-8")
+    spoilt = data.replace("  expression: E / Z\n", "  expression: E / Z + 0 * E / Y\n")
+    spoilt = spoilt.replace(
+        "  - {symbol: Z, title: 增加值, unit: 万元}\n",
+        "  - {symbol: Z, title: 增加值, unit: 万元}\n  - {symbol: Y, title: 其他, unit: 万元}\n",
+    )
+    with pytest.raises(FieldWrong) as refused:
+        parse_energy_table(spoilt.encode(), "t.yaml")
+    assert refused.value.details["given"] == "E, Z, Y"
+
+
+def test_the_registry_is_built_only_when_needed() -> None:
+    code = "import sys, greendesk.domain.energy, ui.cli.program; assert 'pint' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=RESOURCES.parent)
 
 
 def test_an_unknown_carrier_in_a_file_is_refused_with_its_line(table: EnergyTable) -> None:

@@ -2,15 +2,18 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from greendesk.domain.decimals import plain
-from greendesk.domain.energy import BalanceLine, Comparison, EnergyBalance
-from greendesk.domain.formula import Working
 from greendesk.domain.quantities import rounded
 from ui.cli.options import Commands
 from ui.cli.report import Outcome, table
 from ui.cli.speech import say
 from ui.composition import read_energy
+
+if TYPE_CHECKING:
+    from greendesk.domain.energy import BalanceLine, Comparison, EnergyBalance
+    from greendesk.domain.formula import Working
 
 
 def add(commands: Commands) -> None:
@@ -39,11 +42,11 @@ def energy(args: Namespace) -> Outcome:
     return Outcome(lines=tuple(lines), data={"table": coefficients.id, "balance": balance})
 
 
-def _step(working: Working) -> tuple[str, ...]:
+def _step(working: "Working") -> tuple[str, ...]:
     return working.clause, working.title, f"{working.inserted} = {working.result.shown}"
 
 
-def _coefficient(line: BalanceLine) -> tuple[str, ...]:
+def _coefficient(line: "BalanceLine") -> tuple[str, ...]:
     used = line.coefficient
     if used.provenance is None:
         listed = used.table.shown if used.table else "—"
@@ -56,7 +59,7 @@ def _coefficient(line: BalanceLine) -> tuple[str, ...]:
     return line.carrier.title, used.value.shown, ground
 
 
-def _comparison(one: Comparison, balance: EnergyBalance) -> tuple[str, ...]:
+def _comparison(one: "Comparison", balance: "EnergyBalance") -> tuple[str, ...]:
     computed = {"total": balance.total, **balance.ratios}[one.indicator]
     percent = "—" if one.percent is None else f"{plain(rounded(one.percent))}%"
     return (

@@ -25,7 +25,7 @@ _LINE = Side(style="thin", color="FF8A948F")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL = PatternFill("solid", fgColor="FFEEF2F0")
 _HEAD = ("条款", "项目", "算式", "代入", "结果", "依据")
-_COEFFICIENTS = ("序号", "能源", "本次系数", "参考系数", "是否实测", "依据或理由")
+_COEFFICIENTS = ("序号", "能源", "本次系数", "参考系数", "是否自报", "依据或理由")
 _CLAIMED = ("序号", "项目", "申报值", "核算值", "差值", "差率")
 _STATES = {
     ProvenanceState.READ_OFFICIAL: "",

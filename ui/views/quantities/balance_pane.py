@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QScr
 
 from greendesk.domain.decimals import plain
 from greendesk.domain.energy import RATIOS, TOTAL, BalanceLine, Basis, Comparison, TypedBalance, TypedLine
-from greendesk.domain.quantities import rounded
+from greendesk.domain.quantities import PLACES, rounded
 from greendesk.errors import Refusal
 from greendesk.use_cases.quantities import BalanceSheet, Quantities
 from ui.i18n import tr
@@ -98,14 +98,14 @@ class BalancePane(QFrame):
         )
         amounts = (
             ("product", tr("产品产量"), tr("如 5 万件")),
-            ("output_value", tr("产值"), "万元"),
-            ("added_value", tr("增加值"), "万元"),
+            ("output_value", tr("产值"), ""),
+            ("added_value", tr("增加值"), ""),
         )
         claims = (
             (TOTAL, tr("综合能耗"), "tce"),
             ("per_product", tr("单位产品综合能耗"), tr("如 1.2 tce/t")),
-            ("per_output", tr("单位产值综合能耗"), "tce/万元"),
-            ("per_added_value", tr("单位增加值综合能耗"), "tce/万元"),
+            ("per_output", tr("单位产值综合能耗"), ""),
+            ("per_added_value", tr("单位增加值综合能耗"), ""),
         )
         figures = kit.col(
             kit.text(tr("产量与产值"), "heading"),
@@ -227,6 +227,7 @@ class BalancePane(QFrame):
         if number != self._asked:
             return
         self.form.setEnabled(True)
+        self._hint_units()
         self._filling = True
         typed = self._saved = sheet.typed
         self.basis[typed.basis].setChecked(True)
@@ -241,6 +242,15 @@ class BalancePane(QFrame):
         self._arrange()
         self._filling = False
         self._show_result(sheet)
+
+    def _hint_units(self) -> None:
+        """Show in empty fields which unit is meant without one; products have no such unit."""
+        formulas = self._quantities.table().formulas
+        for name, source in RATIOS.items():
+            divisor = formulas[name].variables[1]
+            if divisor.unit not in PLACES:
+                self.fields[source].setPlaceholderText(divisor.unit)
+                self.fields[f"claimed.{name}"].setPlaceholderText(formulas[name].unit)
 
     def _add_row(self, line: TypedLine) -> None:
         row = CarrierRow(self._kit, self._quantities.table(), line)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from greendesk.domain.quantities import PLACES
+from greendesk.domain.text import fold_text
 from greendesk.use_cases.quantities import FormulaLine, Quantities
 from ui.i18n import tr
 from ui.models.table import RIGHT, Cell, Column
@@ -14,7 +15,7 @@ from ui.views.quantities.working import Blocks, provenance_chip, working_block, 
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext
 
-PARTS = "；"
+PARTS = "; "
 
 
 class FormulaPane(QFrame):
@@ -106,7 +107,14 @@ class FormulaPane(QFrame):
             provenance_chip(kit, formula.provenance),
             gap=8,
         )
-        parts: list[QWidget] = [head, wrapped(kit.text(f"{formula.printed}　（{formula.unit}）", "label"))]
+        parts: list[QWidget] = [
+            head,
+            wrapped(
+                kit.text(
+                    tr("{formula}（{unit}）").format(formula=formula.printed, unit=formula.unit), "label"
+                )
+            ),
+        ]
         if formula.note:
             parts.append(wrapped(kit.text(formula.note, "caption")))
         for variable in formula.variables:
@@ -133,7 +141,7 @@ class FormulaPane(QFrame):
             return
         values = {
             symbol: tuple(
-                part.strip() for part in field.text().replace(";", PARTS).split(PARTS) if part.strip()
+                part.strip() for part in fold_text(field.text()).split(PARTS.strip()) if part.strip()
             )
             for symbol, field in self.fields.items()
         }
