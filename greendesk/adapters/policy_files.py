@@ -3,68 +3,21 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from greendesk.adapters.checklist_schema import ChecklistFile, ItemFile
-from greendesk.adapters.yaml_tree import YamlTree, read_yaml
-from greendesk.domain.checklist import (
-    AggregationMethod,
-    Category,
-    Checklist,
-    Direction,
-    Section,
-    full_marks,
+from greendesk.adapters.checklist_files import parse_checklist
+from greendesk.adapters.yaml_checks import (
+    FieldUnknown,
+    FieldWrong,
+    ReferenceUnknown,
+    refuse_twice,
+    unknown,
+    validated,
+    wrong,
 )
-from greendesk.domain.decimals import plain
+from greendesk.adapters.yaml_tree import read_yaml
+from greendesk.domain.checklist import Category, Checklist
 from greendesk.domain.policy import Policy
 from greendesk.errors import Fault, Refusal
-
-ModelT = TypeVar("ModelT", bound=BaseModel)
-Place = tuple[str | int, ...]
-
-
-class FieldMissing(Refusal):
-    """A field that every such file has is not there."""
-
-    code = "GD-403"
-
-
-class FieldUnknown(Refusal):
-    """A field stands there that no such file has; perhaps mistyped."""
-
-    code = "GD-404"
-
-
-class FieldWrong(Refusal):
-    """A field holds what it cannot hold."""
-
-    code = "GD-405"
-
-
-class CodeTwice(Refusal):
-    """Two sections, items, documents, departments or rules carry the same code."""
-
-    code = "GD-406"
-
-
-class PointsDoNotAddUp(Refusal):
-    """The full marks of the items are not the weight of the section, or not the full mark of the edition."""
-
-    code = "GD-407"
-
-
-class ValuesAgainstDirection(Refusal):
-    """The leading value of an item is worse than its baseline."""
-
-    code = "GD-408"
-
-
-class ReferenceUnknown(Refusal):
-    """A policy names a checklist or a source that is not there."""
-
-    code = "GD-409"
 
 
 class ChecklistOfOtherCategory(Refusal):
@@ -85,54 +38,34 @@ class RulesFolderUnreadable(Fault):
     code = "GD-412"
 
 
-def parse_checklist(data: bytes, name: str) -> Checklist:
-    """Return the checklist that a file's bytes mean, or refuse and name file, line and field."""
-    tree = read_yaml(data, name)
-    parsed = _validated(ChecklistFile, tree)
-    checklist = parsed.value(hashlib.sha256(data).hexdigest())
-    _refuse_twice(tree, ((section.code, ("sections", i)) for i, section in enumerate(parsed.sections)))
-    items = tuple(
-        (item, ("sections", i, "items", j))
-        for i, section in enumerate(parsed.sections)
-        for j, item in enumerate(section.items)
-    )
-    _refuse_twice(tree, ((item.code, path) for item, path in items))
-    for item, path in items:
-        _check_item(tree, item, path)
-    for index, section in enumerate(checklist.sections):
-        _check_weight(tree, section, index)
-    _check_base(tree, checklist)
-    return checklist
-
-
 def parse_policy(data: bytes, name: str) -> Policy:
     """Return the policy that a file's bytes mean, or refuse and name file, line and field."""
     tree = read_yaml(data, name)
-    policy = _validated(Policy, tree)
+    policy = validated(Policy, tree)
     if policy.digest:
         raise FieldUnknown(file=name, line=tree.line(("digest",)), field="digest")
     sources = {source.code for source in policy.sources}
-    _refuse_twice(tree, ((one.code, ("sources", i)) for i, one in enumerate(policy.sources)))
-    _refuse_twice(tree, ((one.code, ("departments", i)) for i, one in enumerate(policy.departments)))
-    _refuse_twice(tree, ((one.code, ("deadlines", i)) for i, one in enumerate(policy.deadlines)))
-    _refuse_twice(tree, ((one.code, ("priorities", i)) for i, one in enumerate(policy.priorities)))
-    _refuse_twice(tree, ((one.code, ("handover", i)) for i, one in enumerate(policy.handover)))
-    _refuse_twice(tree, ((one.id, ("rules", i)) for i, one in enumerate(policy.rules)))
-    _refuse_twice(tree, ((one.category.value, ("categories", i)) for i, one in enumerate(policy.categories)))
+    refuse_twice(tree, ((one.code, ("sources", i)) for i, one in enumerate(policy.sources)))
+    refuse_twice(tree, ((one.code, ("departments", i)) for i, one in enumerate(policy.departments)))
+    refuse_twice(tree, ((one.code, ("deadlines", i)) for i, one in enumerate(policy.deadlines)))
+    refuse_twice(tree, ((one.code, ("priorities", i)) for i, one in enumerate(policy.priorities)))
+    refuse_twice(tree, ((one.code, ("handover", i)) for i, one in enumerate(policy.handover)))
+    refuse_twice(tree, ((one.id, ("rules", i)) for i, one in enumerate(policy.rules)))
+    refuse_twice(tree, ((one.category.value, ("categories", i)) for i, one in enumerate(policy.categories)))
     words = enumerate(policy.conclusions.words)
-    _refuse_twice(tree, ((one.recommendation.value, ("conclusions", "words", i)) for i, one in words))
+    refuse_twice(tree, ((one.recommendation.value, ("conclusions", "words", i)) for i, one in words))
     named = [(rule.source, ("rules", i, "source")) for i, rule in enumerate(policy.rules)]
     named += [(check.source, ("checks", i, "source")) for i, check in enumerate(policy.checks)]
     for source, where in named:
         if source not in sources:
-            raise _unknown(tree, source, where)
+            raise unknown(tree, source, where)
     for index, rules in enumerate(policy.categories):
         documents = enumerate(rules.documents)
-        _refuse_twice(tree, ((one.code, ("categories", index, "documents", i)) for i, one in documents))
+        refuse_twice(tree, ((one.code, ("categories", index, "documents", i)) for i, one in documents))
         if rules.category is Category.ALL:
-            raise _wrong(tree, ("categories", index, "category"), rules.category.value)
+            raise wrong(tree, ("categories", index, "category"), rules.category.value)
         if rules.default_checklist is not None and rules.default_checklist not in rules.checklists:
-            raise _unknown(tree, rules.default_checklist, ("categories", index, "default_checklist"))
+            raise unknown(tree, rules.default_checklist, ("categories", index, "default_checklist"))
     return policy.model_copy(update={"digest": hashlib.sha256(data).hexdigest()})
 
 
@@ -231,84 +164,3 @@ def _bytes(folder: Path, identifier: str) -> bytes:
         return (folder / f"{identifier}.yaml").read_bytes()
     except OSError as error:
         raise RulesFolderUnreadable(folder=str(folder)) from error
-
-
-def _validated(model: type[ModelT], tree: YamlTree) -> ModelT:
-    try:
-        return model.model_validate(tree.plain)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        where: Place = first["loc"]
-        line = tree.line(where)
-        field = ".".join(str(step) for step in where)
-        if first["type"] == "missing":
-            raise FieldMissing(file=tree.name, line=line, field=field) from error
-        if first["type"] == "extra_forbidden":
-            raise FieldUnknown(file=tree.name, line=line, field=field) from error
-        raise _wrong(tree, where, first["input"]) from error
-
-
-def _wrong(tree: YamlTree, where: Place, given: object) -> FieldWrong:
-    shown = given if isinstance(given, str) else repr(given)
-    field = ".".join(str(step) for step in where)
-    return FieldWrong(file=tree.name, line=tree.line(where), field=field, given=shown[:80])
-
-
-def _unknown(tree: YamlTree, value: str, where: Place) -> ReferenceUnknown:
-    field = ".".join(str(step) for step in where)
-    return ReferenceUnknown(file=tree.name, line=tree.line(where), field=field, value=value)
-
-
-def _refuse_twice(tree: YamlTree, codes: Iterable[tuple[str, Place]]) -> None:
-    seen: set[str] = set()
-    for code, where in codes:
-        if code in seen:
-            raise CodeTwice(file=tree.name, line=tree.line(where), code=code)
-        seen.add(code)
-
-
-def _check_item(tree: YamlTree, item: ItemFile, where: Place) -> None:
-    value = item.value()
-    if value.is_gate and value.max_points is not None:
-        raise _wrong(tree, (*where, "max_points"), plain(value.max_points))
-    pairs = [(value.baseline, value.leading, where)]
-    pairs += [(tier.baseline, tier.leading, (*where, "tiers", i)) for i, tier in enumerate(value.tiers)]
-    for baseline, leading, place in pairs:
-        if baseline is None or leading is None:
-            continue
-        worse = leading < baseline if value.direction is Direction.HIGHER_BETTER else leading > baseline
-        if value.direction is None or worse:
-            raise ValuesAgainstDirection(file=tree.name, line=tree.line(place), item=value.code)
-
-
-def _check_weight(tree: YamlTree, section: Section, index: int) -> None:
-    if not section.scored or section.weight is None or not _all_known(section):
-        return
-    found = full_marks(section)
-    if found != section.weight:
-        raise PointsDoNotAddUp(
-            file=tree.name,
-            line=tree.line(("sections", index)),
-            part=section.code,
-            found=plain(found),
-            expected=plain(section.weight),
-        )
-
-
-def _check_base(tree: YamlTree, checklist: Checklist) -> None:
-    aggregation = checklist.aggregation
-    counted = [section for section in checklist.sections if section.scored and section.counted]
-    if aggregation.method is not AggregationMethod.SUM or aggregation.base is None:
-        return
-    if all(_all_known(section) for section in counted) and checklist.max_total != aggregation.base:
-        raise PointsDoNotAddUp(
-            file=tree.name,
-            line=tree.line(("aggregation", "base")),
-            part=checklist.id,
-            found=plain(checklist.max_total),
-            expected=plain(aggregation.base),
-        )
-
-
-def _all_known(section: Section) -> bool:
-    return all(item.is_gate or item.max_points is not None for item in section.items)

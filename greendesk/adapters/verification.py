@@ -6,9 +6,10 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from greendesk.adapters.checklist_files import parse_checklist
 from greendesk.adapters.papers.pades_check import check_pdf
 from greendesk.adapters.papers.seal import check_office
-from greendesk.adapters.policy_files import parse_checklist, parse_policy
+from greendesk.adapters.policy_files import parse_policy
 from greendesk.adapters.verification_exchange import check_exchange, found
 from greendesk.adapters.verification_package import check_package
 from greendesk.adapters.verification_wrapping import changed_byte

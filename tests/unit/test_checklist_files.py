@@ -6,19 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from greendesk.adapters.policy_files import (
-    CodeTwice,
-    FieldMissing,
-    FieldUnknown,
-    FieldWrong,
+from greendesk.adapters.checklist_files import (
     PointsDoNotAddUp,
+    ValuesAgainstDirection,
+    parse_checklist,
+)
+from greendesk.adapters.policy_files import (
     PolicyLibrary,
     RulesFolderUnreadable,
     RulesNotFound,
     RulesReader,
-    ValuesAgainstDirection,
-    parse_checklist,
 )
+from greendesk.adapters.yaml_checks import CodeTwice, FieldMissing, FieldUnknown, FieldWrong
 from greendesk.adapters.yaml_tree import LARGEST, RulesFileTooClever, RulesFileUnreadable
 from greendesk.domain.checklist import (
     AggregationMethod,

@@ -7,15 +7,12 @@ import pytest
 
 from greendesk.adapters.policy_files import (
     ChecklistOfOtherCategory,
-    CodeTwice,
-    FieldUnknown,
-    FieldWrong,
     PolicyLibrary,
-    ReferenceUnknown,
     RulesReader,
     check_references,
     parse_policy,
 )
+from greendesk.adapters.yaml_checks import CodeTwice, FieldUnknown, FieldWrong, ReferenceUnknown
 from greendesk.domain.checklist import Category, ProvenanceState
 from greendesk.domain.panel import PanelMethod, PanelRule
 from greendesk.domain.policy import (
