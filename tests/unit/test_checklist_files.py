@@ -76,6 +76,9 @@ def small(old: str = "", new: str = "") -> bytes:
         ("factory-gbt36132-2025", 17, 3, 100),
         ("supply-586-2016", 20, 0, 100),
         ("neg-shanxi-2024", 6, 6, 0),
+        ("neg-miit-2022", 6, 6, 0),
+        ("neg-guangxi-2023", 5, 5, 0),
+        ("neg-neimenggu", 7, 7, 0),
         ("neg-national-2024", 6, 6, 0),
     ],
 )
@@ -87,7 +90,7 @@ def test_what_ships_is_whole(identifier: str, items: int, gates: int, full: int)
 
 def test_the_library_lists_exactly_what_ships():
     assert [checklist.id for checklist in LIBRARY.checklists()] == list(LIBRARY.checklist_ids())
-    assert len(LIBRARY.checklist_ids()) == 5
+    assert len(LIBRARY.checklist_ids()) == 8
 
 
 def test_the_platform_form_has_the_weights_of_its_edition():
