@@ -126,6 +126,18 @@ class OpinionLine:
     by: str
     at: int
     conflict: bool
+    asked: "AskedLine | None" = None  # the latest request, None when nobody asked
+    heads: tuple["HeadAnswerLine", ...] = ()
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the department says of a head that there is something where the negative list says clear."""
+        return any(head.contradicts for head in self.heads)
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the reply was due and is not there; silence is never agreement."""
+        return bool(self.asked and self.asked.late and not self.position)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,3 +341,132 @@ class JoinRequest:
     public_key: str
     words: str  # the fingerprint as short words
     request: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLine:
+    """The latest request to one department about one application."""
+
+    consultation: str
+    number: str
+    date: str
+    reply_by: str
+    days_left: int  # working days, negative when past
+    late: bool  # the day is over, even when only days off passed since
+    provisional: bool  # a year without published holidays is involved
+    times: int  # how often it was asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadAnswerLine:
+    """What a department answered to one head of the negative list, beside what stands in that list."""
+
+    head: str
+    title: str
+    answer: str  # has, none
+    listed: str  # of the negative list: "", clear, hit, unknown
+    listed_by: str
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the department has something where the list says clear; never settled by itself."""
+        return self.answer == "has" and self.listed == "clear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterLine:
+    """The letter of one batch to one department: its files and how far it is answered."""
+
+    department: str
+    department_name: str
+    files: tuple[AttachmentLine, ...]
+    asked: int  # applications
+    replied: int
+
+    @property
+    def silent(self) -> bool:
+        """Whether any application of the letter has no reply; silence is never agreement."""
+        return self.replied < self.asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchLine:
+    """One batch of letters to departments."""
+
+    id: str
+    office: str
+    number: str
+    date: str
+    reply_by: str
+    reference_date: str
+    contact: str
+    units: tuple[tuple[str, str], ...]  # application, unit
+    letters: tuple[LetterLine, ...]
+    days_left: int  # working days, negative when past
+    late: bool
+    provisional: bool
+    by: str
+    at: int
+
+    @property
+    def silent(self) -> tuple[LetterLine, ...]:
+        """The letters that are not answered wholly."""
+        return tuple(letter for letter in self.letters if letter.silent)
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the day is over while departments are silent."""
+        return self.late and bool(self.silent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskableLine:
+    """One application that departments may be asked about; `due` is whether the policy's moment has come."""
+
+    application: str
+    unit: str
+    region: str
+    category: str
+    due: bool
+    unasked: tuple[str, ...]  # departments that were neither asked nor have replied
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationPlan:
+    """What the policy says about asking departments, and whom there is to ask about."""
+
+    asked_by: str  # "" when the policy asks no departments
+    position: str  # "", before_recommendation, after_review
+    reply_working_days: int | None  # None where the text sets no term
+    article: str
+    departments: tuple[tuple[str, str, str], ...]  # code, name, matters
+    applications: tuple[AskableLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyLine:
+    """What one line of a reply form would record."""
+
+    application: str
+    unit: str
+    change: str  # new, same, changes, empty (the line was left blank)
+    position: str
+    before: str  # the position that stands
+    number: str
+    date: str
+    signer: str
+    text: str
+    heads: tuple[HeadAnswerLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyPreview:
+    """A reply form that was read; nothing is recorded, and nothing can be while `errors` names cells."""
+
+    name: str
+    data: bytes
+    consultation: str
+    department: str
+    department_name: str
+    lines: tuple[ReplyLine, ...]
+    errors: tuple[tuple[str, str, str], ...]  # cell, code of the fault, what stands there

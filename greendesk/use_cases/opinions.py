@@ -1,12 +1,19 @@
 """Department opinions: record one, and the matrix of all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from greendesk.errors import Refusal
-from greendesk.ledger.kinds import Attachment, OpinionRecorded
-from greendesk.queries import OpinionLine
+from greendesk.ledger.kinds import Attachment, OpinionRecorded, SummaryMade
+from greendesk.queries import AttachmentLine, OpinionLine
+from greendesk.use_cases.consultation import RequestIncomplete
+from greendesk.use_cases.consultation_papers import file_paper, opinions_summary
 from greendesk.use_cases.desk_context import DeskContext, value
-from greendesk.use_cases.standing import opinions_of, standing
+from greendesk.use_cases.opinion_lines import asked, whole_opinions
+from greendesk.use_cases.standing import attachment_line, standing
+
+SUMMARY = "opinions"
 
 
 class DepartmentUnknown(Refusal):
@@ -33,6 +40,9 @@ class Opinion:
     signer: str = ""
     text: str = ""
     letter: tuple[str, bytes] | None = None
+    heads: Mapping[str, str] | None = (
+        None  # negative-list head -> has, none; None keeps the answers that stand
+    )
 
 
 class Opinions:
@@ -52,6 +62,7 @@ class Opinions:
                 raise ConditionsMissing(position=opinion.position)
             before = value(work.ledger, "opinion.recorded", opinion.application, opinion.department)
             letter = Attachment(**before["letter"]) if before and before["letter"] else None
+            heads = None if opinion.heads is None else dict(opinion.heads)
             if opinion.letter:
                 name, data = opinion.letter
                 letter = Attachment(sha256=context.blobs.add_bytes(data), name=name, size=len(data))
@@ -63,6 +74,7 @@ class Opinions:
                     "signer": opinion.signer.strip(),
                     "text": opinion.text.strip(),
                     "letter": letter,
+                    "heads": dict(before.get("heads", {})) if heads is None and before else heads or {},
                 }
             )
             key = (opinion.application, opinion.department)
@@ -73,10 +85,55 @@ class Opinions:
         """Application id, unit and one opinion line for each department, by unit."""
         with self._context.works(round_id) as work:
             status = standing(self._context, work.ledger, round_id)
-            return tuple((line.id, line.unit, opinions_of(status, line.id)) for line in status.lines())
+            cells = asked(status, work.ledger).cells()
+            return tuple(
+                (line.id, line.unit, whole_opinions(status, cells, line.id)) for line in status.lines()
+            )
 
     def departments(self, round_id: str) -> tuple[tuple[str, str, str], ...]:
         """Code, name and matters asked of each department of the policy."""
         with self._context.works(round_id) as work:
             policy, _ = self._context.rules(work.ledger, round_id)
             return tuple((one.code, one.name, one.asks) for one in policy.departments)
+
+    def make_summary(self, round_id: str, *, office: str, issued: date) -> tuple[AttachmentLine, ...]:
+        """Record how all opinions stand (部门意见汇总表) and make the papers; who has not replied is named."""
+        context, signer = self._context, self._context.signer(round_id)
+        if not office.strip():
+            raise RequestIncomplete(what="office")
+        with context.works(round_id) as work:
+            ledger = work.ledger
+            status = standing(context, ledger, round_id)
+            cells = asked(status, ledger).cells()
+            rows = tuple((line.id, whole_opinions(status, cells, line.id)) for line in status.lines())
+            if not rows or not status.policy.departments:
+                raise RequestIncomplete(what="applications")
+            content = SummaryMade(
+                office=office.strip(),
+                date=issued.isoformat(),
+                rows=tuple(
+                    {"application": name, "department": one.department, "position": one.position}
+                    for name, opinions in rows
+                    for one in opinions
+                ),
+            )
+            entry = context.record(ledger, round_id, "summary.made", (SUMMARY,), content)
+            paper = opinions_summary(status, ledger, rows, office=office.strip(), issued=issued, entry=entry)
+            lines = []
+            for ending, data in context.printer.paper(paper, signer).items():
+                name = f"部门意见汇总表 {paper.round_title}.{ending}"
+                key = (SUMMARY, f"opinions_summary.{ending}", signer.fingerprint)
+                lines.append(file_paper(context, ledger, round_id, entry, key, name, data))
+            work.commit()
+        return tuple(lines)
+
+    def summary_files(self, round_id: str) -> tuple[AttachmentLine, ...]:
+        """The files of the latest summary of opinions, none before it was made."""
+        with self._context.works(round_id) as work:
+            made = work.ledger.heads("summary.made", (SUMMARY,))
+            signed = work.ledger.all_heads("document.signed", (SUMMARY,))
+            return tuple(
+                attachment_line(self._context, head.content["document"])
+                for head in signed
+                if made and head.content["record"] == made[0].entry
+            )
