@@ -6,12 +6,14 @@ from pathlib import Path
 
 from greendesk.ports import Blobs, Person
 from greendesk.use_cases.applications import Applications
+from greendesk.use_cases.consultation import Consultation
 from greendesk.use_cases.doctor import Doctor
 from greendesk.use_cases.eligibility import Eligibility
 from greendesk.use_cases.exchange import Exchange
 from greendesk.use_cases.opinions import Opinions
 from greendesk.use_cases.panel import Panel
 from greendesk.use_cases.publication import Publication
+from greendesk.use_cases.replies import Replies
 from greendesk.use_cases.reviews import Reviews
 from greendesk.use_cases.road import Road
 from greendesk.use_cases.rounds import Rounds
@@ -40,6 +42,8 @@ class Desk:
     rounds: Rounds
     applications: Applications
     opinions: Opinions
+    consultation: Consultation
+    replies: Replies
     reviews: Reviews
     panel: Panel
     eligibility: Eligibility

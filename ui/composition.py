@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from greendesk.domain.checklist import Checklist
     from greendesk.domain.energy import EnergyBalance, EnergyTable
     from greendesk.domain.package import Inventory
+    from greendesk.domain.reply import ReplyForm
     from greendesk.domain.verification import Verification
     from greendesk.errors import Fault
     from greendesk.ports import Progress, Signer
@@ -131,6 +132,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.adapters.verification_package import refuse_broken_signature
     from greendesk.desk import Desk
     from greendesk.use_cases.applications import Applications
+    from greendesk.use_cases.consultation import Consultation
     from greendesk.use_cases.desk_context import DeskContext
     from greendesk.use_cases.doctor import Doctor
     from greendesk.use_cases.eligibility import Eligibility
@@ -138,6 +140,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.use_cases.opinions import Opinions
     from greendesk.use_cases.panel import Panel
     from greendesk.use_cases.publication import Publication
+    from greendesk.use_cases.replies import Replies
     from greendesk.use_cases.reviews import Reviews
     from greendesk.use_cases.road import Road
     from greendesk.use_cases.rounds import Rounds
@@ -167,6 +170,11 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
                 return receive(opened, blobs, progress), opened.unit
             return receive(opened, blobs, progress), None
 
+    def read_form(data: bytes) -> "ReplyForm":
+        from greendesk.adapters.reply_form import read_reply_form
+
+        return read_reply_form(data)
+
     def close() -> None:
         database.close()
         sweep(path)
@@ -181,6 +189,8 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         rounds=rounds,
         applications=applications,
         opinions=Opinions(context),
+        consultation=Consultation(context),
+        replies=Replies(context, read_form),
         reviews=Reviews(context, applications),
         panel=Panel(context, applications),
         eligibility=Eligibility(context),

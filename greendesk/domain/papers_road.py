@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from greendesk.domain.papers import OverrideNote, RecommendationSummary, check_record_id, paper_json
 
+Day = date  # for the one class that has a field of that name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedUnit:
@@ -80,7 +82,7 @@ class DepartmentOpinion:
     department: str
     position: str = ""
     number: str = ""
-    date: date | None = None
+    date: Day | None = None
     text: str = ""
     overdue_days: int | None = None
 
