@@ -1,224 +1,49 @@
 """补正通知 as a document that officials can edit, in the layout of official letters (GB/T 9704-2012)."""
 
-import io
-from datetime import datetime, time
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
 
-from docx import Document
-from docx.document import Document as DocumentType
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
-
-from greendesk.adapters.papers.container import read_parts, write_parts
 from greendesk.adapters.papers.correction_notice import ITEM_HEADER, TITLE, demand, opening
-from greendesk.adapters.papers.qr import qr_png
-from greendesk.adapters.papers.words import SAMPLE_LINE, chinese_date
+from greendesk.adapters.papers.word import (
+    TITLE_FONT,
+    TITLE_SIZE,
+    WordEdges,
+    add_paragraph,
+    add_table,
+    finish_document,
+    new_document,
+)
+from greendesk.adapters.papers.words import chinese_date
 from greendesk.domain.papers import CorrectionNotice
 
-LATIN = "Times New Roman"
-BODY_FONT, TITLE_FONT, TABLE_FONT = "仿宋_GB2312", "方正小标宋简体", "宋体"
-_OTHER_NAMES = {BODY_FONT: "仿宋,FangSong", TITLE_FONT: "宋体,SimSun"}
-_SIZE, _TITLE_SIZE, _TABLE_SIZE = 16.0, 22.0, 12.0
-_LEADING = 28.0
-_UNUSED_PARTS = frozenset(("stylesWithEffects", "customXml", "thumbnail"))
-_TABLE_STYLES = frozenset(("TableNormal", "TableGrid"))
 _WIDTHS = (Mm(13), Mm(46), Mm(60), Mm(37))
 
 
 def write_notice(notice: CorrectionNotice) -> bytes:
     """Return the notice as docx; equal input gives equal bytes."""
-    document = Document()
-    _set_page(document)
-    _set_body(document)
-    _name_fonts(document)
-    _drop_unused(document)
-    _paragraph(
-        document, TITLE, font=TITLE_FONT, size=_TITLE_SIZE, align=WD_ALIGN_PARAGRAPH.CENTER, leading=35
-    )
+    document = new_document()
+    middle, right = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+    add_paragraph(document, TITLE, font=TITLE_FONT, size=TITLE_SIZE, align=middle, leading=35)
     if notice.document_number:
-        _paragraph(document, notice.document_number, align=WD_ALIGN_PARAGRAPH.CENTER)
-    _paragraph(document, "")
-    _paragraph(document, f"{notice.case.unit_name}：")
-    _paragraph(document, opening(notice), indent=2).paragraph_format.space_after = Pt(6)
-    _add_items(document, notice)
-    _paragraph(document, demand(notice), indent=2, before=6)
-    _paragraph(document, f"联系方式：{notice.contact}", indent=2, keep=True)
-    _paragraph(document, "", keep=True)
-    _paragraph(document, notice.office, align=WD_ALIGN_PARAGRAPH.RIGHT, right=4, keep=True)
-    _paragraph(document, chinese_date(notice.issued), align=WD_ALIGN_PARAGRAPH.RIGHT, right=4)
-    _add_edges(document, notice)
-    _set_properties(document, notice)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    parts, _ = read_parts(buffer.getvalue())
-    return write_parts({name: content or b"" for name, content in parts.items()})
-
-
-def _set_page(document: DocumentType) -> None:
-    """Set A4 with 天头 37, 地脚 35, 订口 28, 切口 26 mm (GB/T 9704-2012, 5.2)."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(15), Mm(9)
-
-
-def _set_body(document: DocumentType) -> None:
-    """Set the body to 三号 仿宋, lines 28 pt apart, spread to both edges (GB/T 9704-2012, 5.2)."""
-    style = document.styles["Normal"]
-    style.font.name = LATIN
-    style.font.size = Pt(_SIZE)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), BODY_FONT)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-US")
-    language.set(qn("w:eastAsia"), "zh-CN")
-    style.element.rPr.append(language)
-    shape = style.paragraph_format
-    shape.space_before = shape.space_after = Pt(0)
-    shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    shape.line_spacing = Pt(_LEADING)
-    shape.widow_control = True
-
-
-def _name_fonts(document: DocumentType) -> None:
-    """Tell which font to take where an office machine lacks the usual one."""
-    table = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
-    entries = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/></w:font>'
-        for name, others in _OTHER_NAMES.items()
-    )
-    table._blob = table.blob.replace(b"</w:fonts>", entries.encode() + b"</w:fonts>")  # noqa: SLF001 - no door
-
-
-def _drop_unused(document: DocumentType) -> None:
-    """Leave out what the library's template brings along and the notice never uses."""
-    for relations in (document.part.rels, document.part.package.rels):
-        for key, relation in list(relations.items()):
-            if relation.reltype.rsplit("/", 1)[-1] in _UNUSED_PARTS:
-                del relations[key]
-    styles = document.styles.element
-    for style in list(styles.style_lst):
-        if style.get(qn("w:type")) == "table" and style.get(qn("w:styleId")) not in _TABLE_STYLES:
-            styles.remove(style)
-
-
-def _paragraph(
-    document: DocumentType,
-    words: str,
-    *,
-    font: str = BODY_FONT,
-    size: float = _SIZE,
-    align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.JUSTIFY,
-    leading: float = _LEADING,
-    indent: int = 0,
-    right: int = 0,
-    before: float = 0,
-    keep: bool = False,
-) -> Paragraph:
-    """Add one paragraph; `indent` and `right` count characters."""
-    paragraph = document.add_paragraph()
-    _write(paragraph.add_run(_clean(words)), font, size)
-    shape = paragraph.paragraph_format
-    shape.alignment = align
-    shape.line_spacing = Pt(leading)
-    shape.space_before = Pt(before)
-    shape.keep_with_next = keep
-    if indent:
-        shape.first_line_indent = Pt(size * indent)
-        paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), str(indent * 100))  # noqa: SLF001 - no door
-    if right:
-        shape.right_indent = Pt(size * right)
-    return paragraph
-
-
-def _write(run: Run, font: str, size: float) -> None:
-    run.font.name = LATIN
-    run.font.size = Pt(size)
-    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)  # noqa: SLF001 - no other door
-
-
-def _add_items(document: DocumentType, notice: CorrectionNotice) -> None:
-    """Add the table of missing items; its header stands on every page and no row is torn."""
-    table = document.add_table(rows=1, cols=len(ITEM_HEADER), style="Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
+        add_paragraph(document, notice.document_number, align=middle)
+    add_paragraph(document, "")
+    add_paragraph(document, f"{notice.case.unit_name}：")
+    add_paragraph(document, opening(notice), indent=2).paragraph_format.space_after = Pt(6)
     rows = [
         (str(number), item.title, item.problem, item.source) for number, item in enumerate(notice.items, 1)
     ]
-    for words, cell in zip(ITEM_HEADER, table.rows[0].cells, strict=True):
-        _fill(cell, words, centred=True)
-    header = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(header)  # noqa: SLF001 - no other door
-    for row in rows:
-        cells = table.add_row().cells
-        for column, (words, cell) in enumerate(zip(row, cells, strict=True)):
-            _fill(cell, words, centred=column == 0)
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no other door
-        for width, cell in zip(_WIDTHS, row.cells, strict=True):
-            cell.width = width
-    for width, column in zip(_WIDTHS, table.columns, strict=True):
-        column.width = width
-
-
-def _fill(cell: _Cell, words: str, *, centred: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
-    paragraph.paragraph_format.line_spacing = Pt(20)
-    _write(paragraph.add_run(_clean(words)), TABLE_FONT, _TABLE_SIZE)
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-
-
-def _add_edges(document: DocumentType, notice: CorrectionNotice) -> None:
-    """Write head and foot: the sample line, the QR code, the record and the page number between dashes."""
-    section = document.sections[0]
-    if notice.case.sample:
-        run = section.header.paragraphs[0].add_run(SAMPLE_LINE)
-        _write(run, TABLE_FONT, 9)
-        run.font.color.rgb = RGBColor(0xA0, 0x4A, 0x00)
-    page = section.footer.paragraphs[0]
-    page.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _write(page.add_run("— "), TABLE_FONT, 14)
-    _add_page_number(page)
-    _write(page.add_run(" —"), TABLE_FONT, 14)
-    record = section.footer.add_paragraph()
-    record.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    record.add_run().add_picture(io.BytesIO(qr_png(notice.record_id)), width=Mm(15))
-    _write(record.add_run(f"  记录编号 {notice.record_id}"), TABLE_FONT, 7.5)
-
-
-def _add_page_number(paragraph: Paragraph) -> None:
-    for kind, words in (("begin", ""), ("", " PAGE "), ("end", "")):
-        run = paragraph.add_run()
-        _write(run, TABLE_FONT, 14)
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = words
-        run._r.append(element)  # noqa: SLF001 - python-docx knows no fields
-
-
-def _set_properties(document: DocumentType, notice: CorrectionNotice) -> None:
-    properties = document.core_properties
-    made = datetime.combine(notice.issued, time())
-    properties.title = _clean(f"{TITLE} {notice.case.unit_name}")
-    properties.author = _clean(notice.office)
-    properties.last_modified_by = _clean(notice.office)
-    properties.subject = _clean(notice.case.round_title)
-    properties.identifier = notice.record_id
-    properties.language = "zh-CN"
-    properties.comments = ""
-    properties.created = properties.modified = made
-
-
-def _clean(words: str) -> str:
-    """Drop what XML cannot hold."""
-    return "".join(char for char in words if char in "\n\t" or ord(char) >= 0x20)
+    add_table(document, ITEM_HEADER, rows, _WIDTHS, (0,))
+    add_paragraph(document, demand(notice), indent=2, before=6)
+    add_paragraph(document, f"联系方式：{notice.contact}", indent=2, keep=True)
+    add_paragraph(document, "", keep=True)
+    add_paragraph(document, notice.office, align=right, right=4, keep=True)
+    add_paragraph(document, chinese_date(notice.issued), align=right, right=4)
+    edges = WordEdges(
+        title=f"{TITLE} {notice.case.unit_name}",
+        subject=notice.case.round_title,
+        sample=notice.case.sample,
+        office=notice.office,
+        record_id=notice.record_id,
+        made=notice.issued,
+    )
+    return finish_document(document, edges)

@@ -50,6 +50,7 @@ class Frame:
     made: datetime | date
     conclusion: dict[str, object]
     margins: Margins = PLAIN_MARGINS
+    page: tuple[float, float] = A4
 
 
 def print_document(frame: Frame, press: Press, story: list[Flowable], area: SignArea) -> bytes:
@@ -58,7 +59,7 @@ def print_document(frame: Frame, press: Press, story: list[Flowable], area: Sign
     margins = frame.margins
     template = SimpleDocTemplate(
         buffer,
-        pagesize=A4,
+        pagesize=frame.page,
         topMargin=margins.top - _FRAME_PADDING,
         bottomMargin=margins.bottom - _FRAME_PADDING,
         leftMargin=margins.left - _FRAME_PADDING,
@@ -103,11 +104,11 @@ def _canvas_maker(frame: Frame, press: Press) -> Callable[..., Canvas]:
 
 def _draw_frame(canvas: Canvas, frame: Frame, press: Press, pages: int) -> None:
     margins = frame.margins
-    left, right = margins.left, A4[0] - margins.right
+    left, right = margins.left, frame.page[0] - margins.right
     canvas.saveState()
     canvas.setLineWidth(0.4)
     canvas.setStrokeColor(RULE)
-    head_line = A4[1] - min(margins.top, 22 * mm) + 5 * mm
+    head_line = frame.page[1] - min(margins.top, 22 * mm) + 5 * mm
     canvas.line(left, head_line, right, head_line)
     canvas.setFont(FONT_NAME, 8.5)
     canvas.setFillColor(MUTED)
