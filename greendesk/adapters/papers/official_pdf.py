@@ -1,0 +1,96 @@
+"""Official papers as PDF, laid out like official letters (GB/T 9704-2012: margins, sizes, leading)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+
+from greendesk.adapters.papers.official import (
+    Block,
+    Heading,
+    NewPage,
+    OfficialPaper,
+    Paragraph,
+    RuledTable,
+    attachment_lines,
+)
+from greendesk.adapters.papers.pdf import Frame, print_document
+from greendesk.adapters.papers.press import Margins, Press
+from greendesk.adapters.papers.setting import CENTRE, SPREAD
+from greendesk.adapters.papers.signing_places import SignArea, SignPlace
+from greendesk.adapters.papers.words import chinese_date
+
+OFFICE_FIELD = "sign-office"
+UPRIGHT = Margins(top=37 * mm, bottom=35 * mm, left=28 * mm, right=26 * mm)
+ACROSS = Margins(top=24 * mm, bottom=32 * mm, left=20 * mm, right=20 * mm)
+_BODY_SIZE, _LEADING = 16, 28
+
+
+def print_official(paper: OfficialPaper, fonts: Path) -> bytes:
+    """Return the paper as a PDF with one empty signature field, `sign-office`."""
+    press = Press(fonts)
+    page = landscape(A4) if paper.landscape else A4
+    margins = ACROSS if paper.landscape else UPRIGHT
+    width = float(page[0]) - margins.left - margins.right
+    body = press.style(_BODY_SIZE, leading=_LEADING, indent=2 * _BODY_SIZE, align=SPREAD)
+    flush = press.style(_BODY_SIZE, leading=_LEADING)
+    place = SignPlace(
+        field=OFFICE_FIELD, label=paper.office, lines=(paper.office, chinese_date(paper.issued))
+    )
+    area = SignArea(press, [place], width, letter=True)
+    story: list[Flowable] = [press.text(paper.title, press.style(22, leading=32, align=CENTRE, after=2 * mm))]
+    if paper.number:
+        story.append(press.text(paper.number, press.style(_BODY_SIZE, leading=_LEADING, align=CENTRE)))
+    story.append(Spacer(1, 4 * mm))
+    if paper.to:
+        story.append(press.text(f"{paper.to}：", flush))
+    story += _set_blocks(press, paper.blocks, width)
+    if paper.attachments:
+        story += [
+            Spacer(1, 4 * mm),
+            *(press.text(line, body) for line in attachment_lines(paper.attachments)),
+        ]
+    story.append(KeepTogether([Spacer(1, 10 * mm), *area.rows]))
+    if paper.annexes:
+        story += [PageBreak(), *_set_blocks(press, paper.annexes, width)]
+    frame = Frame(
+        title=paper.title,
+        subject=paper.round_title,
+        head=paper.round_title,
+        sample=paper.sample,
+        author=paper.office,
+        record_id=paper.record_id,
+        made=paper.issued,
+        conclusion=paper.conclusion,
+        margins=margins,
+        page=page,
+    )
+    return print_document(frame, press, story, area)
+
+
+def _set_blocks(press: Press, blocks: Sequence[Block], width: float) -> list[Flowable]:
+    return [flowable for block in blocks for flowable in _set(press, block, width)]
+
+
+def _set(press: Press, block: Block, width: float) -> list[Flowable]:
+    if isinstance(block, NewPage):
+        return [PageBreak()]
+    if isinstance(block, Heading):
+        style = press.style(_BODY_SIZE, leading=_LEADING, indent=2 * _BODY_SIZE, before=2 * mm)
+        return [CondPageBreak(42 * mm), press.text(block.words, style)]
+    if isinstance(block, Paragraph):
+        indent = 2 * _BODY_SIZE if block.indented else 0
+        style = press.style(_BODY_SIZE, leading=_LEADING, indent=indent, align=SPREAD)
+        return [press.text(line, style) for line in block.words.split("\n") if line.strip()]
+    return _set_table(press, block, width)
+
+
+def _set_table(press: Press, block: RuledTable, width: float) -> list[Flowable]:
+    share = width / sum(block.shares)
+    widths = [one * share for one in block.shares]
+    table = press.table(block.header, block.rows, widths, centred=block.centred, size=10)
+    caption = press.style(13, leading=20, align=CENTRE, before=4 * mm, after=1.5 * mm)
+    above = [CondPageBreak(38 * mm), press.text(block.caption, caption)] if block.caption else []
+    return [*above, Spacer(1, 1.5 * mm), table, Spacer(1, 3 * mm)]
