@@ -52,7 +52,7 @@ def test_a_reply_with_conditions_and_its_letter_is_recorded_and_corrected(
     round_id = make_round(desk)
     application = an_application(desk, round_id, tmp_path / "a")
     view, table = shown(qtbot, screens, desk, round_id)
-    assert seen(view, 0) == ["青禾水泥（示例）", "未复", "未复", "未复", "0/3"]
+    assert seen(view, 0) == ["青禾水泥（示例）", "未发函", "未发函", "未发函", "0/3"]
     qtbot.waitUntil(view.pane.isVisible, timeout=WAIT)
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Right)

@@ -16,17 +16,30 @@ from ui.widgets.application_nothing import Nothing
 from ui.widgets.application_rows import OPINION_ROLES, by_sound
 from ui.widgets.opinion_batch import AgreeingDialog
 from ui.widgets.opinion_pane import OpinionPane
-from ui.widgets.opinion_rows import AGAINST, ALL, OPEN, MatrixRow, columns, counts, fitting, row
+from ui.widgets.opinion_rows import (
+    AGAINST,
+    ALL,
+    OPEN,
+    OVERDUE,
+    UNASKED,
+    MatrixRow,
+    columns,
+    counts,
+    fitting,
+    row,
+)
 from ui.widgets.pane_cycle import PaneCycle
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext, View
 
 FILTERS = {
     ALL: QT_TRANSLATE_NOOP("", "全部"),
-    OPEN: QT_TRANSLATE_NOOP("", "未复齐"),
-    AGAINST: QT_TRANSLATE_NOOP("", "有异议"),
+    UNASKED: QT_TRANSLATE_NOOP("", "未发函"),
+    OPEN: QT_TRANSLATE_NOOP("", "待回复"),
+    OVERDUE: QT_TRANSLATE_NOOP("", "逾期"),
+    AGAINST: QT_TRANSLATE_NOOP("", "有不同意见"),
 }
-TONES = {"replied": "", "open": "warning", "conditional": "warning", "against": "danger"}
+TONES = {"replied": "", "open": "warning", "overdue": "danger", "conditional": "warning", "against": "danger"}
 LIST, EMPTY = range(2)
 Departments = tuple[tuple[str, str, str], ...]
 
@@ -185,6 +198,7 @@ class OpinionsView(View):
         for name, number, words in (
             ("replied", sums.replied, tr("份已回复，共 {n} 份").format(n=sums.asked)),
             ("open", waiting, tr("份未复")),
+            ("overdue", sums.overdue, tr("份逾期")),
             ("conditional", sums.conditional, tr("份有条件")),
             ("against", sums.against, tr("份不同意")),
         ):

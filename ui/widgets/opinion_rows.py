@@ -8,11 +8,23 @@ from greendesk.queries import ApplicationLine, OpinionLine
 from ui.i18n import tr
 from ui.models.table import RIGHT, Cell, Column, Row
 from ui.widgets.application_rows import is_hidden
-from ui.words import POSITIONS, chip_words
+from ui.words import POSITIONS, chip_words, said
 
 ALL, OPEN, AGAINST, CONDITIONAL = "all", "open", "against", "conditional"
-UNIT_WIDTH, NARROWEST = 150, 2
+UNASKED, OVERDUE = "unasked", "overdue"
+UNIT_WIDTH, NARROWEST, SOON = 150, 2, 2
 AGREE, OBJECT = "agree", "object"
+
+
+def is_such(which: str, opinion: OpinionLine) -> bool:
+    """Whether a filter is about this department's cell."""
+    return {
+        UNASKED: not opinion.position and opinion.asked is None,
+        OPEN: not opinion.position and opinion.asked is not None,
+        OVERDUE: opinion.overdue,
+        CONDITIONAL: opinion.position == CONDITIONAL,
+        AGAINST: opinion.position in {OBJECT, CONDITIONAL} or opinion.contradicted,
+    }[which]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +46,7 @@ class MatrixRow:
 
     def passes(self, which: str, text: str = "") -> bool:
         """Whether a filter leaves this application."""
-        positions = [] if self.hidden else [opinion.position for opinion in self.opinions]
-        kept = {
-            ALL: True,
-            OPEN: "" in positions,
-            CONDITIONAL: CONDITIONAL in positions,
-            AGAINST: OBJECT in positions or CONDITIONAL in positions,
-        }[which]
+        kept = which == ALL or (not self.hidden and any(is_such(which, one) for one in self.opinions))
         return kept and all(word in self.line.search for word in fold_text(text).lower().split())
 
 
@@ -50,16 +56,19 @@ class Counts:
 
     asked: int
     replied: int
+    overdue: int
     conditional: int
     against: int
 
 
 def counts(rows: Iterable[MatrixRow]) -> Counts:
     """Count the replies of all applications."""
-    positions = [opinion.position for row in rows if not row.hidden for opinion in row.opinions]
+    opinions = [opinion for row in rows if not row.hidden for opinion in row.opinions]
+    positions = [opinion.position for opinion in opinions]
     return Counts(
         asked=len(positions),
         replied=sum(bool(position) for position in positions),
+        overdue=sum(opinion.overdue for opinion in opinions),
         conditional=positions.count(CONDITIONAL),
         against=positions.count(OBJECT),
     )
@@ -98,10 +107,27 @@ def row(one: MatrixRow, narrow: int = 0) -> Row:
     )
 
 
-def _position(unit: str, opinion: OpinionLine) -> Cell:
+def state_words(opinion: OpinionLine) -> tuple[str, str, str]:
+    """Word, tone and icon of a cell: what was said, else how long there is, else that nobody asked."""
+    asked = opinion.asked
     if opinion.conflict:
-        words, tone, icon = tr("有冲突"), "danger", "swap"
-    else:
-        words, tone, icon = chip_words(POSITIONS, opinion.position)
-    spoken = tr("，").join((unit, opinion.department_name, words))
-    return Cell(words, kind="chip", tone=tone, icon=icon, spoken=spoken)
+        return tr("有冲突"), "danger", "swap"
+    if opinion.contradicted:
+        return tr("与清单不符"), "danger", "warn"
+    if opinion.position:
+        return chip_words(POSITIONS, opinion.position)
+    if asked is None:
+        return tr("未发函"), "muted", "minus"
+    if asked.late:
+        words = tr("逾期 {n} 日").format(n=-asked.days_left) if asked.days_left else tr("已逾期")
+        return words, "danger", "clock"
+    words = tr("剩 {n} 日").format(n=asked.days_left) if asked.days_left else tr("今日到期")
+    return words, "warning" if asked.days_left <= SOON else "info", "clock"
+
+
+def _position(unit: str, opinion: OpinionLine) -> Cell:
+    words, tone, icon = state_words(opinion)
+    silent = "" if opinion.position else said(POSITIONS, "")
+    guess = tr("暂按周末推算") if opinion.asked and opinion.asked.provisional and silent else ""
+    parts = (unit, opinion.department_name, silent, words, guess)
+    return Cell(words, kind="chip", tone=tone, icon=icon, spoken=tr("，").join(one for one in parts if one))
