@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from greendesk.domain.policy import Policy
 from greendesk.errors import Refusal
@@ -12,6 +13,7 @@ from greendesk.ledger.store import LedgerStore
 from greendesk.ledger.trust import check_issued, holder
 from greendesk.queries import ConflictLine, MissingLine, ParticipantLine, RoundLine, WaitingLine
 from greendesk.use_cases.desk_context import DeskContext, RoundUnknown
+from greendesk.use_cases.timetable import Timetable, timetable
 
 
 class TitleMissing(Refusal):
@@ -160,6 +162,10 @@ class Rounds:
         """The rules of the round."""
         with self._context.works(round_id) as work:
             return self._context.rules(work.ledger, round_id)[0]
+
+    def timetable(self, round_id: str, today: date) -> Timetable:
+        """The deadlines of the round's year and the working days left until each."""
+        return timetable(self._context, round_id, today)
 
     def participants(self, round_id: str) -> tuple[ParticipantLine, ...]:
         """Everybody in the round, by name."""
