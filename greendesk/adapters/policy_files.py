@@ -5,15 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from greendesk.adapters.checklist_files import parse_checklist
-from greendesk.adapters.yaml_checks import (
-    FieldUnknown,
-    FieldWrong,
-    ReferenceUnknown,
-    refuse_twice,
-    unknown,
-    validated,
-    wrong,
-)
+from greendesk.adapters.policy_checks import faults_of_policy
+from greendesk.adapters.yaml_checks import FieldWrong, ReferenceUnknown, all_faults, validated
 from greendesk.adapters.yaml_tree import read_yaml
 from greendesk.domain.checklist import Category, Checklist
 from greendesk.domain.policy import Policy
@@ -42,31 +35,19 @@ def parse_policy(data: bytes, name: str) -> Policy:
     """Return the policy that a file's bytes mean, or refuse and name file, line and field."""
     tree = read_yaml(data, name)
     policy = validated(Policy, tree)
-    if policy.digest:
-        raise FieldUnknown(file=name, line=tree.line(("digest",)), field="digest")
-    sources = {source.code for source in policy.sources}
-    refuse_twice(tree, ((one.code, ("sources", i)) for i, one in enumerate(policy.sources)))
-    refuse_twice(tree, ((one.code, ("departments", i)) for i, one in enumerate(policy.departments)))
-    refuse_twice(tree, ((one.code, ("deadlines", i)) for i, one in enumerate(policy.deadlines)))
-    refuse_twice(tree, ((one.code, ("priorities", i)) for i, one in enumerate(policy.priorities)))
-    refuse_twice(tree, ((one.code, ("handover", i)) for i, one in enumerate(policy.handover)))
-    refuse_twice(tree, ((one.id, ("rules", i)) for i, one in enumerate(policy.rules)))
-    refuse_twice(tree, ((one.category.value, ("categories", i)) for i, one in enumerate(policy.categories)))
-    words = enumerate(policy.conclusions.words)
-    refuse_twice(tree, ((one.recommendation.value, ("conclusions", "words", i)) for i, one in words))
-    named = [(rule.source, ("rules", i, "source")) for i, rule in enumerate(policy.rules)]
-    named += [(check.source, ("checks", i, "source")) for i, check in enumerate(policy.checks)]
-    for source, where in named:
-        if source not in sources:
-            raise unknown(tree, source, where)
-    for index, rules in enumerate(policy.categories):
-        documents = enumerate(rules.documents)
-        refuse_twice(tree, ((one.code, ("categories", index, "documents", i)) for i, one in documents))
-        if rules.category is Category.ALL:
-            raise wrong(tree, ("categories", index, "category"), rules.category.value)
-        if rules.default_checklist is not None and rules.default_checklist not in rules.checklists:
-            raise unknown(tree, rules.default_checklist, ("categories", index, "default_checklist"))
+    for fault in faults_of_policy(policy, tree):
+        raise fault
     return policy.model_copy(update={"digest": hashlib.sha256(data).hexdigest()})
+
+
+def policy_faults(data: bytes, name: str) -> tuple[Refusal, ...]:
+    """Return everything that is wrong with a policy file, so that its author can mend all of it at once."""
+    try:
+        tree = read_yaml(data, name)
+    except Refusal as refusal:
+        return (refusal,)
+    faults = all_faults(Policy, tree)
+    return faults or tuple(faults_of_policy(validated(Policy, tree), tree))
 
 
 def check_references(policy: Policy, checklists: Mapping[str, Checklist]) -> None:

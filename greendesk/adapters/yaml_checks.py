@@ -1,15 +1,19 @@
 """What every file of rules shares: its values checked, its errors named by file, line and field."""
 
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from greendesk.adapters.yaml_tree import YamlTree
 from greendesk.errors import Refusal
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Place = tuple[str | int, ...]
+_DAY = re.compile(r"(\d{4}-)?\d{2}-\d{2}")
+_DAY_ERRORS = ("date_", "value_error", "string_pattern_mismatch")
 
 
 class FieldMissing(Refusal):
@@ -36,6 +40,12 @@ class CodeTwice(Refusal):
     code = "GD-406"
 
 
+class DayDoesNotExist(Refusal):
+    """A date that is in no calendar; details: `file`, `line`, `field`, `given`."""
+
+    code = "GD-439"
+
+
 class ReferenceUnknown(Refusal):
     """A policy names a checklist or a source that is not there."""
 
@@ -47,19 +57,42 @@ def validated(model: type[ModelT], tree: YamlTree) -> ModelT:
     try:
         return model.model_validate(tree.plain)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        where: Place = first["loc"]
-        line = tree.line(where)
-        field = ".".join(str(step) for step in where)
-        if first["type"] == "missing":
-            raise FieldMissing(file=tree.name, line=line, field=field) from error
-        if first["type"] == "extra_forbidden":
-            raise FieldUnknown(file=tree.name, line=line, field=field) from error
-        raise wrong(tree, where, first["input"]) from error
+        raise _faults(error, tree)[0] from error
+
+
+def all_faults(model: type[BaseModel], tree: YamlTree) -> tuple[Refusal, ...]:
+    """Return everything that does not fit this model, in the order in which it is found."""
+    try:
+        model.model_validate(tree.plain)
+    except ValidationError as error:
+        return _faults(error, tree)
+    return ()
+
+
+def _faults(error: ValidationError, tree: YamlTree) -> tuple[Refusal, ...]:
+    return tuple(_fault(one, tree) for one in error.errors(include_url=False))
+
+
+def _fault(one: ErrorDetails, tree: YamlTree) -> Refusal:
+    where, given = one["loc"], one["input"]
+    named = str(one.get("ctx", {}).get("error", ""))  # a model that refuses itself may name the field
+    if isinstance(given, dict) and named in given:
+        where, given = (*where, named), given[named]
+    line = tree.line(where)
+    field = ".".join(str(step) for step in where)
+    if one["type"] == "missing":
+        return FieldMissing(file=tree.name, line=line, field=field)
+    if one["type"] == "extra_forbidden":
+        return FieldUnknown(file=tree.name, line=line, field=field)
+    if isinstance(given, str) and _DAY.fullmatch(given) and one["type"].startswith(_DAY_ERRORS):
+        return DayDoesNotExist(file=tree.name, line=line, field=field, given=given)
+    return wrong(tree, where, given)
 
 
 def wrong(tree: YamlTree, where: Place, given: object) -> FieldWrong:
     """Return the refusal for a field that holds what it cannot hold."""
+    if isinstance(given, dict):
+        given = next((given[name] for name in ("code", "id", "check", "field") if name in given), given)
     shown = given if isinstance(given, str) else repr(given)
     field = ".".join(str(step) for step in where)
     return FieldWrong(file=tree.name, line=tree.line(where), field=field, given=shown[:80])

@@ -326,8 +326,6 @@ class Deadline(Values):
     def _one_of_both(self) -> Self:
         if (self.day is None) == (self.yearly is None):
             raise ValueError("day")
-        if self.yearly is not None:
-            date.fromisoformat(f"2024-{self.yearly}")
         return self
 
     def on(self, year: int) -> date:

@@ -12,7 +12,13 @@ from greendesk.adapters.policy_files import (
     check_references,
     parse_policy,
 )
-from greendesk.adapters.yaml_checks import CodeTwice, FieldUnknown, FieldWrong, ReferenceUnknown
+from greendesk.adapters.yaml_checks import (
+    CodeTwice,
+    DayDoesNotExist,
+    FieldUnknown,
+    FieldWrong,
+    ReferenceUnknown,
+)
 from greendesk.domain.checklist import Category, ProvenanceState
 from greendesk.domain.panel import PanelMethod, PanelRule
 from greendesk.domain.policy import (
@@ -160,7 +166,7 @@ def test_files_are_guessed_by_the_longest_word_then_by_their_folder():
         ("default_checklist: supply-586-2016", "default_checklist: nowhere", ReferenceUnknown),
         ("category: supply_chain", "category: all", FieldWrong),
         ("trim_from: 3", "trim_from: 2", FieldWrong),
-        ("day: 2026-04-30", "day: 2026-04-31", FieldWrong),
+        ("day: 2026-04-30", "day: 2026-04-31", DayDoesNotExist),
     ],
 )
 def test_a_wrong_policy_is_refused_with_its_line(old: str, new: str, refusal: type[Exception]):
