@@ -1,23 +1,36 @@
 """`greendesk.use_cases.desk_context.Printer`: papers set, signed and sealed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from greendesk.adapters.papers.correction_notice import print_correction_notice
 from greendesk.adapters.papers.docx import write_notice
+from greendesk.adapters.papers.official_docx import write_official
+from greendesk.adapters.papers.official_pdf import print_official
+from greendesk.adapters.papers.official_xlsx import write_official_sheet
 from greendesk.adapters.papers.pades import place_for, sign_pdf, stamp_lines
 from greendesk.adapters.papers.panel_conclusion import print_panel_conclusion
+from greendesk.adapters.papers.road_layouts import lay_out
 from greendesk.adapters.papers.score_sheet import print_score_sheet
 from greendesk.adapters.papers.seal import seal_office, sign_with
 from greendesk.adapters.papers.summary import print_summary
 from greendesk.adapters.papers.xlsx import write_summary
 from greendesk.domain.papers import CorrectionNotice, PanelConclusion, RecommendationSummary, ScoreSheet
+from greendesk.domain.papers_road import (
+    Announcement,
+    OpinionsSummary,
+    PublicityNotice,
+    RankingTable,
+    RoadPaper,
+)
 from greendesk.errors import Refusal
 from greendesk.ledger.trust import holder
 from greendesk.ports import Signer
 
 _CHINA = timezone(timedelta(hours=8))
+_LISTS = OpinionsSummary | PublicityNotice | Announcement | RankingTable
 
 
 class NoPlaceToSign(Refusal):
@@ -56,6 +69,21 @@ class PaperPrinter:
         now, record_id = datetime.now(_CHINA), summary.record_id
         xlsx = seal_office(write_summary(summary), sign_with(signer), record_id=record_id, time=now)
         return xlsx, self._sign(print_summary(summary, self.fonts), signer, record_id, now)
+
+    def paper(self, value: RoadPaper, signer: Signer, /) -> Mapping[str, bytes]:
+        """Any paper of the road by ending: sealed docx, signed PDF, and sealed xlsx where it is a list."""
+        if isinstance(value, RecommendationSummary):
+            xlsx, pdf = self.summary(value, signer)
+            return {"xlsx": xlsx, "pdf": pdf}
+        laid, now, record_id = lay_out(value), datetime.now(_CHINA), value.record_id
+        plain = {"docx": write_official(laid)}
+        if isinstance(value, _LISTS):
+            plain["xlsx"] = write_official_sheet(laid)
+        files = {
+            ending: seal_office(data, sign_with(signer), record_id=record_id, time=now)
+            for ending, data in plain.items()
+        }
+        return {**files, "pdf": self._sign(print_official(laid, self.fonts), signer, record_id, now)}
 
     def _sign(self, pdf: bytes, signer: Signer, record_id: str, time: datetime) -> bytes:
         name = holder(signer.certificate).name

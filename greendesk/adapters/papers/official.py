@@ -51,7 +51,8 @@ Block = Paragraph | Heading | RuledTable | NewPage
 class OfficialPaper:
     """One paper, ready to be set in any kind of file.
 
-    `blocks` stand before the unit's name and date, `annexes` after them on pages of their own.
+    `blocks` stand before the unit's name and date, `annexes` after them on pages of their own; what was
+    passed all the same is said between the blocks and `closing`.
     """
 
     title: str
@@ -60,6 +61,8 @@ class OfficialPaper:
     number: str = ""
     to: str = ""
     blocks: tuple[Block, ...]
+    overrides: tuple[OverrideNote, ...] = ()
+    closing: tuple[Block, ...] = ()
     attachments: tuple[str, ...] = ()
     office: str
     issued: date

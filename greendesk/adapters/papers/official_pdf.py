@@ -15,6 +15,7 @@ from greendesk.adapters.papers.official import (
     Paragraph,
     RuledTable,
     attachment_lines,
+    override_blocks,
 )
 from greendesk.adapters.papers.pdf import Frame, print_document
 from greendesk.adapters.papers.press import Margins, Press
@@ -46,7 +47,8 @@ def print_official(paper: OfficialPaper, fonts: Path) -> bytes:
     story.append(Spacer(1, 4 * mm))
     if paper.to:
         story.append(press.text(f"{paper.to}：", flush))
-    story += _set_blocks(press, paper.blocks, width)
+    blocks = (*paper.blocks, *override_blocks(paper.overrides), *paper.closing)
+    story += _set_blocks(press, blocks, width)
     if paper.attachments:
         story += [
             Spacer(1, 4 * mm),
