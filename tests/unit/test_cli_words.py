@@ -1,11 +1,13 @@
 """The words of the command line cover the codes of the core, in both languages."""
 
 import re
+from typing import get_args
 
 import pytest
 
 from greendesk.domain.checklist import Category
-from greendesk.domain.papers import CorrectionNotice, PanelConclusion, RecommendationSummary, ScoreSheet
+from greendesk.domain.papers import CorrectionNotice, PanelConclusion, ScoreSheet
+from greendesk.domain.papers_road import RoadPaper
 from greendesk.ledger.kinds import KINDS as ENTRY_KINDS
 from greendesk.ledger.kinds import Role
 from ui.cli import speech
@@ -32,7 +34,7 @@ def test_codes_of_the_core_have_words() -> None:
     assert {role.value for role in Role} == set(speech.ROLES)
     assert set(ENTRY_KINDS) <= set(speech.EVENTS)
     assert {one.value for one in Category if one is not Category.ALL} == set(speech.CATEGORIES)
-    papers = {paper.kind for paper in (ScoreSheet, PanelConclusion, CorrectionNotice, RecommendationSummary)}
+    papers = {paper.kind for paper in (ScoreSheet, PanelConclusion, CorrectionNotice, *get_args(RoadPaper))}
     assert papers == set(speech.PAPERS)
 
 

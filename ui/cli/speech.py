@@ -56,6 +56,14 @@ PAPERS: Mapping[str, Pair] = {
     "panel-conclusion": ("专家组意见", "panel conclusion"),
     "correction-notice": ("补正通知", "notice of what is missing"),
     "recommendation-summary": ("推荐汇总表", "recommendation summary"),
+    "department-letter": ("征求意见函", "letter to a department"),
+    "opinions-summary": ("部门意见汇总表", "summary of opinions"),
+    "initial-review": ("初审意见", "initial review"),
+    "cover-letter": ("报送函", "cover letter"),
+    "publicity-notice": ("公示", "publicity notice"),
+    "objection-record": ("异议处理意见", "handling of an objection"),
+    "announcement": ("公告", "announcement"),
+    "ranking-table": ("推荐排序表", "ranking"),
 }
 PARTS: Mapping[str, Pair] = {
     "letter": ("封面", "letter"),
