@@ -12,8 +12,10 @@ from greendesk.domain.checklist import (
     Section,
     full_marks,
 )
-from greendesk.domain.decimals import plain
+from greendesk.domain.decimals import exact_sum, plain
 from greendesk.errors import Refusal
+
+_WITHOUT_POINTS = frozenset({AggregationMethod.ALL_CONFORM, AggregationMethod.ANY_HIT_EXCLUDES})
 
 
 class PointsDoNotAddUp(Refusal):
@@ -79,7 +81,9 @@ def _check_weight(tree: YamlTree, section: Section, index: int) -> None:
 def _check_base(tree: YamlTree, checklist: Checklist) -> None:
     aggregation = checklist.aggregation
     counted = [section for section in checklist.sections if section.scored and section.counted]
-    if aggregation.method is not AggregationMethod.SUM or aggregation.base is None:
+    if aggregation.method is AggregationMethod.WEIGHTED_SECTIONS:
+        _check_shares(tree, checklist)
+    if aggregation.method in _WITHOUT_POINTS or aggregation.base is None:
         return
     if all(_all_known(section) for section in counted) and checklist.max_total != aggregation.base:
         raise PointsDoNotAddUp(
@@ -88,6 +92,22 @@ def _check_base(tree: YamlTree, checklist: Checklist) -> None:
             part=checklist.id,
             found=plain(checklist.max_total),
             expected=plain(aggregation.base),
+        )
+
+
+def _check_shares(tree: YamlTree, checklist: Checklist) -> None:
+    """Every counted section has a share, and the shares make up the full mark."""
+    for index, section in enumerate(checklist.sections):
+        if section.scored and section.counted and section.share is None:
+            raise wrong(tree, ("sections", index, "share"), "")
+    found = exact_sum(tuple(section.share for section in checklist.sections if section.share is not None))
+    if found != checklist.aggregation.base:
+        raise PointsDoNotAddUp(
+            file=tree.name,
+            line=tree.line(("aggregation", "base")),
+            part=checklist.id,
+            found=plain(found),
+            expected=plain(checklist.aggregation.base or found),
         )
 
 

@@ -6,7 +6,7 @@ A number that is unknown is null, never 0; a leading value in words goes to `lea
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from greendesk.domain.checklist import (
     Aggregation,
@@ -18,6 +18,7 @@ from greendesk.domain.checklist import (
     ItemKind,
     Provenance,
     ProvenanceState,
+    Scale,
     Section,
     Tier,
     Usable,
@@ -71,6 +72,7 @@ class ItemFile(_Values):
     scoring: str = ""
     evidence: tuple[Words, ...] = ()
     alternative_group: str = ""
+    scale: Scale = Scale.LINEAR
     provenance: ProvenanceFile
 
     def value(self) -> Item:
@@ -96,6 +98,7 @@ class ItemFile(_Values):
             evidence_expected=self.evidence,
             alternative_group=self.alternative_group,
             provenance=self.provenance.value(),
+            scale=self.scale,
         )
 
 
@@ -107,6 +110,8 @@ class SectionFile(_Values):
     scored: bool
     counted: bool = True
     weight: Number | None = Field(default=None, gt=0)
+    share: Number | None = Field(default=None, gt=0, le=100)
+    picks: dict[Words, Annotated[int, Field(ge=1, le=99)]] = Field(default_factory=dict)
     items: tuple[ItemFile, ...] = Field(min_length=1)
 
     def value(self) -> Section:
@@ -117,6 +122,8 @@ class SectionFile(_Values):
             scored=self.scored,
             counted=self.counted,
             weight=self.weight,
+            share=self.share,
+            picks=tuple(sorted(self.picks.items())),
             items=tuple(item.value() for item in self.items),
         )
 
@@ -127,6 +134,7 @@ class AggregationFile(_Values):
     method: AggregationMethod
     base: Number | None = Field(gt=0)
     pass_mark: Number | None
+    parts: int | None = Field(default=None, ge=1, le=999)
     words: Words
     not_applicable: str = ""
     provenance: ProvenanceFile
@@ -139,6 +147,7 @@ class AggregationFile(_Values):
             pass_mark=self.pass_mark,
             words=self.words,
             not_applicable=self.not_applicable,
+            parts=self.parts,
             provenance=self.provenance.value(),
         )
 
@@ -155,8 +164,17 @@ class ChecklistFile(_Values):
     usable: Usable
     warning: str = ""
     aggregation: AggregationFile
-    sections: tuple[SectionFile, ...] = Field(min_length=1)
+    sections: tuple[SectionFile, ...]
     notes: tuple[Words, ...] = ()
+
+    @field_validator("sections")
+    @classmethod
+    def _some_unless_for_reference(
+        cls, sections: tuple[SectionFile, ...], info: ValidationInfo
+    ) -> tuple[SectionFile, ...]:
+        if not sections and info.data.get("usable") is not Usable.REFERENCE_ONLY:
+            raise ValueError("sections")
+        return sections
 
     def value(self, digest: str) -> Checklist:
         """Return the domain value of the file with this SHA-256."""

@@ -10,6 +10,7 @@ from greendesk.domain.checklist import (
     Checklist,
     Direction,
     Item,
+    Scale,
     Section,
     alternatives,
     full_mark,
@@ -232,6 +233,18 @@ class Tally:
     outside_total: Decimal
     sections: tuple[SectionTally, ...]
     gates: GateTally
+    unknown_items: int = 0  # of counted sections, whose full mark is not known and that no total includes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalStep:
+    """How much one section gives to the total: its points times its factor, or outside of it (`factor` None)."""
+
+    section: Section
+    points: Decimal
+    max_points: Decimal
+    factor: Fraction | None
+    gives: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,10 +259,13 @@ def suggest_points(item: Item, value: Decimal, tier: int | None = None) -> Decim
     """Return the points that a measured value earns, or None where the checklist's numbers do not say.
 
     Linear between baseline (0) and leading (full), clipped, in both directions; equal values are
-    a threshold. Source: GB/T 36132-2025 §5.2 (the formula is derived from its words).
+    a threshold. Source: GB/T 36132-2025 §5.2 (the formula is derived from its words). An item on the ratio
+    scale earns value/leading, or leading/value where less is better, at most its full mark.
     """
     values = item if tier is None else item.tiers[tier]
     baseline, leading = values.baseline, values.leading
+    if item.scale is Scale.RATIO:
+        return _ratio_points(item, value, leading)
     if item.max_points is None or item.direction is None or baseline is None or leading is None:
         return None
     sign = 1 if item.direction is Direction.HIGHER_BETTER else -1
@@ -259,6 +275,17 @@ def suggest_points(item: Item, value: Decimal, tier: int | None = None) -> Decim
         return None
     share = Fraction(int(done >= 0)) if way == 0 else min(max(done / way, Fraction(0)), Fraction(1))
     return round_half_up(share * Fraction(item.max_points), POINT_PLACES)
+
+
+def _ratio_points(item: Item, value: Decimal, leading: Decimal | None) -> Decimal | None:
+    """The ratio to the leading value; whether it may exceed 1 was not seen, so that it is clipped."""
+    if item.max_points is None or item.direction is None or not leading or value < 0:
+        return None
+    if item.direction is Direction.HIGHER_BETTER:
+        share = Fraction(value) / Fraction(leading)
+    else:
+        share = Fraction(leading) / Fraction(value) if value else Fraction(1)
+    return round_half_up(min(share, Fraction(1)) * Fraction(item.max_points), POINT_PLACES)
 
 
 def change_note(declared: str, verified: str, reason: str) -> str:
@@ -279,15 +306,34 @@ def tally(checklist: Checklist, findings: Sequence[Finding]) -> Tally:
     sections = tuple(_tally_section(section, by_item) for section in checklist.sections if section.scored)
     counted = [one for one in sections if one.section.counted]
     return Tally(
-        total=exact_sum(tuple(one.points for one in counted)),
+        total=checklist.total_of({one.section.code: one.points for one in counted}),
         scored_items=sum(one.scored_items for one in counted),
         open_items=sum(one.open_items for one in counted),
-        max_of_scored=exact_sum(tuple(one.max_of_scored for one in counted)),
-        max_total=exact_sum(tuple(one.max_points for one in counted)),
+        max_of_scored=checklist.total_of({one.section.code: one.max_of_scored for one in counted}),
+        max_total=checklist.max_total,
         not_applicable_points=exact_sum(tuple(one.not_applicable_points for one in counted)),
         outside_total=exact_sum(tuple(one.points for one in sections if not one.section.counted)),
         sections=sections,
         gates=_tally_gates(checklist, by_item),
+        unknown_items=sum(
+            not item.is_gate and item.max_points is None for one in counted for item in one.section.items
+        ),
+    )
+
+
+def explain_total(checklist: Checklist, findings: Sequence[Finding]) -> tuple[TotalStep, ...]:
+    """Return the working of the total, section by section; what each gives is rounded to two decimals for show."""
+    return tuple(
+        TotalStep(
+            section=one.section,
+            points=one.points,
+            max_points=one.max_points,
+            factor=(factor := checklist.factor(one.section)) if one.section.counted else None,
+            gives=round_half_up(Fraction(one.points) * factor, POINT_PLACES)
+            if one.section.counted
+            else Decimal(0),
+        )
+        for one in tally(checklist, findings).sections
     )
 
 
@@ -302,7 +348,8 @@ def open_points(checklist: Checklist, findings: Sequence[Finding]) -> tuple[Open
             if item.is_gate:
                 found.extend(_open_gate(item, finding))
             elif section.scored and item.max_points is not None:
-                group = _open_alternative(item, groups.get(item.code, ()), by_item)
+                several = groups.get(item.code, ())
+                group = _open_alternative(item, several, by_item, section.pick(several) if several else 1)
                 found.extend(group or _open_points(item, finding, required=section.counted))
             if finding is not None and finding.amended and not finding.reason.strip():
                 found.append(OpenPoint(item=item, why=OpenWhy.REASON_MISSING))
@@ -344,11 +391,12 @@ def _tally_section(section: Section, by_item: Mapping[str, Finding]) -> SectionT
     for group in alternatives(section):
         given = [(item, valid_points(item, by_item.get(item.code))) for item in group]
         scored = [(full_mark(item), value) for item, value in given if value is not None]
-        if len(scored) == 1:
-            reachable.append(scored[0][0])
-            points.append(scored[0][1])
+        if len(scored) == section.pick(group):
+            reachable.extend(full for full, _ in scored)
+            points.extend(value for _, value in scored)
         elif all(item.code in by_item and not by_item[item.code].applicable for item in group):
-            not_applicable.append(max(full_mark(item) for item in group))
+            marks = sorted((full_mark(item) for item in group), reverse=True)
+            not_applicable.extend(marks[: section.pick(group)])
         else:
             open_items += 1
     return SectionTally(
@@ -380,19 +428,19 @@ def _open_gate(item: Item, finding: Finding | None) -> tuple[OpenPoint, ...]:
 
 
 def _open_alternative(
-    item: Item, group: tuple[Item, ...], by_item: Mapping[str, Finding]
+    item: Item, group: tuple[Item, ...], by_item: Mapping[str, Finding], pick: int
 ) -> tuple[OpenPoint, ...]:
-    """Exactly one of a group is to be applicable; an item that nobody touched is applicable."""
+    """Exactly so many of a group are to be applicable; an item that nobody touched is applicable."""
     if not group:
         return ()
     in_force = [one for one in group if one.code not in by_item or by_item[one.code].applicable]
-    if not in_force:
+    if len(in_force) < pick:
         first = item is group[0]
         return (OpenPoint(item=item, why=OpenWhy.ALTERNATIVE_NONE),) if first else ()
-    if len(in_force) == 1 or item not in in_force:
+    if len(in_force) == pick or item not in in_force:
         return ()
     scored = [one for one in in_force if one.code in by_item and by_item[one.code].points is not None]
-    if len(scored) == 1 and item is scored[0]:
+    if len(scored) == pick and item in scored:
         return ()
     return (OpenPoint(item=item, why=OpenWhy.ALTERNATIVE_SEVERAL),)
 

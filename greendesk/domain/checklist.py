@@ -1,12 +1,15 @@
 """A checklist (评价指标表): the indicators of one category and edition, as values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 
-from greendesk.domain.decimals import exact_sum
+from greendesk.domain.decimals import exact_sum, round_half_up
 from greendesk.errors import Refusal
+
+TOTAL_PLACES = 2
 
 
 class Category(Enum):
@@ -55,10 +58,26 @@ class ProvenanceState(Enum):
 
 
 class AggregationMethod(Enum):
-    """How a whole checklist comes to its result."""
+    """How a whole checklist comes to its result.
+
+    SUM adds the points of the counted sections. WEIGHTED_SECTIONS adds each section's points, out of 100, times
+    its share of the total (2018 edition). MEAN_OF_RATIOS divides the sum of the indicators' ratios to their
+    leading values, in per cent, by the number of indicators that an applicant has (parks, 2016). ALL_CONFORM and
+    ANY_HIT_EXCLUDES know no points: every gate must conform, or no head may be hit.
+    """
 
     SUM = "sum"
+    WEIGHTED_SECTIONS = "weighted_sections"
+    MEAN_OF_RATIOS = "mean_of_ratios"
+    ALL_CONFORM = "all_conform"
     ANY_HIT_EXCLUDES = "any_hit_excludes"
+
+
+class Scale(Enum):
+    """How a measured value earns points: between baseline and leading value, or as its ratio to the leading value."""
+
+    LINEAR = "linear"
+    RATIO = "ratio"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +125,7 @@ class Item:
     evidence_expected: tuple[str, ...]
     alternative_group: str
     provenance: Provenance
+    scale: Scale = Scale.LINEAR
 
     @property
     def is_gate(self) -> bool:
@@ -115,7 +135,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One first-level indicator; `counted` False keeps its points out of the total (bonus points)."""
+    """One first-level indicator; `counted` False keeps its points out of the total (bonus points).
+
+    `weight` is the full mark of its items, `share` its per cent of a weighted total. `picks` says of which
+    groups of alternatives more than one counts, and how many.
+    """
 
     code: str
     title: str
@@ -123,11 +147,20 @@ class Section:
     counted: bool
     weight: Decimal | None
     items: tuple[Item, ...]
+    share: Decimal | None = None
+    picks: tuple[tuple[str, int], ...] = ()
+
+    def pick(self, group: tuple[Item, ...]) -> int:
+        """Return how many items of a group of alternatives count."""
+        return dict(self.picks).get(group[0].alternative_group, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aggregation:
-    """The edition's own way to a result; `base` is the full mark, None where there is none."""
+    """The edition's own way to a result; `base` is the full mark, None where there is none.
+
+    `parts` is the number of indicators that a mean is taken over.
+    """
 
     method: AggregationMethod
     base: Decimal | None
@@ -135,6 +168,7 @@ class Aggregation:
     words: str
     not_applicable: str
     provenance: Provenance
+    parts: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +199,29 @@ class Checklist:
 
     @property
     def max_total(self) -> Decimal:
-        """The most points that the counted sections can give, alternatives counted once."""
-        return exact_sum(tuple(full_marks(section) for section in self.sections if section.counted))
+        """The most that the counted sections can give to the total, alternatives counted as often as they may."""
+        return self.total_of({one.code: full_marks(one) for one in self.sections if one.counted})
+
+    @property
+    def weighs(self) -> bool:
+        """Whether a point of a section is not simply a point of the total."""
+        return any(self.factor(section) != 1 for section in self.sections)
+
+    def factor(self, section: Section) -> Fraction:
+        """Return what one point of a section counts in the total."""
+        if section.share is not None:
+            return Fraction(section.share) / 100
+        return Fraction(1, self.aggregation.parts) if self.aggregation.parts else Fraction(1)
+
+    def total_of(self, points: Mapping[str, Decimal]) -> Decimal:
+        """Return the total of the points by section; one that is weighed is rounded once to two decimals."""
+        if not self.weighs:
+            return exact_sum(tuple(points.values()))
+        total = sum(
+            (Fraction(points[one.code]) * self.factor(one) for one in self.sections if one.code in points),
+            Fraction(0),
+        )
+        return round_half_up(total, TOTAL_PLACES)
 
     def item(self, code: str) -> Item:
         """Return the item of this code, or refuse."""
@@ -181,6 +236,12 @@ class Checklist:
             if any(item.code == code for item in section.items):
                 return section
         raise ItemUnknown(item=code, checklist=self.id)
+
+
+class ChecklistForReferenceOnly(Refusal):
+    """The table was not seen well enough to score with it; it is shown, never scored."""
+
+    code = "GD-416"
 
 
 class ItemUnknown(Refusal):
@@ -211,5 +272,14 @@ def full_mark(item: Item) -> Decimal:
 
 
 def full_marks(section: Section) -> Decimal:
-    """Return the most points that a section can give; only one of a group of alternatives counts."""
-    return exact_sum(tuple(max(full_mark(item) for item in group) for group in alternatives(section)))
+    """Return the most points that a section can give; of a group of alternatives only as many count as it says."""
+    marks: list[Decimal] = []
+    for group in alternatives(section):
+        marks += sorted((full_mark(item) for item in group), reverse=True)[: section.pick(group)]
+    return exact_sum(tuple(marks))
+
+
+def require_scorable(checklist: Checklist) -> None:
+    """Refuse to score with a checklist that is for reference only."""
+    if checklist.usable is Usable.REFERENCE_ONLY:
+        raise ChecklistForReferenceOnly(checklist=checklist.title)

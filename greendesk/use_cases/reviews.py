@@ -16,7 +16,7 @@ from greendesk.domain.assessment import (
     suggest_points,
     tally,
 )
-from greendesk.domain.checklist import Checklist, Usable
+from greendesk.domain.checklist import Checklist, Usable, require_scorable
 from greendesk.domain.decimals import plain
 from greendesk.domain.package import Inventory
 from greendesk.domain.papers import ChecklistMark, GateLine, Person, ScoreLine, ScoreSection, ScoreSheet
@@ -405,6 +405,7 @@ class Reviews:
         registered = value(ledger, "application.registered", application)
         if registered is None or name not in policy.category(registered["category"]).checklists:
             raise ChecklistNotForScoring(checklist=name)
+        require_scorable(checklists[name])
         return checklists[name]
 
     def _paper(self, ledger: LedgerStore, status: Standing, application: str, head: Head) -> ScoreSheet:

@@ -19,14 +19,24 @@ from greendesk.adapters.policy_files import (
 )
 from greendesk.adapters.yaml_checks import CodeTwice, FieldMissing, FieldUnknown, FieldWrong
 from greendesk.adapters.yaml_tree import LARGEST, RulesFileTooClever, RulesFileUnreadable
+from greendesk.domain.assessment import (
+    Finding,
+    OpenWhy,
+    explain_total,
+    open_points,
+    suggest_points,
+    tally,
+)
 from greendesk.domain.checklist import (
     AggregationMethod,
     Category,
+    ChecklistForReferenceOnly,
     Direction,
     ItemKind,
     ItemUnknown,
     ProvenanceState,
     Usable,
+    require_scorable,
 )
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -90,7 +100,7 @@ def test_what_ships_is_whole(identifier: str, items: int, gates: int, full: int)
 
 def test_the_library_lists_exactly_what_ships():
     assert [checklist.id for checklist in LIBRARY.checklists()] == list(LIBRARY.checklist_ids())
-    assert len(LIBRARY.checklist_ids()) == 8
+    assert len(LIBRARY.checklist_ids()) == 25
 
 
 def test_the_platform_form_has_the_weights_of_its_edition():
@@ -225,3 +235,57 @@ def test_what_is_not_there_is_named(tmp_path: Path):
     (tmp_path / "checklists" / "folder.yaml").mkdir(parents=True)
     with pytest.raises(RulesFolderUnreadable):
         PolicyLibrary(tmp_path).checklist_bytes("folder")
+
+
+def test_the_2018_table_weighs_its_sections_and_tells_what_it_does_not_know():
+    """Section 2 is complete: 100 of 100 points are 15 of the total, whatever the unknown items are."""
+    checklist = LIBRARY.checklist("factory-gbt36132-2018")
+    assert [one.share for one in checklist.sections] == [None, 20, 15, 15, 10, 10, 30]
+    section = checklist.section_of("2.1.1")
+    findings = tuple(Finding(item=one.code, points=one.max_points) for one in section.items)
+    result = tally(checklist, findings)
+    assert result.total == 15
+    assert result.unknown_items == 50
+    steps = {step.section.code: (step.points, step.gives) for step in explain_total(checklist, findings)}
+    assert steps["2"] == (Decimal(100), Decimal("15.00"))
+    assert steps["1"] == (Decimal(0), Decimal("0.00"))
+
+
+def test_a_park_is_the_mean_of_its_ratios_over_twenty_four_indicators():
+    """By hand: 24 indicators at 60 % of their leading value are 60; two of four, then one of each group, count."""
+    checklist = LIBRARY.checklist("park-586-2016")
+    energy, waste_water = checklist.item("1"), checklist.item("23")
+    assert suggest_points(energy, Decimal("1.5")) == 50  # 1.5 of 3
+    assert suggest_points(waste_water, Decimal(10)) == 50  # 5 of 10, less is better
+    assert suggest_points(energy, Decimal(9)) == 100
+    chosen = {item.code for item in checklist.items if not item.is_gate and not item.alternative_group}
+    chosen |= {"8", "9", "13", "15", "19", "26"}
+    findings = tuple(
+        Finding(item=item.code, points=Decimal(60))
+        if item.code in chosen
+        else Finding(item=item.code, applicable=False)
+        for item in checklist.items
+        if not item.is_gate and item.max_points is not None
+    )
+    assert len(chosen - {"P0.7", "P0.8"}) == 24
+    assert tally(checklist, findings).total == 60
+    assert checklist.max_total == 100
+    assert [one.why for one in open_points(checklist, findings) if not one.item.is_gate] == []
+    more = (*(one for one in findings if one.item != "10"), Finding(item="10", points=Decimal(60)))
+    assert tally(checklist, more).open_items == 1  # three of the four are scored: none of them counts
+
+
+def test_a_table_for_reference_is_never_scored():
+    for checklist in LIBRARY.checklists():
+        if checklist.usable is Usable.REFERENCE_ONLY:
+            with pytest.raises(ChecklistForReferenceOnly):
+                require_scorable(checklist)
+        else:
+            require_scorable(checklist)
+
+
+def test_shares_that_do_not_make_the_full_mark_are_refused_with_their_line():
+    data = LIBRARY.checklist_bytes("factory-gbt36132-2018").replace(b"share: 30", b"share: 31", 1)
+    with pytest.raises(PointsDoNotAddUp) as caught:
+        parse_checklist(data, "c.yaml")
+    assert caught.value.details["found"] == "101"
