@@ -38,6 +38,7 @@ from greendesk.queries import AttachmentLine, DivergenceLine, RankingLine
 from greendesk.use_cases.applications import Applications
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.reviews import checklist_mark, person
+from greendesk.use_cases.road_papers import override_notes
 from greendesk.use_cases.standing import Standing, attachment_line, moment, standing
 
 
@@ -281,6 +282,7 @@ class Panel:
                 office=office,
                 issued=issued,
                 record_id=entry,
+                overrides=override_notes(status, ledger, [line.id for line in lines]),
             )
             xlsx, pdf = context.printer.summary(summary, signer)
             files = []

@@ -4,11 +4,10 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from greendesk.domain.policy import Policy
 from greendesk.domain.road import GuardCheck, GuardState, Move, StepKind, stage_of
-from greendesk.domain.working_days import Term, Unit, count_term, days_left
+from greendesk.domain.working_days import Term, Unit, count_term
 from greendesk.errors import Refusal
 from greendesk.ledger.kinds import (
     AnnouncementMade,
@@ -21,23 +20,40 @@ from greendesk.ledger.kinds import (
     RankingSet,
 )
 from greendesk.ledger.store import LedgerStore
-from greendesk.queries import ApplicationLine, AttachmentLine
+from greendesk.queries import AttachmentLine
 from greendesk.queries_publication import (
     BoardLine,
     LetterLine,
-    ObjectionLine,
     PublicityLine,
     PublishedLine,
     QuotaLine,
 )
-from greendesk.use_cases.casework import Casework
 from greendesk.use_cases.desk_context import DeskContext, first_heads, value
-from greendesk.use_cases.eligibility import SourceMissing, priorities_of
+from greendesk.use_cases.eligibility import SourceMissing
 from greendesk.use_cases.guards import Guards
-from greendesk.use_cases.road import NotYet, Road, Step, overrides_of, place_of
-from greendesk.use_cases.standing import Standing, attachment_line, standing
+from greendesk.use_cases.publication_lines import (
+    board_of,
+    chosen_regions,
+    displays_of,
+    files_of,
+    letters_of,
+    published_of,
+)
+from greendesk.use_cases.road import NotYet, Road, Step
+from greendesk.use_cases.road_papers import (
+    announcement,
+    cover_letter,
+    file_papers,
+    objection_record,
+    publicity_notice,
+    quota_words,
+    ranking_table,
+)
+from greendesk.use_cases.road_reading import place_of
+from greendesk.use_cases.standing import ApplicationUnknown, Standing, moment, standing
 
 EVERYWHERE = "*"
+RANKING = "ranking/{category}"  # what the papers of an order are filed under
 
 
 class QuotaExceeded(Refusal):
@@ -107,6 +123,7 @@ class Notice:
     text: str
     applications: tuple[str, ...]
     channels: Mapping[str, str] = field(default_factory=dict)
+    term_explained: str = ""  # how the last day of a display was found, in words for the paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +156,7 @@ class Publication:
             status = standing(self._context, ledger, round_id)
             pairs = {(line.category, line.region) for line in status.lines()}
             heads = first_heads(ledger.all_heads("quota.set"))
-            chosen = _chosen(ledger, status)
+            chosen = chosen_regions(ledger, status)
             lines = []
             for category, region in sorted(pairs | set(heads)):
                 head = heads.get((category, region))
@@ -169,34 +186,65 @@ class Publication:
     def board(self, round_id: str, category: str) -> tuple[BoardLine, ...]:
         """The applications of a category in the order of recommendation, what the score alone would say beside it."""
         with self._context.works(round_id) as work:
-            return self._board(work.ledger, round_id, category)
+            return board_of(self._context, work.ledger, round_id, category)
 
     def rank(
-        self, round_id: str, category: str, order: tuple[str, ...], chosen: tuple[str, ...], note: str = ""
+        self,
+        round_id: str,
+        category: str,
+        order: tuple[str, ...],
+        chosen: tuple[str, ...],
+        note: str = "",
+        office: str = "",
     ) -> None:
-        """Record the order and who is chosen; refused when a region's number is exceeded."""
-        with self._context.works(round_id) as work:
+        """Record the order and who is chosen with its paper; refused when a region's number is exceeded."""
+        context = self._context
+        with context.works(round_id) as work:
             ledger = work.ledger
-            known = {line.application: line for line in self._board(ledger, round_id, category)}
+            known = {line.application: line for line in board_of(context, ledger, round_id, category)}
             for application in (*order, *chosen):
                 if application not in known:
-                    raise NotAtThisStage(application=application)
-            policy = self._context.rules(ledger, round_id)[0]
+                    raise ApplicationUnknown(application=application)
+            policy = context.rules(ledger, round_id)[0]
             for region in sorted({known[one].region for one in chosen}):
                 _refuse_excess(ledger, policy, category, region, [known[one].region for one in chosen])
             content = RankingSet(
                 order=order, chosen=tuple(one for one in order if one in chosen), note=note.strip()
             )
-            self._context.record(ledger, round_id, "ranking.set", (category,), content)
+            entry = context.record(ledger, round_id, "ranking.set", (category,), content)
+            status = standing(context, ledger, round_id)
+            board = board_of(context, ledger, round_id, category)
+            issued = moment(context.clock.now()).date()
+            paper = ranking_table(
+                status,
+                ledger,
+                category,
+                board,
+                quota=_quota_words(ledger, category, [line.region for line in board]),
+                office=office.strip() or context.registrar.person.organisation,
+                issued=issued,
+                entry=entry,
+            )
+            name = f"推荐排序表 {paper.category} {issued.isoformat()}"
+            file_papers(context, ledger, round_id, RANKING.format(category=category), paper, name)
             work.commit()
+
+    def ranking_files(self, round_id: str, category: str) -> tuple[AttachmentLine, ...]:
+        """The papers of the order that stands, none before it was recorded."""
+        with self._context.works(round_id) as work:
+            heads = work.ledger.heads("ranking.set", (category,))
+            subject = RANKING.format(category=category)
+            return files_of(self._context, work.ledger, subject, heads[0].entry) if heads else ()
 
     # ------------------------------------------------------------ letters
 
     def send_letter(self, round_id: str, letter: Letter) -> str:
-        """Record a formal cover letter; returns its id."""
+        """Record a formal cover letter and make it; returns its id."""
         if not letter.applications:
             raise NobodyChosen
-        with self._context.works(round_id) as work:
+        context = self._context
+        with context.works(round_id) as work:
+            ledger = work.ledger
             name = secrets.token_hex(8)
             content = LetterMade(
                 title=letter.title.strip(),
@@ -208,7 +256,9 @@ class Publication:
                 enclosures=letter.enclosures,
                 applications=letter.applications,
             )
-            self._context.record(work.ledger, round_id, "letter.made", (name,), content)
+            entry = context.record(ledger, round_id, "letter.made", (name,), content)
+            paper = cover_letter(standing(context, ledger, round_id), ledger, content, entry)
+            file_papers(context, ledger, round_id, name, paper, f"报送函 {content.date} {content.title}")
             work.commit()
         return name
 
@@ -224,7 +274,7 @@ class Publication:
         return count_term(self._context.calendar, start, policy.publicity.count, kind)
 
     def display(self, round_id: str, notice: Notice) -> str:
-        """Open a public display of applications that stand in that stage; returns its id."""
+        """Open a public display of applications that stand in that stage and make its notice; returns its id."""
         term = self.term(round_id, notice.on)
         with self._context.works(round_id) as work:
             status = standing(self._context, work.ledger, round_id)
@@ -246,7 +296,10 @@ class Publication:
                     "applications": notice.applications,
                 }
             )
-            self._context.record(work.ledger, round_id, "publicity.opened", (name,), content)
+            entry = self._context.record(work.ledger, round_id, "publicity.opened", (name,), content)
+            paper = publicity_notice(status, work.ledger, content, term.first, notice.term_explained, entry)
+            title = f"公示 {content.date} {content.title}"
+            file_papers(self._context, work.ledger, round_id, name, paper, title)
             work.commit()
         return name
 
@@ -291,52 +344,37 @@ class Publication:
         """Record what was found about an objection; one that is upheld keeps the application from the list."""
         if not findings.strip():
             raise FindingsMissing
-        with self._context.works(round_id) as work:
-            if value(work.ledger, "objection.received", publicity, objection) is None:
+        context = self._context
+        with context.works(round_id) as work:
+            ledger = work.ledger
+            found = value(ledger, "objection.received", publicity, objection)
+            if found is None:
                 raise ObjectionUnknown
+            received = ObjectionReceived.model_validate(found)
             content = ObjectionHandled(
                 upheld=upheld, findings=findings.strip(), office=office.strip(), date=on.isoformat()
             )
-            self._context.record(work.ledger, round_id, "objection.handled", (publicity, objection), content)
+            entry = context.record(ledger, round_id, "objection.handled", (publicity, objection), content)
+            status = standing(context, ledger, round_id)
+            paper = objection_record(status, ledger, received, content, entry)
+            title = f"异议处理意见 {paper.unit.unit_name} {content.date}"
+            file_papers(context, ledger, round_id, objection, paper, title)
             work.commit()
 
     def letters(self, round_id: str) -> tuple[LetterLine, ...]:
         """Every cover letter, newest first."""
         with self._context.works(round_id) as work:
-            lines = [
-                LetterLine(
-                    id=key[0],
-                    title=head.content["title"],
-                    to=head.content["to"],
-                    number=head.content["number"],
-                    date=head.content["date"],
-                    applications=tuple(head.content["applications"]),
-                    files=files_of(self._context, work.ledger, key[0]),
-                )
-                for key, head in first_heads(work.ledger.all_heads("letter.made")).items()
-            ]
-            return tuple(sorted(lines, key=lambda line: (line.date, line.id), reverse=True))
+            return letters_of(self._context, work.ledger)
 
     def published(self, round_id: str) -> tuple[PublishedLine, ...]:
         """Every published list, newest first."""
         with self._context.works(round_id) as work:
-            lines = [
-                PublishedLine(
-                    id=key[0],
-                    title=head.content["title"],
-                    number=head.content["number"],
-                    date=head.content["date"],
-                    applications=tuple(head.content["applications"]),
-                    files=files_of(self._context, work.ledger, key[0]),
-                )
-                for key, head in first_heads(work.ledger.all_heads("announcement.made")).items()
-            ]
-            return tuple(sorted(lines, key=lambda line: (line.date, line.id), reverse=True))
+            return published_of(self._context, work.ledger)
 
     def displays(self, round_id: str, today: date) -> tuple[PublicityLine, ...]:
         """Every public display with its objections, newest first."""
         with self._context.works(round_id) as work:
-            return _displays(self._context, work.ledger, today)
+            return displays_of(self._context, work.ledger, today)
 
     # ------------------------------------------------------------ the published list
 
@@ -358,70 +396,15 @@ class Publication:
                 text=notice.text.strip(),
                 applications=notice.applications,
             )
-            self._context.record(ledger, round_id, "announcement.made", (name,), content)
+            entry = self._context.record(ledger, round_id, "announcement.made", (name,), content)
+            paper = announcement(status, ledger, content, entry)
+            title = f"公布 {content.date} {content.title}"
+            file_papers(self._context, ledger, round_id, name, paper, title)
             for application in notice.applications:
                 step = Step(application=application, move=Move.ADVANCE, on=notice.on)
                 self._road.record_move(status, ledger, step)
             work.commit()
         return name
-
-    # ------------------------------------------------------------ parts
-
-    def _board(self, ledger: LedgerStore, round_id: str, category: str) -> tuple[BoardLine, ...]:
-        status = standing(self._context, ledger, round_id)
-        case = Casework(self._context, ledger, round_id)
-        lines = {line.id: line for line in status.lines() if line.category == category}
-        by_score = sorted(
-            (line for line in lines.values() if line.panel_score is not None),
-            key=lambda line: (-(line.panel_score or Decimal(0)), line.unit, line.id),
-        )
-        places = {line.id: number for number, line in enumerate(by_score, start=1)}
-        recorded = value(ledger, "ranking.set", category) or {"order": (), "chosen": ()}
-        order = [one for one in recorded["order"] if one in lines]
-        rest = [line.id for line in by_score] + [line.id for line in lines.values() if line.id not in places]
-        order += [one for one in rest if one not in order]
-        return tuple(
-            self._line(status, ledger, case, lines[one], number, places.get(one), recorded["chosen"])
-            for number, one in enumerate(order, start=1)
-        )
-
-    @staticmethod
-    def _line(
-        status: Standing,
-        ledger: LedgerStore,
-        case: Casework,
-        line: ApplicationLine,
-        number: int,
-        by_score: int | None,
-        chosen: Sequence[str],
-    ) -> BoardLine:
-        place = place_of(status, line.id)
-        return BoardLine(
-            application=line.id,
-            unit=line.unit,
-            region=line.region,
-            category=line.category,
-            place=number,
-            by_score=by_score,
-            score=line.panel_score,
-            recommendation=line.recommendation,
-            recommends=line.recommendation in status.policy.recommending_words,
-            chosen=line.id in chosen,
-            stage=place.stage,
-            stage_title=stage_of(status.policy.stages, place.stage).title,
-            ended=place.move.value if place.ended and place.move else "",
-            priorities=priorities_of(case, ledger, line.id),
-            overrides=overrides_of(status, ledger, line.id),
-        )
-
-
-def _chosen(ledger: LedgerStore, status: Standing) -> dict[str, tuple[str, ...]]:
-    """The regions of those chosen, by category."""
-    regions = {line.id: line.region for line in status.lines()}
-    return {
-        key[0]: tuple(regions[one] for one in head.content["chosen"] if one in regions)
-        for key, head in first_heads(ledger.all_heads("ranking.set")).items()
-    }
 
 
 def _refuse_excess(
@@ -433,6 +416,17 @@ def _refuse_excess(
     if limit is not None and taken > limit:
         article = policy.quota.article if policy.quota else str(found["source"] if found else "")
         raise QuotaExceeded(region=region, chosen=taken, limit=limit, article=article)
+
+
+def _quota_words(ledger: LedgerStore, category: str, regions: Sequence[str]) -> str:
+    """The numbers set for a category in the regions that a board shows, in words for its paper."""
+    words = []
+    for region in (EVERYWHERE, *sorted(set(regions))):
+        found = value(ledger, "quota.set", category, region)
+        if found is not None:
+            where = "各地区" if region == EVERYWHERE else region
+            words.append(quota_words(found["limit"], found["source"], where))
+    return "；".join(words)
 
 
 def _require_stage(status: Standing, applications: Sequence[str], kind: StepKind) -> None:
@@ -455,68 +449,3 @@ def _require_ready(status: Standing, ledger: LedgerStore, application: str, on: 
     for line in Guards(status, ledger, application, on).of(stage):
         if line.what != GuardCheck.ANNOUNCED.value and line.state != GuardState.HOLDS.value:
             raise NotYet(guard=line.what, title=unit, article=line.article)
-
-
-def _displays(context: DeskContext, ledger: LedgerStore, today: date) -> tuple[PublicityLine, ...]:
-    units = {
-        key[0]: head.content["unit"]
-        for key, head in first_heads(ledger.all_heads("application.registered")).items()
-    }
-    objections = _objections(context, ledger, units)
-    lines = []
-    for key, head in first_heads(ledger.all_heads("publicity.opened")).items():
-        content = head.content
-        last = date.fromisoformat(content["last"])
-        lines.append(
-            PublicityLine(
-                id=key[0],
-                title=content["title"],
-                number=content["number"],
-                start=date.fromisoformat(content["start"]),
-                last=last,
-                count=content["count"],
-                unit=content["unit"],
-                provisional=content["provisional"],
-                over=today > last,
-                days_left=days_left(context.calendar, today, last).days,
-                applications=tuple(content["applications"]),
-                objections=tuple(one for one in objections if one.publicity == key[0]),
-                files=files_of(context, ledger, key[0]),
-            )
-        )
-    return tuple(sorted(lines, key=lambda line: (line.start, line.id), reverse=True))
-
-
-def _objections(
-    context: DeskContext, ledger: LedgerStore, units: Mapping[str, str]
-) -> tuple[ObjectionLine, ...]:
-    handled = first_heads(ledger.all_heads("objection.handled"))
-    lines = []
-    for key, head in first_heads(ledger.all_heads("objection.received")).items():
-        content = head.content
-        closed = handled[key].content if key in handled else {}
-        lines.append(
-            ObjectionLine(
-                id=key[1],
-                publicity=key[0],
-                application=content["application"],
-                unit=units.get(content["application"], ""),
-                person=content["person"],
-                contact=content["contact"],
-                real_name=content["real_name"],
-                date=content["date"],
-                text=content["text"],
-                file=attachment_line(context, content["file"]) if content["file"] else None,
-                handled=key in handled,
-                upheld=bool(closed.get("upheld", False)),
-                findings=str(closed.get("findings", "")),
-                files=files_of(context, ledger, key[1]),
-            )
-        )
-    return tuple(sorted(lines, key=lambda line: (line.date, line.id)))
-
-
-def files_of(context: DeskContext, ledger: LedgerStore, subject: str) -> tuple[AttachmentLine, ...]:
-    """The signed papers about a letter, a display, an objection or an announcement."""
-    heads = first_heads(ledger.all_heads("document.signed", (subject,)))
-    return tuple(attachment_line(context, heads[key].content["document"]) for key in sorted(heads))

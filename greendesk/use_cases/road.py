@@ -8,9 +8,9 @@ from typing import Any
 from greendesk.domain.policy import Policy
 from greendesk.domain.road import (
     ENDED,
+    GuardCheck,
     GuardState,
     Move,
-    Place,
     RoadEnded,
     Stage,
     stage_after,
@@ -21,11 +21,13 @@ from greendesk.domain.working_days import days_left
 from greendesk.errors import Refusal
 from greendesk.ledger.kinds import InitialReviewed, Override, StageMoved
 from greendesk.ledger.store import LedgerStore
-from greendesk.queries_road import GuardLine, MovedLine, OverrideLine, RoadLine, StageLine
-from greendesk.use_cases.desk_context import DeskContext, value
+from greendesk.queries import AttachmentLine
+from greendesk.queries_road import GuardLine, OverrideLine, RoadLine, StageLine
+from greendesk.use_cases.desk_context import DeskContext, first_heads, value
 from greendesk.use_cases.guards import Guards
-from greendesk.use_cases.history import history
-from greendesk.use_cases.standing import ApplicationUnknown, Standing, moment, standing
+from greendesk.use_cases.road_papers import file_papers, initial_review
+from greendesk.use_cases.road_reading import moves_of, overrides_of, place_of
+from greendesk.use_cases.standing import ApplicationUnknown, Standing, attachment_line, standing
 
 
 class NotYet(Refusal):
@@ -142,7 +144,7 @@ class Road:
         office: str,
         on: date,
     ) -> None:
-        """Record the initial review (初审意见) of an application."""
+        """Record the initial review (初审意见) of an application and make its papers."""
         if not opinion.strip():
             raise ReasonMissing(what="initial_review")
         with self._context.works(round_id) as work:
@@ -151,7 +153,18 @@ class Road:
             content = InitialReviewed(
                 office=office.strip(), recommended=recommended, opinion=opinion.strip(), date=on.isoformat()
             )
-            self._context.record(work.ledger, round_id, "initial.reviewed", (application,), content)
+            ledger = work.ledger
+            entry = self._context.record(ledger, round_id, "initial.reviewed", (application,), content)
+            status = standing(self._context, ledger, round_id, application)
+            here = stage_of(status.policy.stages, place_of(status, application).stage)
+            looked_at = [
+                line
+                for line in Guards(status, ledger, application, on).of(here)
+                if line.what != GuardCheck.INITIAL_REVIEW.value
+            ]
+            paper = initial_review(status, ledger, application, content, looked_at, entry)
+            name = f"初审意见 {status.line(application).unit} {content.date}"
+            file_papers(self._context, ledger, round_id, application, paper, name)
             work.commit()
 
     def initial_review(self, round_id: str, application: str) -> Mapping[str, Any] | None:
@@ -159,13 +172,24 @@ class Road:
         with self._context.works(round_id) as work:
             return value(work.ledger, "initial.reviewed", application)
 
+    def initial_review_files(self, round_id: str, application: str) -> tuple[AttachmentLine, ...]:
+        """The papers of the initial review that stands, none before it was made."""
+        with self._context.works(round_id) as work:
+            made = work.ledger.heads("initial.reviewed", (application,))
+            heads = first_heads(work.ledger.all_heads("document.signed", (application,)))
+            return tuple(
+                attachment_line(self._context, heads[key].content["document"])
+                for key in sorted(heads)
+                if made and heads[key].content["record"] == made[0].entry
+            )
+
     # ------------------------------------------------------------ parts
 
     def _road(self, status: Standing, ledger: LedgerStore, application: str, today: date) -> RoadLine:
         policy, place = status.policy, place_of(status, application)
         here = stage_of(policy.stages, place.stage)
         guards = () if place.ended else Guards(status, ledger, application, today).of(here)
-        moves = _moves(status, ledger, application)
+        moves = moves_of(status, ledger, application)
         last = policy.stages[-1].code == here.code
         return RoadLine(
             application=application,
@@ -208,53 +232,6 @@ class Road:
             days_left=left.days if left else None,
             provisional=left.provisional if left else False,
         )
-
-
-def place_of(status: Standing, application: str) -> Place:
-    """Where an application stands: at the first stage until it is moved."""
-    content = status.content("stage.moved", application)
-    if content is None:
-        return Place(stage=status.policy.stages[0].code)
-    return Place(stage=content["to_stage"], move=Move(content["move"]))
-
-
-def overrides_of(status: Standing, ledger: LedgerStore, application: str) -> tuple[OverrideLine, ...]:
-    """Everything that was passed by exception so far, oldest first."""
-    lines = [line for moved in _moves(status, ledger, application) for line in moved.overrides]
-    return tuple(reversed(lines))
-
-
-def _moves(status: Standing, ledger: LedgerStore, application: str) -> tuple[MovedLine, ...]:
-    titles = {stage.code: stage.title for stage in status.policy.stages}
-    heads = status.heads["stage.moved"].get(application, ())
-    lines = []
-    for past in history(ledger, heads):
-        content = past.content
-        lines.append(
-            MovedLine(
-                move=content["move"],
-                from_title=titles.get(content["from_stage"], content["from_stage"]),
-                to_title=titles.get(content["to_stage"], content["to_stage"]),
-                by=status.name(past.author),
-                at=past.at,
-                date=content["date"],
-                reason=content["reason"],
-                overrides=tuple(
-                    OverrideLine(
-                        stage=titles.get(content["from_stage"], ""),
-                        what=one["what"],
-                        title=one["title"],
-                        article=one["article"],
-                        allowed_by=one["allowed_by"],
-                        reason=one["reason"],
-                        by=status.name(past.author),
-                        date=content["date"] or moment(past.at).date().isoformat(),
-                    )
-                    for one in content["overrides"]
-                ),
-            )
-        )
-    return tuple(lines)
 
 
 def _passed(lines: tuple[GuardLine, ...], exceptions: Mapping[str, str]) -> tuple[Override, ...]:
