@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from greendesk.domain.package import Inventory
     from greendesk.domain.reply import ReplyForm
     from greendesk.domain.verification import Verification
-    from greendesk.errors import Fault
+    from greendesk.errors import Fault, Refusal
     from greendesk.ports import Progress, Signer
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -232,6 +232,13 @@ def read_policy(path: Path) -> "PolicyChoice":
     from greendesk.adapters.policy_files import PolicyLibrary
 
     return _choice(PolicyLibrary(RESOURCES), path.read_bytes(), path.name)
+
+
+def policy_faults(path: Path) -> "tuple[Refusal, ...]":
+    """What is wrong with a policy file, everything at once; the checklists that it names are the shipped ones."""
+    from greendesk.adapters.policy_files import PolicyLibrary
+
+    return PolicyLibrary(RESOURCES).faults(path.read_bytes(), path.name)
 
 
 def read_checklist(text: str) -> "Checklist":

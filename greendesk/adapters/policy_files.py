@@ -114,6 +114,18 @@ class PolicyLibrary:
             raise FieldWrong(file=f"{identifier}.yaml", line=0, field="id", given=checklist.id)
         return checklist
 
+    def faults(self, data: bytes, name: str) -> tuple[Refusal, ...]:
+        """Return what is wrong with a policy file that is to be used with the checklists of this library."""
+        found = policy_faults(data, name)
+        if found:
+            return found
+        policy = parse_policy(data, name)
+        try:
+            check_references(policy, {one: self.checklist(one) for one in self._known(policy.checklist_ids)})
+        except Refusal as refusal:
+            return (refusal,)
+        return ()
+
     def policies(self) -> tuple[Policy, ...]:
         """Return all policies, sorted by id."""
         return tuple(self.policy(identifier) for identifier in self.policy_ids())

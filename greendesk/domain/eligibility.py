@@ -32,8 +32,8 @@ class FactField(Values):
     title: Words
     kind: FactKind
     unit: str = ""
-    choices: tuple[Words, ...] = ()
-    categories: tuple[Category, ...] = ()  # empty: every category
+    choices: tuple[Words, ...] = Field(default=(), description="for the kind choice only")
+    categories: tuple[Category, ...] = Field(default=(), description="empty: every category")
     hint: str = ""
     article: Words
 
@@ -68,13 +68,13 @@ _ORDER = frozenset({Op.GREATER, Op.AT_LEAST, Op.LESS, Op.AT_MOST})
 class Comparison(Values):
     """One comparison of a fact; `times` scales the right side (a share of another fact)."""
 
-    field: Code
+    field: Code = Field(description="the fact on the left")
     op: Op
-    value: str | None = None
-    values: tuple[str, ...] = ()
-    other: Code | None = None
-    times: Decimal | None = None
-    list: Code | None = None
+    value: str | None = Field(default=None, description="a number, one of the choices, yes or no")
+    values: tuple[str, ...] = Field(default=(), description="for one_of only")
+    other: Code | None = Field(default=None, description="code of another fact to compare with")
+    times: Decimal | None = Field(default=None, description="scales `other`, for a share of it")
+    list: Code | None = Field(default=None, description="code of one of `lists`, for on_list only")
 
     @model_validator(mode="after")
     def _right_side(self) -> Self:
@@ -126,17 +126,34 @@ class Check(Values):
     title: Words
     kind: CheckKind
     force: CheckForce
-    subject: Subject = Subject.UNIT
-    categories: tuple[Category, ...] = ()  # empty: every category
-    when: tuple[Comparison, ...] = ()
-    any_of: tuple[tuple[Comparison, ...], ...] = ()
-    list: Code | None = None
-    years: int | None = Field(default=None, ge=1, le=10)
-    limit: int | None = Field(default=None, ge=1)
-    field: Code | None = None
-    direction: Direction | None = None
-    override: str = ""
-    source: Code
+    subject: Subject = Field(
+        default=Subject.UNIT, description="whose facts `any_of` reads; `when` always reads the applicant's"
+    )
+    categories: tuple[Category, ...] = Field(default=(), description="empty: every category")
+    when: tuple[Comparison, ...] = Field(
+        default=(), description="the check applies only when all of these hold"
+    )
+    any_of: tuple[tuple[Comparison, ...], ...] = Field(
+        default=(), description="alternatives; within one of them all must hold"
+    )
+    list: Code | None = Field(default=None, description="code of one of `lists`")
+    years: int | None = Field(
+        default=None, ge=1, le=10, description="a removal counts for so many years, for not_listed only"
+    )
+    limit: int | None = Field(
+        default=None, ge=1, description="so many of the category in a region, for region_cap only"
+    )
+    field: Code | None = Field(
+        default=None,
+        description="the number to be better in, a fact and a column of the list, for better_than_listed only",
+    )
+    direction: Direction | None = Field(
+        default=None, description="which way the number is good, for better_than_listed only"
+    )
+    override: str = Field(
+        default="", description="the wording that allows an exception; never with force must"
+    )
+    source: Code = Field(description="code of one of `sources`")
     article: Words
     note: str = ""
 

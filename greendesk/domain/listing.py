@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from pydantic import Field
+
 from greendesk.domain.data import Code, Values, Words
 from greendesk.domain.text import fold_text
 
@@ -13,8 +15,10 @@ class ListSpec(Values):
 
     code: Code
     title: Words
-    holds: Words
-    columns: tuple[Code, ...] = ()
+    holds: Words = Field(description="what stands on the list, in words")
+    columns: tuple[Code, ...] = Field(
+        default=(), description="further columns that checks read, by code of the fact"
+    )
     article: Words
 
 

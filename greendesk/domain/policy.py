@@ -182,7 +182,7 @@ class Basis(Values):
     """What a value that is not a numbered rule rests on."""
 
     state: ProvenanceState
-    source: Words
+    source: Words = Field(description="official document and clause, or why the value is proposed")
 
 
 class Source(Values):
@@ -190,7 +190,7 @@ class Source(Values):
 
     code: Code
     title: Words
-    number: str = ""
+    number: str = Field(default="", description="the number of the document (文号)")
     issuer: Words
     issued: date | None = None
 
@@ -203,15 +203,15 @@ class Rule(Values):
     """
 
     id: Code
-    source: Code
+    source: Code = Field(description="code of one of `sources`")
     article: Words
     actor: Words
-    text: Words
+    text: Words = Field(description="the rule in short words of one's own")
     force: Force
-    where: tuple[Where, ...] = ()
-    enforced_by: tuple[Words, ...] = ()
-    later: str = ""
-    outside: str = ""
+    where: tuple[Where, ...] = Field(default=(), description="screens on which the program keeps the rule")
+    enforced_by: tuple[Words, ...] = Field(default=(), description='parts of this policy as "part:code"')
+    later: str = Field(default="", description="why a later version keeps it")
+    outside: str = Field(default="", description="why it is no matter for a program")
 
     @model_validator(mode="after")
     def _one_fate(self) -> Self:
@@ -226,7 +226,9 @@ class RequiredDocument(Values):
     code: Code
     title: Words
     required: Needed
-    match: tuple[Words, ...] = ()
+    match: tuple[Words, ...] = Field(
+        default=(), description="words in the names of files that give the document away"
+    )
     article: Words
 
     def is_due(self, *, third_party: bool) -> bool:
@@ -264,9 +266,9 @@ class CategoryRules(Values):
 
     category: Category
     title: Words
-    standard: Words
-    checklists: tuple[Code, ...] = ()
-    default_checklist: Code | None = None
+    standard: Words = Field(description="which standard or table applies, in words")
+    checklists: tuple[Code, ...] = Field(default=(), description="ids of checklists that may be chosen")
+    default_checklist: Code | None = Field(default=None, description="the checklist that is offered first")
     checklist_note: str = ""
     evaluation: EvaluationWay
     documents: tuple[RequiredDocument, ...]
@@ -280,13 +282,21 @@ class NegativeList(Values):
     `open_ended` tells that the text closes its list with 等, so that further situations may count.
     """
 
-    checklist: Code
-    window_years: int = Field(ge=1, le=10)
-    proof_for_each_head: bool
-    includes_younger: bool = False  # 含成立不足三年
-    includes_park_enterprises: bool = False  # 含园区内企业
-    self_pledged: tuple[Category, ...] = ()  # 以自承诺为准
-    open_ended: bool = False
+    checklist: Code = Field(description="id of a checklist whose items are all vetoes")
+    window_years: int = Field(
+        ge=1, le=10, description="the heads count for so many years before the reference date"
+    )
+    proof_for_each_head: bool = Field(description="every head needs a certificate from a department")
+    includes_younger: bool = Field(
+        default=False, description="units younger than the window count too (含成立不足三年)"
+    )
+    includes_park_enterprises: bool = Field(
+        default=False, description="for a park, the enterprises inside it count too (含园区内企业)"
+    )
+    self_pledged: tuple[Category, ...] = Field(
+        default=(), description="categories that pledge instead of proving (以自承诺为准)"
+    )
+    open_ended: bool = Field(default=False, description="the text closes its list with 等")
     article: Words
 
 
@@ -295,7 +305,7 @@ class Department(Values):
 
     code: Code
     name: Words
-    asks: Words
+    asks: Words = Field(description="what the department is asked about")
     article: Words
 
 
@@ -305,9 +315,11 @@ class Consultation(Values):
     `reply_working_days` is None where the text sets no term: the office then sets one in its letter.
     """
 
-    position: ConsultationPosition
-    asked_by: Words
-    reply_working_days: int | None = Field(default=None, ge=1, le=60)
+    position: ConsultationPosition = Field(description="before the recommendation or after the expert review")
+    asked_by: Words = Field(description="which office asks")
+    reply_working_days: int | None = Field(
+        default=None, ge=1, le=60, description="empty where the text sets no term"
+    )
     article: Words
 
 
@@ -316,8 +328,10 @@ class Deadline(Values):
 
     code: Code
     title: Words
-    day: date | None = None
-    yearly: MonthDay | None = None
+    day: date | None = Field(
+        default=None, description="one date, for a notice of one year; either this or `yearly`"
+    )
+    yearly: MonthDay | None = Field(default=None, description="month-day of every year, for standing rules")
     actor: Words
     article: Words
     basis: Basis | None = None
@@ -350,7 +364,7 @@ class Publicity(Values):
 
     count: int = Field(ge=1, le=60)
     unit: TermUnit
-    where: str = ""
+    where: str = Field(default="", description="where the list is displayed")
     article: Words
     basis: Basis | None = None
 
@@ -358,7 +372,7 @@ class Publicity(Values):
 class QuotaRules(Values):
     """That the number of recommendations is limited from above; the numbers themselves are recorded in the round."""
 
-    by: Words
+    by: Words = Field(description="who sets the number and how; the numbers are recorded in the round")
     categories: tuple[Category, ...]
     article: Words
 
@@ -378,13 +392,13 @@ class Duty(Values):
     event: Lifetime
     title: Words
     actor: Words
-    yearly: MonthDay | None = None
-    day: date | None = None
-    within: int | None = Field(default=None, ge=1)
+    yearly: MonthDay | None = Field(default=None, description="month-day of every year by which it is due")
+    day: date | None = Field(default=None, description="the one date by which it is due")
+    within: int | None = Field(default=None, ge=1, description="due so many days after the event, in `unit`")
     unit: TermUnit | None = None
-    every_years: int | None = Field(default=None, ge=1)
-    years: int | None = Field(default=None, ge=1)
-    channel: str = ""
+    every_years: int | None = Field(default=None, ge=1, description="due again after so many years")
+    years: int | None = Field(default=None, ge=1, description="holds for so many years")
+    channel: str = Field(default="", description="platform, paper, e-mail")
     words: Words
     article: Words
 
@@ -401,9 +415,16 @@ class PanelPolicy(Values):
     """How scores become one, what counts as a divergence, and what that rests on."""
 
     method: PanelMethod
-    trim_from: int = Field(default=FEWEST_TO_TRIM, ge=FEWEST_TO_TRIM, le=99)
-    decimals: int = Field(default=2, ge=0, le=6)
-    divergence_share: Decimal = Field(gt=0, le=1)
+    trim_from: int = Field(
+        default=FEWEST_TO_TRIM,
+        ge=FEWEST_TO_TRIM,
+        le=99,
+        description="from so many scores on, the highest and the lowest are dropped",
+    )
+    decimals: int = Field(default=2, ge=0, le=6, description="decimals of the panel's score")
+    divergence_share: Decimal = Field(
+        gt=0, le=1, description="a spread above this share of the full mark must be talked about"
+    )
     basis: Basis
 
     @property
@@ -443,19 +464,23 @@ class Priority(Values):
     code: Code
     title: Words
     categories: tuple[Category, ...]
-    list: Code | None = None
+    list: Code | None = Field(default=None, description="code of one of `lists` that shows it")
     article: Words
 
 
 class ThirdPartyRules(Values):
     """What holds for third-party bodies; `cap` None means that none is known. `fields` are the facts checks read."""
 
-    cap: int | None = Field(default=None, ge=1)
-    cap_key: CapKey | None = None
+    cap: int | None = Field(default=None, ge=1, description="projects that one holder may have")
+    cap_key: CapKey | None = Field(default=None, description="what the cap is counted by")
     period: CapPeriod | None = None
-    counts: tuple[Category, ...] = ()
-    projects_list: Code | None = None  # projects outside this round that count as well
-    fields: tuple[FactField, ...] = ()
+    counts: tuple[Category, ...] = Field(
+        default=(), description="categories that count, also those of other rounds"
+    )
+    projects_list: Code | None = Field(
+        default=None, description="code of one of `lists`: projects outside this round that count as well"
+    )
+    fields: tuple[FactField, ...] = Field(default=(), description="facts about the body that checks read")
     words: Words
     basis: Basis
 
@@ -485,39 +510,47 @@ class DocumentCheck:
 class Policy(Values):
     """A region's rules for a year; `digest` is the SHA-256 of the file and never written in it."""
 
-    format: int = Field(ge=1, le=1)
-    id: Code
+    format: int = Field(ge=1, le=1, description="1")
+    id: Code = Field(description="the name of the file without .yaml")
     version: Words
     title: Words
     issuer: Words
     year: int = Field(ge=2000, le=2100)
     level: Level
     region: Words
-    sample: bool
-    status: str = ""
+    sample: bool = Field(description="true marks every paper as an example")
+    status: str = Field(
+        default="", description="a sentence shown with the policy, for example that a newer text exists"
+    )
     sources: tuple[Source, ...] = Field(min_length=1)
     categories: tuple[CategoryRules, ...] = Field(min_length=1)
-    negative_list: NegativeList
-    departments: tuple[Department, ...]
+    negative_list: NegativeList = Field(description="the heads that exclude")
+    departments: tuple[Department, ...] = Field(description="who is asked for an opinion")
     consultation: Consultation | None = None
-    stages: tuple[Stage, ...] = Field(min_length=2)
-    fields: tuple[FactField, ...] = ()
-    checks: tuple[Check, ...] = ()
-    lists: tuple[ListSpec, ...] = ()
+    stages: tuple[Stage, ...] = Field(min_length=2, description="the road of an application, in its order")
+    fields: tuple[FactField, ...] = Field(
+        default=(), description="facts about the applicant that checks read"
+    )
+    checks: tuple[Check, ...] = Field(default=(), description="conditions of eligibility")
+    lists: tuple[ListSpec, ...] = Field(default=(), description="lists to be imported that checks look into")
     quota: QuotaRules | None = None
-    awaited: tuple[AwaitedRule, ...] = ()
-    duties: tuple[Duty, ...] = ()
+    awaited: tuple[AwaitedRule, ...] = Field(
+        default=(), description="texts that are announced and not out yet"
+    )
+    duties: tuple[Duty, ...] = Field(default=(), description="what follows publication over the years")
     deadlines: tuple[Deadline, ...]
     late: LateRule | None = None
     publicity: Publicity | None = None
-    handover: tuple[HandoverDocument, ...]
+    handover: tuple[HandoverDocument, ...] = Field(
+        description="what an office hands upward beside the packages"
+    )
     summary_form: SummaryForm
     panel: PanelPolicy
     conclusions: Conclusions
     visibility: ScoreVisibility
-    priorities: tuple[Priority, ...]
+    priorities: tuple[Priority, ...] = Field(description="flags that give preference among equals")
     third_party: ThirdPartyRules
-    rules: tuple[Rule, ...]
+    rules: tuple[Rule, ...] = Field(description="the requirements of the texts, one by one")
     digest: str = ""
 
     @property

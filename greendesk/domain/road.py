@@ -76,8 +76,10 @@ class Guard(Values):
 
     check: GuardCheck
     article: Words
-    override: str = ""
-    awaits: Code | None = None  # the awaited rule, for RULE_ISSUED
+    override: str = Field(
+        default="", description="the wording of the text that allows an exception; empty when none does"
+    )
+    awaits: Code | None = Field(default=None, description="code of one of `awaited`, for rule_issued")
 
 
 class Stage(Values):
@@ -87,10 +89,13 @@ class Stage(Values):
     title: Words
     kind: StepKind
     actor: Words
-    roles: tuple[Code, ...] = Field(min_length=1)
-    guards: tuple[Guard, ...] = ()
-    deadline: Code | None = None
-    optional: bool = False  # 根据需要
+    roles: tuple[Code, ...] = Field(
+        min_length=1,
+        description="who may move it on: authority, county, department, expert, leader, secretary, keeper",
+    )
+    guards: tuple[Guard, ...] = Field(default=(), description="what must hold before it is left")
+    deadline: Code | None = Field(default=None, description="code of one of `deadlines`")
+    optional: bool = Field(default=False, description="the text says 根据需要")
     article: Words
 
 
