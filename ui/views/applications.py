@@ -1,6 +1,7 @@
 """Applications (申报): the list with its detail pane, the page about one application, the page for a new one."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -8,11 +9,21 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from greendesk.domain.policy import Policy
-from greendesk.queries import ApplicationDetail, ApplicationLine, ParticipantLine
+from greendesk.queries import ApplicationLine, ParticipantLine
 from ui.actions import make_action
 from ui.i18n import tr
 from ui.widgets.application_case import CasePage
-from ui.widgets.application_detail import DOCUMENTS, FILES, OPINIONS, PANEL, REVIEW, DetailPane, next_step
+from ui.widgets.application_detail import (
+    DOCUMENTS,
+    FILES,
+    LISTS,
+    OPINIONS,
+    PANEL,
+    RECOMMENDATION,
+    REVIEW,
+    DetailPane,
+    next_step,
+)
 from ui.widgets.application_list import ApplicationList
 from ui.widgets.application_new import NewApplication
 from ui.widgets.application_rows import DESK_ROLES, is_hidden
@@ -20,7 +31,13 @@ from ui.widgets.application_section import Case
 from ui.widgets.pane_cycle import PaneCycle
 from ui.widgets.view import ScreenContext, View
 
-ELSEWHERE = {OPINIONS: "opinions", REVIEW: "bench", PANEL: "panel"}
+ELSEWHERE = {
+    OPINIONS: "opinions",
+    REVIEW: "bench",
+    PANEL: "panel",
+    RECOMMENDATION: "recommendation",
+    LISTS: "lists",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +89,7 @@ class ApplicationsView(View):
         self.case_page.recorded.connect(self._after_record)
         self.case_page.said.connect(self.said)
         self.case_page.left.connect(self.show_list)
+        self.case_page.elsewhere.connect(self._open_part_of_chosen)
         self.case_page.moved.connect(self._move)
         self.new_page = NewApplication(context)
         self.new_page.registered.connect(self._after_register)
@@ -157,26 +175,36 @@ class ApplicationsView(View):
     def _ask(self) -> None:
         """Read the wanted detail; only one reading is under way, the last wish counts."""
         shown = self._case.detail.line.id if self._case else ""
-        if not self._wanted or self._asking or (shown == self._wanted and not self._stale):
+        if (
+            not self._wanted
+            or self._asking
+            or self._reading is None
+            or (shown == self._wanted and not self._stale)
+        ):
             if self._case and shown == self._wanted and not self._pane_closed:
                 self.pane.show()
             return
         self._asking, self._stale = self._wanted, False
-        work = partial(self.desk.applications.detail, self.round_id, self._wanted)
+        work = partial(self._read_case, self._wanted, self._reading)
         self.runner.run(self, work, self._show_detail, self._detail_failed)
 
-    def _show_detail(self, detail: ApplicationDetail) -> None:
+    def _read_case(self, application: str, reading: Reading) -> Case:
+        desk, round_id = self.desk, self.round_id
+        return Case(
+            detail=desk.applications.detail(round_id, application),
+            policy=reading.policy,
+            roles=reading.roles,
+            experts=reading.experts,
+            road=desk.road.of(round_id, application, date.today()),  # noqa: DTZ011 - the desk's own calendar
+            sheet=desk.eligibility.sheet(round_id, application),
+            review=desk.road.initial_review(round_id, application),
+        )
+
+    def _show_detail(self, case: Case) -> None:
         self._asking = ""
-        if self._reading is None:
-            return
-        if detail.line.id == self._wanted:
-            self._case = Case(
-                detail=detail,
-                policy=self._reading.policy,
-                roles=self._reading.roles,
-                experts=self._reading.experts,
-            )
-            self._show_case(self._case)
+        if case.detail.line.id == self._wanted:
+            self._case = case
+            self._show_case(case)
         self._ask()
 
     def _detail_failed(self, error: Exception) -> bool:

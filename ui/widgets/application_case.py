@@ -7,25 +7,31 @@ from ui.actions import make_action
 from ui.i18n import tr
 from ui.widgets.application_detail import (
     DOCUMENTS,
+    ELIGIBILITY,
     EXPERTS,
     FILES,
     NEGATIVE,
     PARTS,
     REGISTER,
+    ROAD,
     part_states,
 )
 from ui.widgets.application_documents import DocumentsSection
+from ui.widgets.application_eligibility import EligibilitySection
 from ui.widgets.application_experts import ExpertsSection
 from ui.widgets.application_files import FilesSection
 from ui.widgets.application_negative import NegativeSection
 from ui.widgets.application_register import RegisterSection
+from ui.widgets.application_road import RoadSection
 from ui.widgets.application_section import Case, CaseSection
 from ui.widgets.view import ScreenContext
 from ui.words import CATEGORIES, said
 
 SECTIONS: dict[str, type[CaseSection]] = {
+    ROAD: RoadSection,
     FILES: FilesSection,
     DOCUMENTS: DocumentsSection,
+    ELIGIBILITY: EligibilitySection,
     NEGATIVE: NegativeSection,
     EXPERTS: ExpertsSection,
     REGISTER: RegisterSection,
@@ -38,6 +44,7 @@ class CasePage(QWidget):
     recorded = Signal()
     said = Signal(str)
     left = Signal()
+    elsewhere = Signal(str)  # a part that has a place of its own
     moved = Signal(int)  # -1 the application before, 1 the next one
 
     def __init__(self, context: ScreenContext) -> None:
@@ -78,6 +85,9 @@ class CasePage(QWidget):
         documents = self.sections[DOCUMENTS]
         if isinstance(documents, DocumentsSection):
             documents.package_wanted.connect(self.receive)
+        road = self.sections[ROAD]
+        if isinstance(road, RoadSection):
+            road.part_wanted.connect(self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 24)
         layout.setSpacing(0)
@@ -137,6 +147,13 @@ class CasePage(QWidget):
             files.receive()
 
     # ------------------------------------------------------------ inside
+
+    def _open(self, part: str) -> None:
+        if part in SECTIONS:
+            self.show_part(part)
+            self.first()
+        else:
+            self.elsewhere.emit(part)
 
     def _pick(self, place: int) -> None:
         self.show_part(list(SECTIONS)[place])

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from greendesk.domain.eligibility import CheckForce, CheckState
 from greendesk.queries import ApplicationDetail, EventLine
 from ui.i18n import QT_TRANSLATE_NOOP, tr
+from ui.road_words import ENDS, standing_words
 from ui.widgets.application_rows import EXPERT_ROLES, OPINION_ROLES
 from ui.widgets.application_section import Case
 from ui.widgets.application_words import day_words, size_words
@@ -15,10 +17,14 @@ from ui.widgets.kit import Kit
 from ui.words import CATEGORIES, EVENTS, MY_STATES, STAGES, chip_words, said
 
 FILES, DOCUMENTS, NEGATIVE, EXPERTS, REGISTER = "files", "documents", "negative", "experts", "register"
+ROAD, ELIGIBILITY = "road", "eligibility"
 OPINIONS, REVIEW, PANEL = "opinions", "review", "panel"
+RECOMMENDATION, LISTS = "recommendation", "lists"
 PARTS = {
+    ROAD: ("right", QT_TRANSLATE_NOOP("", "进度")),
     FILES: ("folder", QT_TRANSLATE_NOOP("", "材料清单")),
     DOCUMENTS: ("list", QT_TRANSLATE_NOOP("", "材料核对")),
+    ELIGIBILITY: ("check", QT_TRANSLATE_NOOP("", "申报资格")),
     NEGATIVE: ("shield", QT_TRANSLATE_NOOP("", "负面清单")),
     OPINIONS: ("stamp", QT_TRANSLATE_NOOP("", "部门意见")),
     EXPERTS: ("review", QT_TRANSLATE_NOOP("", "评审专家")),
@@ -91,6 +97,8 @@ def part_states(case: Case) -> dict[str, tuple[str, str]]:
     against = line.opinions_against
     opinions = f"{line.opinions_in}/{line.opinions_total}"
     return {
+        ROAD: _road_state(case),
+        ELIGIBILITY: _eligibility_state(case),
         FILES: (files, "" if detail.package_version else "warning"),
         DOCUMENTS: (documents, "warning" if lacking or case.to_check else ""),
         NEGATIVE: (tr("有情形") if line.negative_hit else negative, "danger" if line.negative_hit else ""),
@@ -98,6 +106,25 @@ def part_states(case: Case) -> dict[str, tuple[str, str]]:
         EXPERTS: (tr("%n 人", n=line.experts) if line.experts else tr("未分派"), ""),
         REGISTER: (line.third_party or tr("自评价"), ""),
     }
+
+
+def _road_state(case: Case) -> tuple[str, str]:
+    road = case.road
+    if road.ended:
+        text, tone, _ = chip_words(ENDS, road.ended)
+        return text, tone
+    here = next(stage.title for stage in road.stages if stage.state == "here")
+    return here, "warning" if road.sent_back else ""
+
+
+def _eligibility_state(case: Case) -> tuple[str, str]:
+    states = [one.state for one in case.sheet.results if one.check.force is not CheckForce.PREFERENCE]
+    failing, waiting = states.count(CheckState.FAILS), states.count(CheckState.OPEN)
+    if failing:
+        return tr("%n 项不符合", n=failing), "danger"
+    if waiting:
+        return tr("%n 项待核", n=waiting), "warning"
+    return (tr("符合"), "") if states else ("—", "")
 
 
 class PartLink(QPushButton):
@@ -175,7 +202,8 @@ class DetailPane(QFrame):
                 kit.text(tr("已声明回避这份申报。材料、评分和进度都不再显示，也不计入任何统计。"), wrap=True),
             ]
         else:
-            parts += [self._chips(case), 8, kit.facts(*_facts(case.detail)), 10]
+            parts += [self._chips(case), 4, kit.text(standing_words(case.road), "label", wrap=True), 8]
+            parts += [kit.facts(*_facts(case.detail)), 10]
             self._step = next_step(case)
             if self._step:
                 self.primary = kit.button(self._step.words, "primary", self._step.icon)

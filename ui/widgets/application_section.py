@@ -1,14 +1,15 @@
 """What every part of the page about one application stands on: the case, the worker, and how things are recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from greendesk.domain.policy import Policy
 from greendesk.queries import ApplicationDetail, ParticipantLine
+from greendesk.queries_road import EligibilitySheet, RoadLine
 from ui.notifier import Tone, notice_for
 from ui.widgets.application_rows import DESK_ROLES, PANEL_ROLES
 from ui.widgets.view import ScreenContext
@@ -24,6 +25,9 @@ class Case:
     policy: Policy
     roles: frozenset[str]
     experts: tuple[ParticipantLine, ...]
+    road: RoadLine
+    sheet: EligibilitySheet
+    review: Mapping[str, Any] | None  # the initial review that stands: office, recommended, opinion, date
 
     @property
     def may_work(self) -> bool:
