@@ -13,6 +13,7 @@ from greendesk.use_cases.exchange import Exchange
 from greendesk.use_cases.opinions import Opinions
 from greendesk.use_cases.panel import Panel
 from greendesk.use_cases.publication import Publication
+from greendesk.use_cases.quantities import Quantities
 from greendesk.use_cases.replies import Replies
 from greendesk.use_cases.reviews import Reviews
 from greendesk.use_cases.road import Road
@@ -49,6 +50,7 @@ class Desk:
     eligibility: Eligibility
     road: Road
     publication: Publication
+    quantities: Quantities
     exchange: Exchange
     blobs: Blobs
     policies: Callable[[], tuple[PolicyChoice, ...]]  # shipped with the program

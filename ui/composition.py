@@ -126,9 +126,11 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.adapters.intake import receive
     from greendesk.adapters.list_files import read_list
     from greendesk.adapters.package_file import PackageSource
+    from greendesk.adapters.papers.working_sheet import write_working
     from greendesk.adapters.pinyin import pinyin_initials
     from greendesk.adapters.policy_files import RulesReader
     from greendesk.adapters.printer import PaperPrinter
+    from greendesk.adapters.quantity_files import QuantityLibrary
     from greendesk.adapters.verification_package import refuse_broken_signature
     from greendesk.desk import Desk
     from greendesk.use_cases.applications import Applications
@@ -140,6 +142,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.use_cases.opinions import Opinions
     from greendesk.use_cases.panel import Panel
     from greendesk.use_cases.publication import Publication
+    from greendesk.use_cases.quantities import Quantities
     from greendesk.use_cases.replies import Replies
     from greendesk.use_cases.reviews import Reviews
     from greendesk.use_cases.road import Road
@@ -196,6 +199,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         eligibility=Eligibility(context),
         road=road,
         publication=Publication(context, road),
+        quantities=Quantities(context, QuantityLibrary(RESOURCES), write_working),
         exchange=Exchange(context, rounds, ZipExchangeFiles(identity.age_secret, path / COPIES)),
         blobs=blobs,
         policies=shipped_policies,

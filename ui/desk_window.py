@@ -66,6 +66,7 @@ class DeskWindow(MainWindow):
             *((place("bench", "review", tr("评审")),) if roles & BENCH else ()),
             *((place("opinions", "stamp", tr("部门意见")),) if roles & OPINIONS else ()),
             *((place("panel", "chart", tr("汇总")),) if roles & PANEL else ()),
+            *((place("quantities", "sheet", tr("核算")),) if roles & (FILES | BENCH) else ()),
             place("exchange", "swap", tr("收发")),
             place("settings", "gear", tr("设置"), foot=True),
         )
@@ -170,6 +171,12 @@ class DeskWindow(MainWindow):
 
         return PanelView(self._context)
 
+    def make_quantities(self) -> View:
+        """Energy balances and formula clauses."""
+        from ui.views.quantities import QuantitiesView
+
+        return QuantitiesView(self._context, self._desk.quantities)
+
     def make_exchange(self) -> View:
         """Files in and out."""
         from ui.views.exchange import ExchangeView
@@ -183,6 +190,7 @@ _MAKERS: dict[str, Callable[[DeskWindow], View]] = {
     "bench": DeskWindow.make_bench,
     "opinions": DeskWindow.make_opinions,
     "panel": DeskWindow.make_panel,
+    "quantities": DeskWindow.make_quantities,
     "exchange": DeskWindow.make_exchange,
     "settings": DeskWindow.make_settings,
 }

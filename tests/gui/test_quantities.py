@@ -9,17 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from greendesk.adapters.papers.working_sheet import write_working
-from greendesk.adapters.quantity_files import QuantityLibrary
 from greendesk.desk import Desk
 from greendesk.domain.energy import Basis
 from greendesk.use_cases.applications import UnitData
-from greendesk.use_cases.quantities import Quantities
 from tests.conftest import NewDesk
 from tests.desks import credit_code, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
-from ui.composition import RESOURCES
 from ui.tasks import TaskRunner
 from ui.views.quantities import QuantitiesView
 from ui.widgets.kit import Kit
@@ -41,7 +37,7 @@ def desk(new_desk: NewDesk) -> Desk:
 
 
 def open_view(screens: Screens, desk: Desk, round_id: str) -> QuantitiesView:
-    quantities = Quantities(desk.rounds._context, QuantityLibrary(RESOURCES), write_working)
+    quantities = desk.quantities
 
     def make(context: ScreenContext) -> QuantitiesView:
         return QuantitiesView(context, quantities)
@@ -201,7 +197,7 @@ def test_a_closed_screen_is_freed(
 ) -> None:
     round_id = make_round(desk)
     register(desk, round_id, "青禾水泥（示例）", 1)
-    quantities = Quantities(desk.rounds._context, QuantityLibrary(RESOURCES), write_working)
+    quantities = desk.quantities
 
     def make() -> QWidget:
         view = QuantitiesView(screen(desk, round_id), quantities)
