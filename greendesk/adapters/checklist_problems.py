@@ -69,6 +69,8 @@ def _field_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
     except ValidationError as error:
         for one in error.errors(include_url=False):
             kind = one["type"]
+            if kind == "too_short" and one["input"]:
+                continue  # none of the items is right, and each is told by itself
             code = "number_wrong" if kind.startswith(_NUMBERS) and kind not in _CODES else _CODES.get(kind)
             given = one["input"] if isinstance(one["input"], str) else ""
             if code == "missing" and given:
