@@ -43,9 +43,12 @@ def _coded(policy: Policy) -> Iterator[tuple[str, str]]:
         yield f"stage:{stage.code}", stage.title
         for guard in stage.guards:
             yield f"guard:{stage.code}.{guard.check.value}", stage.title
+    documents: dict[str, dict[str, None]] = {}  # the same paper may be called otherwise in another category
     for rules in policy.categories:
         for document in rules.documents:
-            yield f"document:{document.code}", document.title
+            documents.setdefault(document.code, {})[document.title] = None
+    for code, titles in documents.items():
+        yield f"document:{code}", "、".join(titles)
     for department in policy.departments:
         yield f"department:{department.code}", department.name
     for field in (*policy.fields, *policy.third_party.fields):
