@@ -124,6 +124,7 @@ def test_facts_need_their_source_and_their_kind(desk: Desk, round_id: str) -> No
     assert desk.eligibility.sheet(round_id, unit).facts[0].value == ""
 
 
+@pytest.mark.rule("M-03", "S-04", "T-13", "N-29")
 def test_a_removal_bans_for_three_years_and_an_unknown_list_is_not_a_yes(desk: Desk, round_id: str) -> None:
     unit = register(desk, round_id, 7)
     assert state(desk, round_id, unit, "not-removed") is CheckState.OPEN
@@ -160,6 +161,7 @@ def test_a_list_with_a_wrong_cell_is_refused_whole_and_names_every_cell(desk: De
     assert not desk.eligibility.lists(round_id)[0].imported
 
 
+@pytest.mark.rule("N-35", "T-22", "E-11")
 def test_the_sixteenth_project_of_one_legal_representative_is_over_the_cap(desk: Desk, round_id: str) -> None:
     """Fourteen elsewhere, two here under two bodies of the same person: the second is the sixteenth."""
     first = register(desk, round_id, 1, third_party="甲评价公司（示例）")
@@ -176,6 +178,7 @@ def test_the_sixteenth_project_of_one_legal_representative_is_over_the_cap(desk:
     assert (line.projects, line.elsewhere, line.cap, line.holder) == (2, 14, 15, "赵某（示例）")
 
 
+@pytest.mark.rule("N-35")
 def test_affiliates_share_the_cap_only_when_it_is_counted_by_legal_person(desk: Desk, round_id: str) -> None:
     """The sample counts by representative: two bodies that are only affiliated are counted apart."""
     for number in range(1, 4):
@@ -193,6 +196,7 @@ def test_affiliates_share_the_cap_only_when_it_is_counted_by_legal_person(desk: 
     assert projects == {"甲评价公司（示例）": 2, "乙评价公司（示例）": 1}
 
 
+@pytest.mark.rule("M-02", "S-05", "T-12")
 def test_a_priority_needs_what_shows_it_and_stands_beside(desk: Desk, round_id: str) -> None:
     unit = register(desk, round_id, 3)
     with pytest.raises(SourceMissing):

@@ -163,6 +163,7 @@ def test_a_file_that_comes_late_passes_only_with_the_reason_the_text_allows_and_
     assert desk.road.of(round_id, application, late).overrides == (override,)
 
 
+@pytest.mark.rule("S-01", "N-13", "T-08")
 def test_an_objecting_department_stops_the_application(desk: Desk, round_id: str, tmp_path: Path) -> None:
     application = an_application(desk, round_id, tmp_path / "甲")
     answer_everything(desk, round_id, application)
@@ -200,6 +201,7 @@ def test_back_and_ended_and_opened_again(desk: Desk, round_id: str, tmp_path: Pa
     assert [one.move for one in moves] == ["reopen", "withdraw", "send_back", "advance", "advance"]
 
 
+@pytest.mark.rule("M-05", "N-15", "T-09")
 def test_from_the_panel_to_the_published_list(desk: Desk, round_id: str, tmp_path: Path) -> None:
     first = ready_for_experts(desk, round_id, tmp_path / "甲", "甲厂（示例）")
     second = ready_for_experts(desk, round_id, tmp_path / "乙", "乙厂（示例）")
@@ -257,6 +259,7 @@ def test_from_the_panel_to_the_published_list(desk: Desk, round_id: str, tmp_pat
     assert desk.publication.published(round_id)[0].applications == (second,)
 
 
+@pytest.mark.rule("N-15", "T-09")
 def test_an_upheld_objection_keeps_it_from_the_list(desk: Desk, round_id: str, tmp_path: Path) -> None:
     application = ready_for_experts(desk, round_id, tmp_path / "甲")
     judged(desk, round_id, application)

@@ -9,8 +9,11 @@ import pytest
 from greendesk.desk import Desk
 from greendesk.domain.assessment import Finding, Verdict
 from greendesk.domain.checklist import Item, alternatives
+from greendesk.domain.eligibility import CheckState
 from greendesk.domain.road import Move, RoadEnded
 from greendesk.queries_road import GuardLine
+from greendesk.use_cases.applications import UnitData
+from greendesk.use_cases.eligibility import AgencyData
 from greendesk.use_cases.opinions import Opinion
 from greendesk.use_cases.publication import Notice
 from greendesk.use_cases.reviews import ScoreItem
@@ -19,6 +22,7 @@ from greendesk.use_cases.rounds import OpenRound
 from tests.desks import (
     an_application,
     conclude,
+    credit_code,
     make_desk,
     small_pdf,
 )
@@ -300,3 +304,55 @@ def test_inner_mongolia_takes_from_the_lower_list_in_principle(desk: Desk, tmp_p
     assert one.advance(day, {"eligibility:lower-list": "市级名单尚未发布（示例）"}) == "city-consultation"
     (override,) = desk.road.overrides(one.round, one.application)
     assert override.what == "eligibility:lower-list"
+
+
+def of_a_body(one: Journey, number: int, category: str, body: str) -> str:
+    """Register a further project that a third-party body evaluated."""
+    data = UnitData(
+        unit=f"第{number}号单位（示例）",
+        credit_code=credit_code(number),
+        category=category,
+        region="赤霞市（示例）",
+        industry="水泥",
+        third_party=body,
+    )
+    return one.desk.applications.register(one.round, data)
+
+
+def cap(one: Journey, application: str) -> CheckState:
+    results = one.desk.eligibility.sheet(one.round, application).results
+    return next(result.state for result in results if result.check.code == "agency-cap")
+
+
+@pytest.mark.parametrize(
+    ("policy", "affiliated"),
+    [
+        pytest.param("miit-2022", CheckState.FAILS, marks=pytest.mark.rule("M-20")),
+        pytest.param("guangxi-2023", CheckState.FAILS, marks=pytest.mark.rule("G-12")),
+        pytest.param("neimenggu", CheckState.HOLDS, marks=pytest.mark.rule("N-35")),
+        pytest.param("xizang-2024", CheckState.HOLDS, marks=pytest.mark.rule("T-22")),
+    ],
+)
+def test_the_sixteenth_project_of_affiliated_bodies_is_one_too_many_only_where_affiliates_count(
+    desk: Desk, tmp_path: Path, policy: str, affiliated: CheckState
+) -> None:
+    """Fourteen elsewhere; the fifteenth here holds; one of an affiliate under another person is the sixteenth."""
+    one = Journey(desk, policy, tmp_path / "甲")
+    first, second = "甲评价公司（示例）", "乙评价公司（示例）"
+    fifteenth = of_a_body(one, 91, "factory", first)
+    of_affiliate = of_a_body(one, 92, "park", second)
+    sixteenth = of_a_body(one, 93, "supply_chain", first)
+    for name, person in ((first, "赵某（示例）"), (second, "钱某（示例）")):
+        others = (second,) if name == first else ()
+        desk.eligibility.record_agency(
+            one.round, AgencyData(name=name, legal_representative=person, affiliates=others)
+        )
+    rows = "机构名称,法定代表人\n" + f"{first},赵某（示例）\n" * 14
+    if policy in {"miit-2022", "guangxi-2023"}:
+        rows = "机构名称\n" + f"{first}\n" * 14
+    desk.eligibility.import_list(
+        one.round, "agency-projects", "项目.csv", rows.encode(), source="平台导出（示例）"
+    )
+    assert cap(one, fifteenth) is CheckState.HOLDS
+    assert cap(one, of_affiliate) is affiliated
+    assert cap(one, sixteenth) is CheckState.FAILS

@@ -90,6 +90,7 @@ def test_every_shipped_file_names_its_notice() -> None:
         assert parsed.provenance.value == "read_copy"
 
 
+@pytest.mark.rule("N-15", "T-09")
 def test_working_days_skip_the_labour_day_and_count_the_make_up_saturday() -> None:
     found = term("2026-04-30", 5)
     assert (found.first, found.last) == (date(2026, 5, 6), date(2026, 5, 11))
