@@ -142,7 +142,7 @@ LIST_ERRORS: Mapping[str, str] = {
     "number_wrong": QT_TRANSLATE_NOOP("", "不是数字"),
 }
 COLUMNS: tuple[str, ...] = (  # of every list, beside those that checks read
-    QT_TRANSLATE_NOOP("", "单位名称（必需）"),
+    QT_TRANSLATE_NOOP("", "名称（单位、机构或标准编号，必需）"),
     QT_TRANSLATE_NOOP("", "统一社会信用代码"),
     QT_TRANSLATE_NOOP("", "地区"),
     QT_TRANSLATE_NOOP("", "类别"),

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.i18n import tr
 from ui.views.rules.articles_pane import ArticlesPane
+from ui.views.rules.lists_pane import ListsPane
 from ui.views.rules.timetable_pane import TimetablePane
 from ui.widgets.rules_reading import RulesReading, read_rules
 from ui.widgets.view import ScreenContext, View
 
-SUB_PLACES = ("articles", "timetable")
+SUB_PLACES = ("articles", "timetable", "lists")
 
 
 class RulesView(View):
@@ -25,12 +26,16 @@ class RulesView(View):
         self.round_note = kit.text("", "label")
         self.articles = ArticlesPane(context)
         self.timetable = TimetablePane(context)
+        self.lists = ListsPane(context)
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())
         for pane in (self.articles, self.timetable):
             self._stack.addWidget(pane)
             pane.went.connect(self._go)
-        words = (tr("条文"), tr("流程与期限"))
+        self._stack.addWidget(self.lists)
+        self.lists.recorded.connect(self._after_record)
+        self.lists.said.connect(self.said)
+        words = (tr("条文"), tr("流程与期限"), tr("名单"))
         self.chips = [kit.button(word, "filter", checked=place == 0) for place, word in enumerate(words)]
         self._group = QButtonGroup(self)
         for place, chip in enumerate(self.chips):
@@ -81,6 +86,7 @@ class RulesView(View):
         self.round_note.setText(reading.title)
         self.articles.fill(reading)
         self.timetable.fill(reading)
+        self.lists.fill(reading)
         self.show_sub_place(self._group.checkedId())
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
@@ -91,3 +97,7 @@ class RulesView(View):
             self.open_with(argument)
         else:
             self.went.emit(key, argument)
+
+    def _after_record(self) -> None:
+        self.recorded.emit()
+        self.reload()
