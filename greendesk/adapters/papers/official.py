@@ -1,5 +1,8 @@
 """What an official paper consists of, whatever the kind of file: title, addressee, blocks, attachments, unit, date."""
 
+import math
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +15,26 @@ from greendesk.adapters.papers.overrides import (
 )
 from greendesk.domain.papers import OverrideNote
 
+_TOKEN = re.compile(r"[0-9A-Za-z]+|.", re.DOTALL)
+_MARK_WORTH = 3.5  # characters that a line may be shorter or longer for ending at a mark
+_NEVER_FIRST, _NEVER_LAST = frozenset("，。、；：？！）】》”’,.)"), frozenset("（【《“‘(")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Running text; each line of it is a paragraph, indented by two characters unless told."""
+    """Running text; each line of it is a paragraph, indented by two characters unless told.
+
+    The lines of a `kept` one stand on one page.
+    """
 
     words: str
     indented: bool = True
+    kept: bool = False
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The paragraphs that have words."""
+        return tuple(line for line in self.words.split("\n") if line.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +105,39 @@ def attachment_lines(attachments: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         f"{'附件：' if number == 1 else '　　　'}{number}.{one}" for number, one in enumerate(attachments, 1)
     )
+
+
+def title_lines(title: str, most: int) -> str:
+    """Break a title into lines of about the same length, rather at a mark than within words.
+
+    No line is wider than `most` Chinese characters while the words allow it.
+    """
+    tokens = _TOKEN.findall(title)
+    count = math.ceil(_width(title) / most)
+    lines: list[str] = []
+    for left in range(count, 1, -1):
+        share = _width("".join(tokens)) / left
+        cuts = [at for at in range(1, len(tokens)) if _may_break(tokens[at - 1], tokens[at])]
+        if not cuts:
+            break
+        cut = min(cuts, key=lambda at: _badness(tokens, at, share, most))
+        lines.append("".join(tokens[:cut]))
+        tokens = tokens[cut:]
+    return "\n".join([*lines, "".join(tokens)])
+
+
+def _may_break(before: str, after: str) -> bool:
+    return after not in _NEVER_FIRST and before not in _NEVER_LAST
+
+
+def _badness(tokens: Sequence[str], cut: int, share: float, most: int) -> float:
+    """Count how far a line ends from its share; a mark makes good for some, and no line may be too wide."""
+    width = _width("".join(tokens[:cut]))
+    rest = _width("".join(tokens[cut:]))
+    too_wide = max(0.0, width - most) + max(0.0, rest - round(rest / share) * most)
+    at_a_mark = tokens[cut - 1] in _NEVER_FIRST or tokens[cut] in _NEVER_LAST
+    return abs(width - share) + 100 * too_wide - (_MARK_WORTH if at_a_mark else 0)
+
+
+def _width(words: str) -> float:
+    return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.55 for char in words)

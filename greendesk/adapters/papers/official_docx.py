@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from docx.document import Document as DocumentType
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 
 from greendesk.adapters.papers.official import (
     Block,
@@ -15,6 +15,7 @@ from greendesk.adapters.papers.official import (
     RuledTable,
     attachment_lines,
     override_blocks,
+    title_lines,
 )
 from greendesk.adapters.papers.word import (
     TITLE_FONT,
@@ -28,6 +29,7 @@ from greendesk.adapters.papers.word import (
 from greendesk.adapters.papers.words import chinese_date
 
 _UPRIGHT_WIDTH, _ACROSS_WIDTH = Mm(156), Mm(257)
+_LEAST_WIDTH = Mm(13)  # two characters on one line
 _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -35,7 +37,8 @@ def write_official(paper: OfficialPaper) -> bytes:
     """Return the paper as docx; equal input gives equal bytes."""
     document = new_document(landscape=paper.landscape)
     width = _ACROSS_WIDTH if paper.landscape else _UPRIGHT_WIDTH
-    add_paragraph(document, paper.title, font=TITLE_FONT, size=TITLE_SIZE, align=_CENTRE, leading=35)
+    title = title_lines(paper.title, int(width.pt / TITLE_SIZE))
+    add_paragraph(document, title, font=TITLE_FONT, size=TITLE_SIZE, align=_CENTRE, leading=35)
     if paper.number:
         add_paragraph(document, paper.number, align=_CENTRE)
     add_paragraph(document, "")
@@ -61,7 +64,7 @@ def write_official(paper: OfficialPaper) -> bytes:
     return finish_document(document, edges)
 
 
-def _add_blocks(document: DocumentType, blocks: Sequence[Block], width: int) -> None:
+def _add_blocks(document: DocumentType, blocks: Sequence[Block], width: Length) -> None:
     new_page = False
     for block in blocks:
         standing = len(document.paragraphs)
@@ -70,9 +73,9 @@ def _add_blocks(document: DocumentType, blocks: Sequence[Block], width: int) -> 
         elif isinstance(block, Heading):
             add_paragraph(document, block.words, indent=2, before=6, keep=True)
         elif isinstance(block, Paragraph):
-            for line in block.words.split("\n"):
-                if line.strip():
-                    add_paragraph(document, line, indent=2 if block.indented else 0)
+            for line in block.lines:
+                last = line is block.lines[-1]
+                add_paragraph(document, line, indent=2 if block.indented else 0, keep=block.kept and not last)
         else:
             _add_ruled(document, block, width)
         if new_page and len(document.paragraphs) > standing:
@@ -80,10 +83,12 @@ def _add_blocks(document: DocumentType, blocks: Sequence[Block], width: int) -> 
             new_page = False
 
 
-def _add_ruled(document: DocumentType, block: RuledTable, width: int) -> None:
+def _add_ruled(document: DocumentType, block: RuledTable, width: Length) -> None:
     if block.caption:
         caption = add_paragraph(document, block.caption, align=_CENTRE, before=6, keep=True)
         caption.paragraph_format.space_after = Pt(4)
     share = width / sum(block.shares)
-    widths = [round(one * share) for one in block.shares]
+    widths = [max(round(one * share), _LEAST_WIDTH) for one in block.shares]
+    widest = widths.index(max(widths))
+    widths[widest] -= sum(widths) - width
     add_table(document, block.header, block.rows, widths, block.centred)

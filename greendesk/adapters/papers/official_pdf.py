@@ -16,17 +16,19 @@ from greendesk.adapters.papers.official import (
     RuledTable,
     attachment_lines,
     override_blocks,
+    title_lines,
 )
 from greendesk.adapters.papers.pdf import Frame, print_document
 from greendesk.adapters.papers.press import Margins, Press
-from greendesk.adapters.papers.setting import CENTRE, SPREAD
+from greendesk.adapters.papers.setting import CENTRE, SPREAD, Text
 from greendesk.adapters.papers.signing_places import SignArea, SignPlace
 from greendesk.adapters.papers.words import chinese_date
 
 OFFICE_FIELD = "sign-office"
 UPRIGHT = Margins(top=37 * mm, bottom=35 * mm, left=28 * mm, right=26 * mm)
 ACROSS = Margins(top=24 * mm, bottom=32 * mm, left=20 * mm, right=20 * mm)
-_BODY_SIZE, _LEADING = 16, 28
+_TITLE_SIZE, _BODY_SIZE, _LEADING = 22, 16, 28
+_LAST_LINES = 3
 
 
 def print_official(paper: OfficialPaper, fonts: Path) -> bytes:
@@ -41,20 +43,21 @@ def print_official(paper: OfficialPaper, fonts: Path) -> bytes:
         field=OFFICE_FIELD, label=paper.office, lines=(paper.office, chinese_date(paper.issued))
     )
     area = SignArea(press, [place], width, letter=True)
-    story: list[Flowable] = [press.text(paper.title, press.style(22, leading=32, align=CENTRE, after=2 * mm))]
+    title = press.style(_TITLE_SIZE, leading=32, align=CENTRE, after=2 * mm)
+    story: list[Flowable] = [press.text(title_lines(paper.title, int(width / _TITLE_SIZE)), title)]
     if paper.number:
         story.append(press.text(paper.number, press.style(_BODY_SIZE, leading=_LEADING, align=CENTRE)))
     story.append(Spacer(1, 4 * mm))
     if paper.to:
         story.append(press.text(f"{paper.to}：", flush))
     blocks = (*paper.blocks, *override_blocks(paper.overrides), *paper.closing)
-    story += _set_blocks(press, blocks, width)
+    flowables = _set_blocks(press, blocks, width)
     if paper.attachments:
-        story += [
-            Spacer(1, 4 * mm),
-            *(press.text(line, body) for line in attachment_lines(paper.attachments)),
-        ]
-    story.append(KeepTogether([Spacer(1, 10 * mm), *area.rows]))
+        listed = [press.text(line, body) for line in attachment_lines(paper.attachments)]
+        last: list[Flowable] = [Spacer(1, 4 * mm), *listed]
+    else:
+        flowables, last = _part_last(blocks, flowables, width)
+    story += [*flowables, KeepTogether([*last, Spacer(1, 10 * mm), *area.rows])]
     if paper.annexes:
         story += [PageBreak(), *_set_blocks(press, paper.annexes, width)]
     frame = Frame(
@@ -72,6 +75,23 @@ def print_official(paper: OfficialPaper, fonts: Path) -> bytes:
     return print_document(frame, press, story, area)
 
 
+def _part_last(
+    blocks: Sequence[Block], flowables: list[Flowable], width: float
+) -> tuple[list[Flowable], list[Flowable]]:
+    """Part what must stand on the page of the seal, so that the seal never has a page alone (GB/T 9704-2012, 7.3.5)."""
+    block = blocks[-1] if blocks else None
+    if not isinstance(block, Paragraph) or not flowables or not isinstance(flowables[-1], Text):
+        return flowables, []
+    text = flowables[-1]
+    lines = len(text.lines(width))
+    if lines > 2 * _LAST_LINES:
+        head, tail = text.split(width, text.style.leading * (lines - _LAST_LINES))
+        return [*flowables[:-1], head], [tail]
+    headed = len(block.lines) == 1 and len(blocks) > 1 and isinstance(blocks[-2], Heading)
+    at = -2 if headed else -1
+    return flowables[:at], flowables[at:]
+
+
 def _set_blocks(press: Press, blocks: Sequence[Block], width: float) -> list[Flowable]:
     return [flowable for block in blocks for flowable in _set(press, block, width)]
 
@@ -85,7 +105,8 @@ def _set(press: Press, block: Block, width: float) -> list[Flowable]:
     if isinstance(block, Paragraph):
         indent = 2 * _BODY_SIZE if block.indented else 0
         style = press.style(_BODY_SIZE, leading=_LEADING, indent=indent, align=SPREAD)
-        return [press.text(line, style) for line in block.words.split("\n") if line.strip()]
+        lines = [press.text(line, style) for line in block.lines]
+        return [KeepTogether(lines)] if block.kept else lines
     return _set_table(press, block, width)
 
 

@@ -77,6 +77,5 @@ def _write_blocks(table: SheetTable, blocks: Sequence[Block]) -> None:
         elif isinstance(block, Heading):
             table.line(block.words, size=14, height=26, bold=True, align="left")
         else:
-            for line in block.words.split("\n"):
-                if line.strip():
-                    table.line(line, size=14, height=26, align="left")
+            for line in block.lines:
+                table.line(line, size=14, height=26, align="left")

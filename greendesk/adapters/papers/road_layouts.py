@@ -37,6 +37,8 @@ POSITIONS: Mapping[str, str] = {"agree": "同意", "conditional": "有条件同�
 _DIGITS = "〇一二三四五六七八九"
 _REPLY_COLUMNS = ("序号", "申报单位", "有无所列情形（有的填序号）", "意见", "说明及依据")
 _UNIT_COLUMNS = ("序号", "申报单位", "统一社会信用代码", "类别", "地区")
+_REPLY_NOTE = "“意见”一栏填写同意、有条件同意或者不同意；有条件同意的，写明条件。"
+_REPLY_SIGNED = "回复单位（公章）：\n回函文号：\n日期：　　　　年　　月　　日"
 _LIST_NAME, _REPLY_NAME = "征求意见单位名单", "意见回函表"
 _UNIT_SHARES: Mapping[str, float] = {"unit_name": 60, "credit_code": 44, "category": 34, "region": 40}
 _OTHER_SHARE = 36.0
@@ -74,7 +76,7 @@ def _department_letter(letter: DepartmentLetter) -> OfficialPaper:
             (str(number), one.unit_name, one.credit_code, one.category, one.region)
             for number, one in enumerate(letter.applicants, 1)
         ),
-        shares=(12, 52, 42, 26, 30),
+        shares=(13, 45, 47, 25, 26),
         centred=(0,),
         caption=_LIST_NAME,
     )
@@ -102,9 +104,9 @@ def _department_letter(letter: DepartmentLetter) -> OfficialPaper:
             units,
             NewPage(),
             _annex_mark(2, 2),
+            Paragraph(words=_REPLY_NOTE),
             reply_table,
-            Paragraph(words="“意见”一栏填写同意、有条件同意或者不同意；有条件同意的，写明条件。"),
-            Paragraph(words="回复单位（公章）：\n回函文号：\n日期：　　　　年　　月　　日", indented=False),
+            Paragraph(words=_REPLY_SIGNED, indented=False, kept=True),
         ),
         record_id=letter.record_id,
         conclusion=letter.to_json(),
@@ -201,7 +203,7 @@ def _cover_letter(letter: CoverLetter) -> OfficialPaper:
         whole = sum(one.count for one in letter.counts)
         parts = "、".join(f"{one.category} {one.count} 个" for one in letter.counts)
         blocks.append(Paragraph(words=f"本次共报送 {whole} 个：{parts}。"))
-    contact = (Paragraph(words=f"联系方式：{letter.contact}"),) if letter.contact else ()
+    contact = Paragraph(words=f"联系方式：{letter.contact}") if letter.contact else blocks.pop()
     return OfficialPaper(
         title=letter.title,
         round_title=letter.round_title,
@@ -210,7 +212,7 @@ def _cover_letter(letter: CoverLetter) -> OfficialPaper:
         to=letter.to,
         blocks=tuple(blocks),
         overrides=letter.overrides,
-        closing=contact,
+        closing=(contact,),
         attachments=letter.attachments,
         office=letter.office,
         issued=letter.issued,
@@ -299,7 +301,7 @@ def _ranking_table(ranking: RankingTable) -> OfficialPaper:
     table = RuledTable(
         header=("序次", "申报单位", "地区", "得分", "专家组结论", "优先情形及来源", "是否推荐"),
         rows=tuple(_ranked(line) for line in ranking.lines),
-        shares=(12, 58, 34, 20, 30, 76, 20),
+        shares=(12, 58, 34, 20, 30, 76, 24),
         centred=(0, 3, 6),
     )
     closing = [f"名额：{ranking.quota}"] if ranking.quota else []
