@@ -292,7 +292,7 @@ class Applications:
             registered = self._registered(ledger, application)
             package = value(ledger, "package.received", application)
             gate = status.gate(application)
-            listed = policy.category(registered["category"]).checklists
+            listed = context.offered(ledger, round_id, registered["category"])
             return ApplicationDetail(
                 line=line,
                 address=registered["address"],
@@ -310,7 +310,7 @@ class Applications:
                 assignments=assignment_lines(context, ledger, round_id, application),
                 notices=self._notices(ledger, application),
                 events=status.events(application),
-                checklists=tuple((name, checklists[name].title) for name in listed if name in checklists),
+                checklists=tuple((name, checklists[name].title) for name in listed),
             )
 
     def file(self, round_id: str, application: str, number: int) -> tuple[PackageFile, str]:

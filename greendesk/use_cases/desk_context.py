@@ -1,6 +1,6 @@
 """What every use case stands on: transactions, files, clock, drafts, and the identity of this desk."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,7 +12,7 @@ from greendesk.domain.papers_road import DepartmentLetter, RoadPaper
 from greendesk.domain.policy import Policy
 from greendesk.domain.working_days import WorkCalendar
 from greendesk.errors import Refusal
-from greendesk.ledger.entry import Body, EntryId, read_body, write_body, write_entry
+from greendesk.ledger.entry import Body, EntryId, read_body, sha256, write_body, write_entry
 from greendesk.ledger.fold import State, judge
 from greendesk.ledger.kinds import Content
 from greendesk.ledger.store import Head, LedgerStore
@@ -29,6 +29,12 @@ class RoundUnknown(Refusal):
     """The round is not on this desk."""
 
     code = "GD-452"
+
+
+class EditionMissing(Refusal):
+    """The edition of a checklist that a review was made with is not on this desk (yet)."""
+
+    code = "GD-428"
 
 
 class EntryRefused(Refusal):
@@ -116,7 +122,8 @@ class DeskContext:
     calendar: WorkCalendar
     initials: Callable[[str], str]  # of the pinyin of a text, so that names are found by typing letters
     _rows: dict[tuple[str, str], tuple[ListRow, ...]] = field(default_factory=dict)
-    _rules: dict[str, tuple[Policy, dict[str, Checklist]]] = field(default_factory=dict)
+    _rules: dict[tuple[str, ...], tuple[Policy, dict[str, Checklist]]] = field(default_factory=dict)
+    _editions: dict[str, Checklist] = field(default_factory=dict)  # by digest
 
     def signer(self, round_id: str) -> Signer:
         """The signer in a round; raises `NotAMember`."""
@@ -131,17 +138,66 @@ class DeskContext:
         return signer.fingerprint if signer else ""
 
     def rules(self, ledger: LedgerStore, round_id: str) -> tuple[Policy, dict[str, Checklist]]:
-        """The policy and the checklists of a round, read once for each text."""
+        """The policy and the checklists of a round, read once for each text; signed ones go before first ones."""
         heads = ledger.heads("round.opened", (round_id,))
         if not heads:
             raise RoundUnknown()
         head = heads[0]
-        if head.entry not in self._rules:
+        signed = first_heads(ledger.all_heads("checklist.signed"))
+        key = (head.entry, *(one.entry for one in signed.values()))
+        if key not in self._rules:
             checklists = {
                 name: self.library.checklist(text) for name, text in head.content["checklists"].items()
             }
-            self._rules[head.entry] = (self.library.policy(head.content["policy"]), checklists)
-        return self._rules[head.entry]
+            checklists |= dict(self._signed(signed.values()))
+            self._rules[key] = (self.library.policy(head.content["policy"]), checklists)
+        return self._rules[key]
+
+    def offered(self, ledger: LedgerStore, round_id: str, category: str) -> tuple[str, ...]:
+        """The checklists of a category: those of the policy, then those that were signed into the round."""
+        policy, checklists = self.rules(ledger, round_id)
+        listed = tuple(name for name in policy.category(category).checklists if name in checklists)
+        further = (name for name, one in checklists.items() if one.category.value == category)
+        return (*listed, *sorted(name for name in further if name not in listed))
+
+    def edition(self, ledger: LedgerStore, round_id: str, identifier: str, digest: str) -> Checklist:
+        """The checklist with the text that a review was made with; the present one for no digest."""
+        present = self.rules(ledger, round_id)[1].get(identifier)
+        if present is not None and digest in {"", present.digest}:
+            return present
+        if digest not in self._editions:
+            for text in self._texts(ledger, round_id, identifier):
+                if sha256(text.encode()) == digest:
+                    self._editions[digest] = self.library.checklist(text)
+                    break
+            else:
+                raise EditionMissing(checklist=identifier)
+        return self._editions[digest]
+
+    def _texts(self, ledger: LedgerStore, round_id: str, identifier: str) -> Iterator[str]:
+        """Every text that a checklist of the round ever had, the first one first, then back from the last."""
+        for head in ledger.heads("round.opened", (round_id,)):
+            if identifier in head.content["checklists"]:
+                yield head.content["checklists"][identifier]
+        entries: tuple[str, ...] = tuple(
+            head.entry for head in ledger.heads("checklist.signed", (identifier,))
+        )
+        seen: set[str] = set()
+        while entries:
+            seen.update(entries)
+            bodies = [read_body(entry, raw) for entry, raw in ledger.held(entries)]
+            yield from (body.content["text"] for body in bodies)
+            entries = tuple({one for body in bodies for one in body.replaces} - seen)
+
+    def _signed(self, heads: Iterable[Head]) -> Iterator[tuple[str, Checklist]]:
+        """The signed checklists that can be read; a desk of a newer version may have signed another."""
+        for head in heads:
+            try:
+                checklist = self.library.checklist(head.content["text"])
+            except Refusal:
+                continue
+            if checklist.id == head.key[0]:
+                yield checklist.id, checklist
 
     def listing(self, ledger: LedgerStore, spec: ListSpec, fields: tuple[FactField, ...]) -> Listing | None:
         """An imported list, read once for each file; nothing when it was not imported or its file is not here."""
@@ -200,6 +256,7 @@ def first_heads(heads: tuple[Head, ...]) -> dict[tuple[str, ...], Head]:
 __all__ = [
     "Body",
     "DeskContext",
+    "EditionMissing",
     "EntryRefused",
     "Library",
     "NotAMember",

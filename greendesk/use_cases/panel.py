@@ -354,7 +354,7 @@ class Panel:
             complete=bool(scores) and all(state != "open" for _, _, _, state in rows),
             concluded=same,
             outdated=concluded is not None and not same,
-            same_checklist=len({review.content["checklist"] for review in reviews.values()}) < 2,
+            same_checklist=len({_edition(review) for review in reviews.values()}) < 2,
             recommendation=concluded["recommendation"] if concluded is not None and same else "",
             divergences=self._divergences(ledger, status, application),
         )
@@ -376,14 +376,14 @@ class Panel:
 
     def _found(self, ledger: LedgerStore, status: Standing, application: str) -> tuple[PanelDivergence, ...]:
         reviews = status.reviews(application)
-        names = {review.content["checklist"] for review in reviews.values()}
-        if len(reviews) < 2 or len(names) > 1:
+        editions = {_edition(review) for review in reviews.values()}
+        if len(reviews) < 2 or len(editions) > 1:
             return ()
-        _, checklists = self._context.rules(ledger, status.round_id)
+        checklist = self._context.edition(ledger, status.round_id, *editions.pop())
         sheets = {
             expert: findings_from_json(review.content["findings"]) for expert, review in reviews.items()
         }
-        return divergences(checklists[names.pop()], sheets, status.policy.divergence_threshold)
+        return divergences(checklist, sheets, status.policy.divergence_threshold)
 
     def _divergences(
         self, ledger: LedgerStore, status: Standing, application: str
@@ -406,8 +406,7 @@ class Panel:
         content = head.content
         reviews = {row["expert"]: row["review"] for row in content["rows"]}
         review = next(iter(status.reviews(application).values()))
-        _, checklists = self._context.rules(ledger, status.round_id)
-        checklist = checklists[review.content["checklist"]]
+        checklist = self._context.edition(ledger, status.round_id, *_edition(review))
         rows = [
             PanelRow(
                 expert=person(status, row["expert"]),
@@ -455,9 +454,9 @@ class Panel:
         )
 
     def _gates(self, ledger: LedgerStore, status: Standing, application: str) -> tuple[GateLine, ...]:
-        _, checklists = self._context.rules(ledger, status.round_id)
         reviews = status.reviews(application)
-        checklist = checklists[next(iter(reviews.values())).content["checklist"]]
+        first = next(iter(reviews.values()))
+        checklist = self._context.edition(ledger, status.round_id, *_edition(first))
         lines = []
         for item in checklist.gates:
             said_by = []
@@ -506,6 +505,11 @@ class Panel:
         if not signed:
             raise NotConcluded
         return max(signed, key=lambda head: (head.time, head.entry))
+
+
+def _edition(review: Head) -> tuple[str, str]:
+    """The checklist of a review, and which text of it."""
+    return review.content["checklist"], review.content["checklist_digest"]
 
 
 def _leader(status: Standing, author: str, application: str) -> str:

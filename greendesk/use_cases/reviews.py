@@ -180,7 +180,9 @@ class Reviews:
             draft = context.drafts.get(review_draft(round_id, application))
             locked = status.my_state(application) == "submitted"
             content = self._present(status, application, draft, locked=locked)
-            checklist = self._checklist(ledger, round_id, application, content["checklist"])
+            checklist = self._checklist(
+                ledger, round_id, application, content["checklist"], content.get("checklist_digest", "")
+            )
             findings = findings_from_json(content["findings"])
             order = self._order(ledger, status.me)
             place = order.index(application)
@@ -224,7 +226,7 @@ class Reviews:
         """Score with another checklist of the policy; findings on items that it lacks are taken back by undo only."""
 
         def change(content: dict[str, Any]) -> dict[str, Any]:
-            return {**content, "checklist": checklist, "findings": []}
+            return {**content, "checklist": checklist, "checklist_digest": "", "findings": []}
 
         return self._change(round_id, application, "checklist", change)
 
@@ -321,16 +323,18 @@ class Reviews:
         sheet = self._unlocked(round_id, application)
         before = {
             "checklist": sheet.checklist.id,
+            "checklist_digest": sheet.checklist.digest,
             "findings": findings_to_json(tuple(sheet.findings.values())),
             "recommendation": sheet.recommendation,
             "comment": sheet.comment,
         }
         context, key, after = self._context, review_draft(round_id, application), change(before)
         checklist, findings = sheet.checklist, findings_from_json(after["findings"])
-        same = after["checklist"] == checklist.id
+        same = (after["checklist"], after["checklist_digest"]) == (checklist.id, checklist.digest)
         if not same:
             with context.works(round_id) as work:  # a draft that cannot be shown again is never saved
                 checklist = self._checklist(work.ledger, round_id, application, after["checklist"])
+            after["checklist_digest"] = checklist.digest
         total = tally(checklist, findings)
         if context.drafts.get(key) is None:
             context.drafts.put(key, before, "begin", context.clock.now())
@@ -394,24 +398,30 @@ class Reviews:
             raise NotAssigned
         listed = status.policy.category(category["category"])
         return {
-            "checklist": listed.default_checklist or "",
+            "checklist": listed.default_checklist or next(iter(listed.checklists), ""),
             "findings": [],
             "recommendation": "",
             "comment": "",
         }
 
-    def _checklist(self, ledger: LedgerStore, round_id: str, application: str, name: str) -> Checklist:
-        policy, checklists = self._context.rules(ledger, round_id)
+    def _checklist(
+        self, ledger: LedgerStore, round_id: str, application: str, name: str, digest: str = ""
+    ) -> Checklist:
+        """The checklist by its id; the edition that a review began with, else the present one."""
         registered = value(ledger, "application.registered", application)
-        if registered is None or name not in policy.category(registered["category"]).checklists:
+        if registered is None:
             raise ChecklistNotForScoring(checklist=name)
-        require_scorable(checklists[name])
-        return checklists[name]
+        if name not in self._context.offered(ledger, round_id, registered["category"]):
+            raise ChecklistNotForScoring(checklist=name)
+        checklist = self._context.edition(ledger, round_id, name, digest)
+        require_scorable(checklist)
+        return checklist
 
     def _paper(self, ledger: LedgerStore, status: Standing, application: str, head: Head) -> ScoreSheet:
         content = head.content
-        _, checklists = self._context.rules(ledger, status.round_id)
-        checklist = checklists[content["checklist"]]
+        checklist = self._context.edition(
+            ledger, status.round_id, content["checklist"], content["checklist_digest"]
+        )
         findings = findings_from_json(content["findings"])
         return ScoreSheet(
             case=self._applications.case(ledger, status.round_id, application),
