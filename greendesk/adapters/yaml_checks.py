@@ -1,11 +1,10 @@
 """What every file of rules shares: its values checked, its errors named by file, line and field."""
 
 import re
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from greendesk.adapters.yaml_tree import YamlTree
 from greendesk.errors import Refusal
@@ -70,10 +69,10 @@ def all_faults(model: type[BaseModel], tree: YamlTree) -> tuple[Refusal, ...]:
 
 
 def _faults(error: ValidationError, tree: YamlTree) -> tuple[Refusal, ...]:
-    return tuple(_fault(one, tree) for one in error.errors(include_url=False))
+    return tuple(_fault(dict(one), tree) for one in error.errors(include_url=False))
 
 
-def _fault(one: ErrorDetails, tree: YamlTree) -> Refusal:
+def _fault(one: Mapping[str, Any], tree: YamlTree) -> Refusal:
     where, given = one["loc"], one["input"]
     named = str(one.get("ctx", {}).get("error", ""))  # a model that refuses itself may name the field
     if isinstance(given, dict) and named in given:
