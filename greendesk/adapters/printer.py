@@ -12,6 +12,7 @@ from greendesk.adapters.papers.official_pdf import print_official
 from greendesk.adapters.papers.official_xlsx import write_official_sheet
 from greendesk.adapters.papers.pades import place_for, sign_pdf, stamp_lines
 from greendesk.adapters.papers.panel_conclusion import print_panel_conclusion
+from greendesk.adapters.papers.reply_form_sheet import write_reply_form
 from greendesk.adapters.papers.road_layouts import lay_out
 from greendesk.adapters.papers.score_sheet import print_score_sheet
 from greendesk.adapters.papers.seal import seal_office, sign_with
@@ -20,6 +21,7 @@ from greendesk.adapters.papers.xlsx import write_summary
 from greendesk.domain.papers import CorrectionNotice, PanelConclusion, RecommendationSummary, ScoreSheet
 from greendesk.domain.papers_road import (
     Announcement,
+    DepartmentLetter,
     OpinionsSummary,
     PublicityNotice,
     RankingTable,
@@ -84,6 +86,11 @@ class PaperPrinter:
             for ending, data in plain.items()
         }
         return {**files, "pdf": self._sign(print_official(laid, self.fonts), signer, record_id, now)}
+
+    def reply_form(self, letter: DepartmentLetter, signer: Signer, /) -> bytes:
+        """The form for a department's reply, sealed as it goes out (xlsx)."""
+        now, record_id = datetime.now(_CHINA), letter.record_id
+        return seal_office(write_reply_form(letter), sign_with(signer), record_id=record_id, time=now)
 
     def _sign(self, pdf: bytes, signer: Signer, record_id: str, time: datetime) -> bytes:
         name = holder(signer.certificate).name
