@@ -166,13 +166,16 @@ class DeskContext:
         if present is not None and digest in {"", present.digest}:
             return present
         if digest not in self._editions:
-            for text in self._texts(ledger, round_id, identifier):
-                if sha256(text.encode()) == digest:
-                    self._editions[digest] = self.library.checklist(text)
-                    break
-            else:
-                raise EditionMissing(checklist=identifier)
+            text = self.text_of(ledger, round_id, identifier, digest)
+            self._editions[digest] = self.library.checklist(text)
         return self._editions[digest]
+
+    def text_of(self, ledger: LedgerStore, round_id: str, identifier: str, digest: str) -> str:
+        """The exact text of an edition."""
+        for text in self._texts(ledger, round_id, identifier):
+            if sha256(text.encode()) == digest:
+                return text
+        raise EditionMissing(checklist=identifier)
 
     def _texts(self, ledger: LedgerStore, round_id: str, identifier: str) -> Iterator[str]:
         """Every text that a checklist of the round ever had, the first one first, then back from the last."""

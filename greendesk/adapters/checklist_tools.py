@@ -1,0 +1,83 @@
+"""Checklists over files: what the use case needs of texts, values and workbooks."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from greendesk.adapters.atomic import atomic_file
+from greendesk.adapters.checklist_problems import problems_of
+from greendesk.adapters.checklist_schema import ChecklistFile, SectionFile
+from greendesk.adapters.checklist_text import checklist_values, write_checklist
+from greendesk.adapters.checklist_xlsx import checklist_to_xlsx, read_checklist_xlsx
+from greendesk.adapters.policy_files import PolicyLibrary, RulesReader
+from greendesk.domain.checklist import Checklist, full_marks
+from greendesk.domain.checklist_reading import ChecklistReading, Problem
+from greendesk.use_cases.checklists import SectionSum
+
+
+class ChecklistTools:
+    """The checklists of a resources folder, and the forms in which checklists come and go."""
+
+    def __init__(self, resources: Path) -> None:
+        """Look for `checklists` under this folder."""
+        self._library = PolicyLibrary(resources)
+        self._texts: dict[str, str] = {}
+
+    def shipped(self) -> Mapping[str, str]:
+        """Return the text of every checklist that comes with the program, by id."""
+        if not self._texts:
+            ids = self._library.checklist_ids()
+            self._texts = {name: self._library.checklist_bytes(name).decode() for name in ids}
+        return self._texts
+
+    def values(self, text: str, /) -> dict[str, Any]:
+        """Return what a right text means, in the shape of its file."""
+        return checklist_values(RulesReader().checklist(text))
+
+    def text(self, values: Mapping[str, Any], /) -> str:
+        """Return the text of values."""
+        return write_checklist(values)
+
+    def problems(self, values: Mapping[str, Any], /) -> tuple[Problem, ...]:
+        """Return everything that is wrong with values."""
+        return problems_of(values)
+
+    def sums(self, values: Mapping[str, Any], /) -> tuple[tuple[SectionSum, ...], Decimal | None]:
+        """Return what the sections and the whole make up, as far as it can be said."""
+        return tuple(_sum(one) for one in values.get("sections", ())), _total(values)
+
+    def read_workbook(self, source: Path, /) -> ChecklistReading:
+        """Return the checklist of a workbook, or its errors by cell."""
+        return read_checklist_xlsx(source.read_bytes(), source.name)
+
+    def write_workbook(self, target: Path, checklist: Checklist, /) -> None:
+        """Write a checklist as a workbook, whole or not at all."""
+        data = checklist_to_xlsx(checklist)
+        with atomic_file(target) as stream:
+            stream.write(data)
+
+
+def _sum(section: Mapping[str, Any]) -> SectionSum:
+    try:
+        found = full_marks(SectionFile.model_validate(section).value())
+    except ValidationError:
+        found = None
+    return SectionSum(
+        code=str(section.get("code") or ""),
+        title=str(section.get("title") or ""),
+        scored=section.get("scored") is True,
+        counted=section.get("counted", True) is True,
+        weight=str(section.get("weight") or ""),
+        share=str(section.get("share") or ""),
+        found=found,
+    )
+
+
+def _total(values: Mapping[str, Any]) -> Decimal | None:
+    try:
+        return ChecklistFile.model_validate(values).value("").max_total
+    except ValidationError:
+        return None
