@@ -1,21 +1,28 @@
 """规则: the policy in plain words, the timetable, imported lists with a preview, and third-party bodies."""
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from greendesk.desk import Desk
+from greendesk.use_cases.applications import UnitData
 from greendesk.use_cases.rounds import OpenRound
 from tests.conftest import NewDesk
-from tests.desks import make_round
+from tests.desks import credit_code, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
 from ui.composition import RESOURCES, read_policy
+from ui.tasks import TaskRunner
 from ui.views.rules import RulesView
 from ui.widgets.kit import Kit
 from ui.widgets.rules_parts import GoButton
+from ui.widgets.view import ScreenContext
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -152,3 +159,173 @@ def test_every_row_of_the_timetable_explains_itself(national: RulesView) -> None
         table.choose(key)
         assert words(national.timetable.pane)
     assert any(str(key).startswith("duty:") for key in keys)
+
+
+# ------------------------------------------------------------ lists
+
+
+def write_csv(path: Path, *rows: tuple[str, ...]) -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return path
+
+
+def first_list(view: RulesView) -> str:
+    assert view.reading is not None
+    return view.reading.lists[0].code
+
+
+def take(view: RulesView, path: Path, qtbot: QtBot) -> None:
+    view.lists.list_form.take([path])
+    qtbot.waitUntil(lambda: view.lists.list_form.file is not None, timeout=WAIT)
+
+
+def test_a_round_without_lists_says_so(view: RulesView) -> None:
+    view.open_with("lists")
+    assert view.lists.nothing.isVisible()
+    assert "不查名单" in words(view)
+
+
+def test_a_list_of_many_rows_is_previewed_and_imported_with_its_source(
+    national: RulesView, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    national.open_with("lists")
+    form = national.lists.list_form
+    assert "名称（单位、机构或标准编号，必需）" in words(national)
+    rows = [(f"示例工厂{number}（示例）", "示例省", "2024-05-01") for number in range(3000)]
+    take(national, write_csv(tmp_path / "名单（示例）.csv", ("单位名称", "地区", "移出日期"), *rows), qtbot)
+    shown = words(national)
+    assert "3000 行" in shown
+    assert "还有 2994 行，格式都没有问题。" in shown
+    assert_accessible(national)
+    qtbot.mouseClick(form.import_button, LEFT)
+    assert "写明名单的出处" in words(national)
+    form.source.setText("示例公告〔2026〕3号")
+    form.as_of.setText("2026年5月31日")
+    with qtbot.waitSignal(national.recorded, timeout=WAIT):
+        qtbot.mouseClick(form.import_button, LEFT)
+    qtbot.waitUntil(lambda: national.reading.lists[0].imported, timeout=WAIT)
+    line = desk.eligibility.lists(national.round_id)[0]
+    assert (line.rows, line.source, line.as_of) == (3000, "示例公告〔2026〕3号", "2026-05-31")
+    qtbot.waitUntil(lambda: "示例公告〔2026〕3号" in words(national), timeout=WAIT)
+
+
+def test_what_is_wrong_in_a_file_is_told_by_cell_and_nothing_is_imported(
+    national: RulesView, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    national.open_with("lists")
+    path = tmp_path / "名单（示例）.xlsx"
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ("单位名称", "类别", "截止日期"),
+        ("", "绿色工厂", "2026-05-01"),
+        ("示例工厂（示例）", "绿色飞船", "五月"),
+        ("=A1", "", ""),
+    ):
+        sheet.append(row)
+    book.save(path)
+    book.close()
+    take(national, path, qtbot)
+    shown = words(national)
+    assert "A2：没有单位名称" in shown
+    assert "B3：“绿色飞船”不是申报类别" in shown
+    assert "C3：“五月”不是日期，应写成 2026-05-31" in shown
+    assert "A4：是公式，请改成数值再导入" in shown
+    assert not national.lists.list_form.import_button.isVisible()
+    national.lists.list_form.record()
+    qtbot.mouseClick(national.lists.list_form.away_button, LEFT)
+    assert national.lists.list_form.file is None
+    assert not any(line.imported for line in desk.eligibility.lists(national.round_id))
+
+
+def test_a_file_that_is_no_list_is_refused_in_words(
+    national: RulesView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    national.open_with("lists")
+    path = write_csv(tmp_path / "说明.csv", ("这里", "没有名单"))
+    national.lists.list_form.take([path])
+    qtbot.waitUntil(lambda: "“说明.csv”不是名单" in words(national), timeout=WAIT)
+    national.lists.list_form.take([tmp_path])
+    qtbot.waitUntil(lambda: "这个文件读不出来" in words(national), timeout=WAIT)
+    assert national.lists.list_form.drop is not None
+
+
+# ------------------------------------------------------------ third-party bodies
+
+
+def register_with(desk: Desk, round_id: str, number: int, agency: str) -> None:
+    unit = UnitData(
+        unit=f"示例工厂{number}（示例）",
+        credit_code=credit_code(number),
+        category="factory",
+        region="赤霞市（示例）",
+        industry="水泥",
+        third_party=agency,
+    )
+    desk.applications.register(round_id, unit)
+
+
+def test_without_bodies_the_screen_leads_to_the_form(view: RulesView, desk: Desk, qtbot: QtBot) -> None:
+    view.open_with("agencies")
+    pane = view.agencies
+    assert pane.nothing.isVisible()
+    qtbot.mouseClick(pane.nothing.button, LEFT)
+    assert pane.form.isVisible()
+    qtbot.mouseClick(pane.form.save_button, LEFT)
+    assert "写机构的全称。" in words(view)
+    pane.form.name.setText("示例绿色评价中心（示例）")
+    pane.form.affiliates.setPlainText("示例绿评一部（示例）\n示例绿评二部（示例）")
+    pane.form.values["legal_representative"].setText("江示例")
+    qtbot.mouseClick(pane.form.save_button, LEFT)
+    assert "写明出处" in words(view)
+    pane.form.sources["legal_representative"].setText("营业执照（示例）")
+    pane.form.code.setText("1234")
+    qtbot.mouseClick(pane.form.save_button, LEFT)
+    qtbot.waitUntil(lambda: bool(pane.form.fields.error_of("code")), timeout=WAIT)
+    pane.form.code.setText(credit_code(77))
+    with qtbot.waitSignal(view.recorded, timeout=WAIT):
+        qtbot.mouseClick(pane.form.save_button, LEFT)
+    qtbot.waitUntil(lambda: pane.table.chosen_key() == "示例绿色评价中心（示例）", timeout=WAIT)
+    line = desk.eligibility.agencies(view.round_id)[0]
+    assert line.legal_representative == "江示例"
+    assert line.affiliates == ("示例绿评一部（示例）", "示例绿评二部（示例）")
+    assert line.holder == "江示例"
+    assert_accessible(view)
+
+
+def test_a_body_over_its_cap_is_told(screens: Screens, desk: Desk, qtbot: QtBot) -> None:
+    round_id = make_round(desk)
+    for number in range(16):
+        register_with(desk, round_id, number, "示例绿色评价中心（示例）")
+    view = open_view(screens, desk, round_id, qtbot)
+    view.open_with("agencies")
+    shown = words(view)
+    assert "共 1 家，未登记 1 家，超过上限 1 家" in shown
+    assert "本批次 16 个，其他 0 个，合计 16 个；上限 15 个" in shown
+    assert "还不知道按谁计数" in shown
+
+
+def test_a_closed_screen_is_freed(
+    desk: Desk,
+    screen: Callable[[Desk, str], ScreenContext],
+    runner: TaskRunner,
+    check_freed: Callable[[Callable[[], QWidget]], None],
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    round_id = make_national_round(desk)
+    path = write_csv(tmp_path / "名单（示例）.csv", ("单位名称",), ("示例工厂（示例）",))
+
+    def make() -> QWidget:
+        view = RulesView(screen(desk, round_id))
+        view.reload()
+        qtbot.waitUntil(lambda: view.reading is not None, timeout=WAIT)
+        for place in range(4):
+            view.show_sub_place(place)
+        view.articles.table.choose_first()
+        take(view, path, qtbot)
+        view.agencies.begin_new()
+        return view
+
+    check_freed(make)

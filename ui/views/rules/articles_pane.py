@@ -89,6 +89,8 @@ class ArticlesPane(QFrame):
 
     def fill(self, reading: RulesReading) -> None:
         """Show the policy; the chosen article and the filters stay."""
+        if reading != self._reading:
+            self._shown = ""
         other = self._reading is None or self._reading.policy != reading.policy
         self._reading = reading
         self._rules = {rule.id: rule for rule in reading.policy.rules}
@@ -96,7 +98,6 @@ class ArticlesPane(QFrame):
         if other:
             self._show_sources(reading.policy)
             self._show_banner(reading)
-        self._shown = ""
         self._fill()
 
     def choose_rule(self, rule: str) -> None:

@@ -97,6 +97,7 @@ class IssueForm(QFrame):
         return [head, *(self.fields[name] for name in ("title", "number", "day"))]
 
     def _recorded(self, _none: None) -> None:
+        self._shown = None
         self.said.emit(tr("已记录发布，等它的步骤可以继续。"))
         self.recorded.emit()
 

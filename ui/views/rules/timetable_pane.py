@@ -43,7 +43,9 @@ class TimetablePane(QFrame):
 
     def fill(self, reading: RulesReading) -> None:
         """Show the steps; the chosen row stays."""
-        self._reading, self._shown = reading, ""
+        if reading != self._reading:
+            self._shown = ""
+        self._reading = reading
         rows = step_rows(reading.policy, reading.timetable)
         self.table.set_rows([row.cells for row in rows], [row.key for row in rows])
         if self.table.chosen_key() is None:
