@@ -32,7 +32,7 @@ from greendesk.adapters.papers.xlsx import SheetEdges, SheetTable, put_text, sav
 from greendesk.domain.papers_road import DepartmentLetter
 
 TITLE = "意见回函表"
-_MARKS, _NUMBER, _UNIT, _POSITION, _TEXT = 1.6, 5.0, 32.0, 13.0, 30.0  # widths of columns
+_MARKS, _NUMBER, _UNIT, _POSITION, _TEXT = 1.6, 5.0, 38.0, 13.0, 30.0  # widths of columns
 _PAGE, _HEAD_LEAST, _HEAD_MOST = 138.0, 11.0, 22.0
 _GREY, _OPEN = PatternFill("solid", fgColor="FFD9DEDB"), PatternFill("solid", fgColor="FFFFFBE6")
 _NO_BORDER = Border()
@@ -60,7 +60,7 @@ def write_reply_form(letter: DepartmentLetter) -> bytes:
     ):
         form.answer(key, words, hint)
     form.columns(letter)
-    titles = table.row
+    titles = table.row - 1
     form.applicants(letter)
     form.notes(letter)
     edges = SheetEdges(
@@ -73,7 +73,7 @@ def write_reply_form(letter: DepartmentLetter) -> bytes:
     )
     set_page(table, edges, f"{titles}:{titles}", landscape=True)
     sheet.print_area = f"B1:{form.last}{table.row}"
-    sheet.freeze_panes = f"D{titles + 1}"
+    sheet.freeze_panes = f"D{titles + 2}"
     sheet.protection.sheet = True  # without a password: against slips of the hand, not against people
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     return save_book(book, edges)
@@ -117,17 +117,17 @@ class _Form:
         self._rule(rule, [place], words, hint)
 
     def columns(self, letter: DepartmentLetter) -> None:
-        """What each column holds: for the program in a narrow row, for people as heads of the table."""
+        """What each column holds: for people as heads of the table, for the program in a narrow row below."""
         table, sheet = self._table, self._sheet
+        heads = (head.text for head in letter.heads)
+        table.cells(["", "序号", "单位名称和统一社会信用代码", *heads, "意见", "文字意见"], head=True)
+        self._mark("")
         codes = ["number", "unit", *(f"{HEAD}{head.code}" for head in letter.heads), POSITION, TEXT]
         table.cells(["", *codes])
         for column in range(1, len(table.widths) + 1):
             _grey(sheet.cell(row=table.row, column=column))
         sheet.row_dimensions[table.row].height = 5
         self._mark(COLUMNS)
-        heads = (head.text for head in letter.heads)
-        table.cells(["", "序号", "单位名称和统一社会信用代码", *heads, "意见", "文字意见"], head=True)
-        self._mark("")
 
     def applicants(self, letter: DepartmentLetter) -> None:
         """One row for each applicant with its open cells and the words that they may hold."""
