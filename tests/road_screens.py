@@ -1,0 +1,117 @@
+"""The hands of a person at the desk: facts, initial reviews and moves through the widgets of the applications screen."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox
+from pytestqt.qtbot import QtBot
+
+from greendesk.desk import Desk
+from greendesk.domain.road import Move
+from greendesk.queries_road import RoadLine
+from greendesk.use_cases.road import Step
+from tests.gui.screens import WAIT
+from tests.road_driver import SOURCE
+from ui.views.applications import ApplicationsView
+from ui.widgets.application_detail import ELIGIBILITY, ROAD
+from ui.widgets.application_eligibility import EligibilitySection
+from ui.widgets.application_road import RoadSection
+
+
+class ScreenHands:
+    """Shows the page about an application and works on it as a person does."""
+
+    def __init__(self, qtbot: QtBot, view: ApplicationsView, desk: Desk, round_id: str) -> None:
+        self.qtbot, self.view, self.desk, self.round_id = qtbot, view, desk, round_id
+
+    def record_facts(self, application: str, reference: date, facts: Mapping[str, str]) -> None:
+        """Fill in the form of facts and record it."""
+        section = self.view.case_page.sections[ELIGIBILITY]
+        assert isinstance(section, EligibilitySection)
+        self._show(application, ELIGIBILITY)
+        section.reference.setText(reference.isoformat())
+        for code, value in facts.items():
+            field = section.values[code]
+            if isinstance(field, QComboBox):
+                field.setCurrentIndex(field.findData(value))
+            else:
+                field.setText(value)
+            section.sources[code].setText(SOURCE)
+        self._click(section.save_button)
+        self._wait(lambda: self._facts(application) == dict(facts))
+
+    def review_initially(self, application: str, opinion: str, on: date) -> None:
+        """Fill in the form of the initial review and record it."""
+        section = self.road(application)
+        assert section.table.choose("initial_review")
+        assert section.review_box.isVisibleTo(section)
+        self._click(section.verdicts.buttons()[0])
+        section.office.setText("示例局（示例）")
+        section.opinion.setPlainText(opinion)
+        section.on.setText(on.isoformat())
+        self._click(section.review_save)
+        self._wait(lambda: self.desk.road.initial_review(self.round_id, application) is not None)
+        self._wait(lambda: section.case is not None and section.case.review is not None)
+
+    def move(self, step: Step) -> None:
+        """Set the day, the reasons for exceptions, and click; the move must be recorded."""
+        before = len(self._line(step.application).moves)
+        section = self.begin(step)
+        self._wait(lambda: len(self._line(step.application).moves) == before + 1)
+        self._wait(lambda: section.case is not None and section.case.road == self._line(step.application))
+
+    def refused(self, step: Step) -> str:
+        """Try a move that is refused; returns the sentence that the screen says."""
+        before = self._line(step.application)
+        section = self.begin(step)
+        self._wait(lambda: section.summary.property("tone") == "danger")
+        assert self._line(step.application) == before
+        return section.summary.text()
+
+    def begin(self, step: Step) -> RoadSection:
+        """Fill in what a move needs and click its button."""
+        section = self.road(step.application)
+        section.on.setText(step.on.isoformat())
+        for what, reason in step.exceptions.items():
+            assert section.table.choose(what)
+            assert section.exception_box.isVisibleTo(section), what
+            section.exception.setPlainText(reason)
+        if step.move is Move.ADVANCE:
+            self._click(section.advance)
+        else:
+            section.reason.setPlainText(step.reason)
+            self._click(section.side[step.move])
+        return section
+
+    def road(self, application: str) -> RoadSection:
+        """Show how an application stands, as it is now."""
+        section = self.view.case_page.sections[ROAD]
+        assert isinstance(section, RoadSection)
+        self._show(application, ROAD)
+        self._wait(lambda: section.case is not None and section.case.road == self._line(application))
+        return section
+
+    # ------------------------------------------------------------ parts
+
+    def _show(self, application: str, part: str) -> None:
+        page = self.view.case_page
+        self.view.open_with((application, part))
+        self._wait(
+            lambda: page.isVisible() and page.part == part and page.sections[part].application == application
+        )
+
+    def _line(self, application: str) -> RoadLine:
+        return self.desk.road.of(self.round_id, application, date.today())  # noqa: DTZ011 - as the screen does
+
+    def _facts(self, application: str) -> dict[str, str]:
+        sheet = self.desk.eligibility.sheet(self.round_id, application)
+        return {one.field.code: one.value for one in sheet.facts if one.value}
+
+    def _click(self, button: QAbstractButton) -> None:
+        assert button.isVisibleTo(self.view)
+        assert button.isEnabled(), button.text()
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def _wait(self, found: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(found, timeout=WAIT)
