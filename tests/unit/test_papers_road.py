@@ -23,10 +23,11 @@ from greendesk.adapters.papers.official_xlsx import write_official_sheet
 from greendesk.adapters.papers.pades_check import check_pdf
 from greendesk.adapters.papers.road_layouts import chinese_number, lay_out
 from greendesk.adapters.papers.seal import check_office
+from greendesk.adapters.papers.summary import print_summary
 from greendesk.adapters.printer import PaperPrinter
 from greendesk.adapters.verification import verify
 from greendesk.domain.papers_road import RoadPaper
-from tests.unit.papers_samples import FONTS, RECORD, Authority
+from tests.unit.papers_samples import FONTS, RECORD, Authority, recommendation_summary
 from tests.unit.road_papers_samples import (
     LONG,
     OVERRIDES,
@@ -203,6 +204,24 @@ def test_the_seal_never_has_a_page_alone(lines: int):
                 lines,
                 attachments,
             )
+
+
+@pytest.mark.parametrize("factories", range(12, 30, 3))
+def test_the_seal_of_the_summary_stands_below_a_row(factories: int):
+    for overrides, head in (((), "企业名称"), (OVERRIDES, "批准人")):
+        paper = replace(recommendation_summary(factories=factories), overrides=overrides)
+        pages = PdfReader(io.BytesIO(print_summary(paper, FONTS))).pages
+        (sealed,) = [text for page in pages if "单位公章" in (text := page.extract_text())]
+        assert head in sealed
+        assert len(pages[-1].get("/Annots", ())) == 1
+
+
+@pytest.mark.parametrize("count", [1, 4, 5, 6, 7, 8, 30])
+def test_a_table_at_the_end_keeps_a_row_with_the_seal(count: int):
+    paper = replace(announcement(), lists=(), overrides=OVERRIDES * count)
+    pages = PdfReader(io.BytesIO(print_official(lay_out(paper), FONTS))).pages
+    assert "批准人" in pages[-1].extract_text()
+    assert paper.office in pages[-1].extract_text()
 
 
 def test_letter_asks_head_by_head_with_a_form_for_the_reply():

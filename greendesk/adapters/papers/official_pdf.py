@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer, Table
 
 from greendesk.adapters.papers.official import (
     Block,
@@ -21,7 +21,7 @@ from greendesk.adapters.papers.official import (
 from greendesk.adapters.papers.pdf import Frame, print_document
 from greendesk.adapters.papers.press import Margins, Press
 from greendesk.adapters.papers.setting import CENTRE, SPREAD, Text
-from greendesk.adapters.papers.signing_places import SignArea, SignPlace
+from greendesk.adapters.papers.signing_places import SealedTable, SignArea, SignPlace
 from greendesk.adapters.papers.words import chinese_date
 
 OFFICE_FIELD = "sign-office"
@@ -29,6 +29,7 @@ UPRIGHT = Margins(top=37 * mm, bottom=35 * mm, left=28 * mm, right=26 * mm)
 ACROSS = Margins(top=24 * mm, bottom=32 * mm, left=20 * mm, right=20 * mm)
 _TITLE_SIZE, _BODY_SIZE, _LEADING = 22, 16, 28
 _LAST_LINES = 3
+_SEAL_GAP = 10 * mm
 
 
 def print_official(paper: OfficialPaper, fonts: Path) -> bytes:
@@ -57,7 +58,10 @@ def print_official(paper: OfficialPaper, fonts: Path) -> bytes:
         last: list[Flowable] = [Spacer(1, 4 * mm), *listed]
     else:
         flowables, last = _part_last(blocks, flowables, width)
-    story += [*flowables, KeepTogether([*last, Spacer(1, 10 * mm), *area.rows])]
+    if not last and len(flowables) > 1 and isinstance(flowables[-2], Table):
+        story += [*flowables[:-2], SealedTable(flowables[-2], _SEAL_GAP, area.rows)]
+    else:
+        story += [*flowables, KeepTogether([*last, Spacer(1, _SEAL_GAP), *area.rows])]
     if paper.annexes:
         story += [PageBreak(), *_set_blocks(press, paper.annexes, width)]
     frame = Frame(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable, KeepTogether, Table
 
 from greendesk.adapters.papers.press import RULE, Press
 from greendesk.adapters.papers.setting import LEFT, RIGHT, Text
@@ -90,6 +90,39 @@ class SignRow(Flowable):  # type: ignore[misc]  # reportlab has no types
         origin_x, origin_y = self.canv.absolutePosition(left, bottom)
         box = (origin_x, origin_y, origin_x + box_width, origin_y + box_height)
         self._boxes[place.field] = (self.canv.getPageNumber(), box)
+
+
+class SealedTable(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A table with the places to sign below it; they never stand on a page without the last row."""
+
+    def __init__(self, table: Table, gap: float, rows: Sequence[Flowable]) -> None:
+        super().__init__()
+        self._table = table
+        self._gap = gap
+        self._rows = tuple(rows)
+        self._places_height = 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Tell the page maker how much room table and places need together."""
+        self._places_height = sum(row.wrap(width, height)[1] for row in self._rows)
+        self.width, self.height = width, self._table.wrap(width, height)[1] + self._gap + self._places_height
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Cut the table where the page ends, or before its last row when only the places do not fit."""
+        whole = self._table.wrap(width, height)[1]
+        parts = self._table.split(width, min(height, whole - 1))
+        if len(parts) < 2:
+            return []
+        return [parts[0], SealedTable(parts[1], self._gap, self._rows)]
+
+    def draw(self) -> None:
+        """Draw the table above its places."""
+        self._table.drawOn(self.canv, 0, self._gap + self._places_height)
+        bottom = self._places_height
+        for row in self._rows:
+            bottom -= row.height
+            row.drawOn(self.canv, 0, bottom)
 
 
 def signer_place(field: str, role: str, person: Person) -> SignPlace:

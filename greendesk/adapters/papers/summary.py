@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
 from greendesk.adapters.papers.overrides import OVERRIDES_TITLE, override_table
 from greendesk.adapters.papers.pdf import Frame, print_document
 from greendesk.adapters.papers.press import Margins, Press, content_width
 from greendesk.adapters.papers.setting import CENTRE
-from greendesk.adapters.papers.signing_places import SignArea, SignPlace
+from greendesk.adapters.papers.signing_places import SealedTable, SignArea, SignPlace
 from greendesk.adapters.papers.words import chinese_date
 from greendesk.domain.papers import RecommendationSummary, SummaryCell, SummaryHead, SummaryTablePage
 
@@ -25,6 +25,7 @@ _SHARES = {
     SummaryCell.REMARKS.value: 24,
 }
 _OTHER_SHARE = 28
+_SEAL_GAP = 10 * mm
 _CENTRED = frozenset((SummaryCell.SEQUENCE.value, SummaryCell.INDUSTRY.value, SummaryCell.PARK_TYPE.value))
 
 
@@ -77,7 +78,7 @@ def print_summary(summary: RecommendationSummary, fonts: Path) -> bytes:
             press.text(OVERRIDES_TITLE, caption),
             *override_table(press, summary.overrides, width),
         ]
-    story.append(KeepTogether([Spacer(1, 10 * mm), *area.rows]))
+    story = _seal(story, area)
     frame = Frame(
         title=summary.title,
         subject=summary.round_title,
@@ -89,6 +90,20 @@ def print_summary(summary: RecommendationSummary, fonts: Path) -> bytes:
         conclusion=summary.to_json(),
     )
     return print_document(frame, press, story, area)
+
+
+def _seal(story: list[Flowable], area: SignArea) -> list[Flowable]:
+    """Put the seal below the last table, with at least one row of it and its caption on the same page."""
+    tables = [at for at, one in enumerate(story) if isinstance(one, Table)]
+    if not tables:
+        return [*story, KeepTogether([Spacer(1, _SEAL_GAP), *area.rows])]
+    last = tables[-1]
+    return [
+        *story[: last - 2],
+        CondPageBreak(80 * mm),
+        story[last - 1],
+        SealedTable(story[last], _SEAL_GAP, area.rows),
+    ]
 
 
 def _rows(table: SummaryTablePage) -> tuple[tuple[str, ...], ...]:
