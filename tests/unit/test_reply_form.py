@@ -17,9 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from greendesk.adapters.foreign_xlsx import FORMULA, WorkbookUnreadable, read_rows
 from greendesk.adapters.papers.reply_form_sheet import write_reply_form
+from greendesk.adapters.papers.seal import check_office
+from greendesk.adapters.printer import PaperPrinter
 from greendesk.adapters.reply_form import ReplyFormNewer, ReplyFormWrong, read_reply_form
 from greendesk.errors import Fault, Refusal
-from tests.unit.papers_samples import RECORD
+from tests.unit.papers_samples import FONTS, RECORD, Authority
 from tests.unit.road_papers_samples import department_letter
 
 BLANK = write_reply_form(department_letter(3))
@@ -66,6 +68,17 @@ def test_blank_form_names_what_it_answers_and_everyone_it_asks_about():
     assert not any(row.position or row.heads for row in form.rows)
     assert form.faults == ()
     assert write_reply_form(department_letter(3)) == BLANK
+
+
+def test_form_goes_out_sealed_and_comes_back_readable():
+    authority = Authority()
+    signer = authority.issue("苏示例", "示例市工业和信息化局")
+    sealed = PaperPrinter(FONTS).reply_form(department_letter(3), signer)
+    report = check_office(sealed, [authority.certificate])
+    assert report.whole
+    assert report.record_id == RECORD
+    assert read_reply_form(sealed) == read_reply_form(BLANK)
+    assert read_reply_form(filled(answered, sealed)) == read_reply_form(filled(answered))
 
 
 def test_filled_form_is_read_as_meant():
@@ -201,6 +214,14 @@ def test_words_of_the_letter_never_become_formulas_and_only_answers_are_open():
     assert choices["D10:F11"] == '"无,有"'
     assert choices["G10:G11"] == '"同意,有条件同意,不同意"'
     assert sheet.print_title_rows == "$8:$8"
+
+
+def test_row_far_below_the_form_is_refused_before_it_costs_anything():
+    def fill(sheet: Worksheet) -> None:
+        sheet["XFD1048576"] = "远"
+
+    with pytest.raises(ReplyFormWrong):
+        read_reply_form(filled(fill))
 
 
 def test_letter_without_heads_still_asks_for_a_position():
