@@ -311,7 +311,9 @@ def tally(checklist: Checklist, findings: Sequence[Finding]) -> Tally:
         open_items=sum(one.open_items for one in counted),
         max_of_scored=checklist.total_of({one.section.code: one.max_of_scored for one in counted}),
         max_total=checklist.max_total,
-        not_applicable_points=exact_sum(tuple(one.not_applicable_points for one in counted)),
+        not_applicable_points=checklist.total_of(
+            {one.section.code: one.not_applicable_points for one in counted}
+        ),
         outside_total=exact_sum(tuple(one.points for one in sections if not one.section.counted)),
         sections=sections,
         gates=_tally_gates(checklist, by_item),

@@ -20,7 +20,7 @@ from greendesk.domain.assessment import (
     suggest_points,
     tally,
 )
-from greendesk.domain.checklist import Checklist, Item, alternatives
+from greendesk.domain.checklist import Checklist, Direction, Item, Scale, Section, Usable, alternatives
 from greendesk.domain.credit_code import (
     ALPHABET,
     CreditCodeCheckWrong,
@@ -31,12 +31,14 @@ from greendesk.domain.decimals import plain, read_decimal, round_half_up
 from greendesk.domain.panel import PanelMethod, PanelRule, aggregate
 
 LIBRARY = PolicyLibrary(Path(__file__).parents[2] / "resources")
-CHECKLISTS = LIBRARY.checklists()
+CHECKLISTS = tuple(one for one in LIBRARY.checklists() if one.usable is not Usable.REFERENCE_ONLY)
 CURVES = [
     item
     for checklist in CHECKLISTS
     for item in checklist.items
-    if item.baseline is not None and item.leading is not None
+    if item.max_points is not None
+    and item.leading is not None
+    and (item.baseline is not None or item.scale is Scale.RATIO)
 ]
 
 hundredths = st.integers(min_value=0, max_value=10_000).map(lambda number: Decimal(number).scaleb(-2))
@@ -87,15 +89,32 @@ def sheets(draw: st.DrawFn) -> tuple[Checklist, tuple[Finding, ...]]:
     return checklist, tuple(draw(findings_for(item)) for item in answered)
 
 
+def weighed(checklist: Checklist, points: dict[str, Decimal]) -> Decimal:
+    """The total by the words of the edition: shares of 100 points, a mean over so many parts, or a plain sum."""
+
+    def times(section: Section) -> Fraction:
+        if section.share is not None:
+            return Fraction(section.share) / 100
+        return Fraction(1, checklist.aggregation.parts or 1)
+
+    total = sum(
+        (Fraction(points[one.code]) * times(one) for one in checklist.sections if one.code in points),
+        Fraction(0),
+    )
+    exact = all(times(one) == 1 for one in checklist.sections)
+    return Decimal(total.numerator) / total.denominator if exact else round_half_up(total, 2)
+
+
 @given(sheets())
 def test_a_tally_adds_up_and_stays_within_the_full_mark(given_sheet: tuple[Checklist, tuple[Finding, ...]]):
     checklist, findings = given_sheet
     result = tally(checklist, findings)
     counted = [one for one in result.sections if one.section.counted]
-    assert result.total == sum(one.points for one in counted)
-    assert result.max_total == sum(one.max_points for one in counted) == checklist.max_total
+    assert result.total == weighed(checklist, {one.section.code: one.points for one in counted})
+    assert result.max_total == weighed(checklist, {one.section.code: one.max_points for one in counted})
     assert 0 <= result.total <= result.max_of_scored <= result.max_total
-    assert result.max_of_scored + result.not_applicable_points <= result.max_total
+    rounding = Decimal("0.01") if checklist.weighs else 0
+    assert result.max_of_scored + result.not_applicable_points <= result.max_total + rounding
     gates = result.gates
     assert gates.passed + gates.failed + gates.pending == gates.total == len(checklist.gates)
 
@@ -120,10 +139,10 @@ def complete_sheets(draw: st.DrawFn) -> tuple[Checklist, tuple[Finding, ...]]:
     ]
     for section in checklist.sections:
         for group in alternatives(section):
-            chosen = draw(st.sampled_from(group))
+            chosen = draw(st.permutations(group))[: section.pick(group)]
             for item in group:
                 alone = len(group) == 1 and draw(st.booleans())
-                if item is chosen and not alone:
+                if item in chosen and not alone:
                     highest = int((item.max_points or Decimal(0)) * 100)
                     points = Decimal(draw(st.integers(0, highest))).scaleb(-2)
                     answers.append(Finding(item=item.code, points=points))
@@ -140,9 +159,14 @@ def test_a_complete_sheet_is_open_nowhere_and_a_lost_answer_is_seen(
     result = tally(checklist, findings)
     assert open_points(checklist, findings) == ()
     assert result.open_items == result.gates.pending == 0
-    points = [one.points for one in findings if one.points is not None]
-    assert result.total + result.outside_total == sum(points)
-    assert result.max_of_scored + result.not_applicable_points == result.max_total
+    given_points: dict[str, Decimal] = {}
+    for one in findings:
+        section = checklist.section_of(one.item)
+        if one.points is not None and section.counted:
+            given_points[section.code] = given_points.get(section.code, Decimal(0)) + one.points
+    assert result.total == weighed(checklist, given_points)
+    rounding = Decimal("0.01") if checklist.weighs else 0
+    assert abs(result.max_of_scored + result.not_applicable_points - result.max_total) <= rounding
     lost = data.draw(st.sampled_from(findings))
     left = tuple(one for one in findings if one is not lost)
     if checklist.section_of(lost.item).counted:
@@ -157,11 +181,12 @@ def test_a_sheet_comes_back_from_json_as_it_was(findings: tuple[Finding, ...]):
 
 @given(st.sampled_from(CURVES), values, values)
 def test_a_better_value_never_earns_less(item: Item, one: Decimal, other: Decimal):
-    assert item.baseline is not None
     assert item.leading is not None
     assert item.max_points is not None
+    if item.scale is Scale.RATIO:
+        one, other = abs(one), abs(other)
     better, worse = max(one, other), min(one, other)
-    if item.leading < item.baseline:
+    if item.direction is Direction.LOWER_BETTER:
         better, worse = worse, better
     high, low = suggest_points(item, better), suggest_points(item, worse)
     assert high is not None

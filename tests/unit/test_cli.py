@@ -211,7 +211,7 @@ def test_a_flipped_byte_is_named_and_ends_with_one(office: Office) -> None:
         (("import", "{folder}/wrong", "--desk", "{folder}/a", "--yes"), "GD-"),
         (("import", "{folder}/missing.gdx", "--desk", "{folder}/a", "--yes"), "GD-"),
         (("round", "open", "--policy", "nothing", "--title", "x", "--desk", "{folder}/a"), "GD-283"),
-        (("round", "open", "--policy", "2024", "--title", " ", "--desk", "{folder}/a"), "GD-451"),
+        (("round", "open", "--policy", "shanxi-2024", "--title", " ", "--desk", "{folder}/a"), "GD-451"),
         (("package", "{folder}/missing", "--out", "{folder}/x.gdpkg"), "GD-"),
         (("package", "{folder}", "--out", "{folder}/wrong"), "GD-287"),
         (("verify", "{folder}/missing.pdf"), "GD-621"),

@@ -15,7 +15,7 @@ from greendesk.adapters.calendar_files import (
     CalendarYearShipped,
     parse_calendar_year,
 )
-from greendesk.adapters.yaml_checks import FieldMissing, FieldUnknown, FieldWrong
+from greendesk.adapters.yaml_checks import DayDoesNotExist, FieldMissing, FieldUnknown, FieldWrong
 from greendesk.adapters.yaml_tree import RulesFileTooClever, RulesFileUnreadable
 from greendesk.domain.working_days import (
     Article,
@@ -181,7 +181,7 @@ def changed(old: str, new: str) -> str:
         (changed("source: 示例：尚未公布，仅供试验\n", ""), FieldMissing, 1, "source"),
         (changed("state: published", "state: guessed"), FieldWrong, 3, "state"),
         (changed("state: published", "state: published\nnumber: 1"), FieldUnknown, 4, "number"),
-        (changed("2027-01-01", "2027-02-30"), FieldWrong, 8, "holidays.0.days.0"),
+        (changed("2027-01-01", "2027-02-30"), DayDoesNotExist, 8, "holidays.0.days.0"),
         (changed("2027-01-01", "20270101"), FieldWrong, 8, "holidays.0.days.0"),
         (changed("2027-01-01", "2028-01-01"), CalendarDayWrong, 8, "holidays.0.days.0"),
         (changed("2027-01-01", "2026-11-30"), CalendarDayWrong, 8, "holidays.0.days.0"),
