@@ -220,7 +220,7 @@ class DocumentSigned(Content):
 
 
 class SummaryMade(Content):
-    """The recommendation summary (推荐汇总表) of the round."""
+    """A summary of the round: what is recommended (推荐汇总表), or what departments said (部门意见汇总表)."""
 
     office: str
     date: str
@@ -477,6 +477,7 @@ KINDS: Mapping[str, Kind] = {
     "announcement.made": Kind(content=AnnouncementMade, key=("announcement",), roles=_LIST),
     "checklist.signed": Kind(content=ChecklistSigned, key=("checklist",), roles=_ROOT),
     "summary.made": Kind(content=SummaryMade, key=("round",), roles=_PANEL | _DESK),
+    "opinions.summed": Kind(content=SummaryMade, key=("round",), roles=_PANEL | _DESK),
 }
 
 

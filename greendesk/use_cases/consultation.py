@@ -16,6 +16,7 @@ from greendesk.use_cases.consultation_papers import department_letter, file_pape
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.opinion_lines import Asked, asked, replied
 from greendesk.use_cases.road import place_of
+from greendesk.use_cases.road_papers import override_notes
 from greendesk.use_cases.standing import Standing, attachment_line, standing
 
 LETTER = "department_letter"
@@ -116,11 +117,14 @@ class Consultation:
             content = self._content(status, command)
             consultation = secrets.token_hex(8)
             entry = context.record(ledger, round_id, "consultation.requested", (consultation,), content)
+            overrides = override_notes(status, ledger, content.applications)
             lines = []
             for department in status.policy.departments:
                 if department.code not in content.departments:
                     continue
-                letter = department_letter(status, ledger, entry, content, department, command.term_explained)
+                letter = department_letter(
+                    status, ledger, entry, content, department, command.term_explained, overrides
+                )
                 files = dict(context.printer.paper(letter, signer))
                 files["xlsx"] = context.printer.reply_form(letter, signer)
                 for ending in ENDINGS:

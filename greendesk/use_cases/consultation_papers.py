@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from greendesk.domain.papers import OverrideNote
 from greendesk.domain.papers_road import (
     AskedHead,
     DepartmentLetter,
@@ -28,6 +29,7 @@ def department_letter(
     content: ConsultationRequested,
     department: Department,
     term_explained: str = "",
+    overrides: tuple[OverrideNote, ...] = (),
 ) -> DepartmentLetter:
     """The letter of a batch to one department, about every applicant and every head of the negative list."""
     opened = ledger.heads("round.opened", (status.round_id,))[0].content
@@ -48,6 +50,7 @@ def department_letter(
         term_explained=term_explained,
         applicants=tuple(listed_unit(status, application) for application in content.applications),
         contact=content.contact,
+        overrides=overrides,
         record_id=entry,
     )
 
@@ -60,6 +63,7 @@ def opinions_summary(
     office: str,
     issued: date,
     entry: str,
+    overrides: tuple[OverrideNote, ...] = (),
 ) -> OpinionsSummary:
     """Every application against every department; what was not replied says so."""
     opened = ledger.heads("round.opened", (status.round_id,))[0].content
@@ -75,6 +79,7 @@ def opinions_summary(
         ),
         office=office,
         issued=issued,
+        overrides=overrides,
         record_id=entry,
     )
 

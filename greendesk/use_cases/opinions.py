@@ -11,9 +11,10 @@ from greendesk.use_cases.consultation import RequestIncomplete
 from greendesk.use_cases.consultation_papers import file_paper, opinions_summary
 from greendesk.use_cases.desk_context import DeskContext, value
 from greendesk.use_cases.opinion_lines import asked, whole_opinions
+from greendesk.use_cases.road_papers import override_notes
 from greendesk.use_cases.standing import attachment_line, standing
 
-SUMMARY = "opinions"
+SUMMARY = "opinions.summed"
 
 
 class DepartmentUnknown(Refusal):
@@ -117,12 +118,20 @@ class Opinions:
                     for one in opinions
                 ),
             )
-            entry = context.record(ledger, round_id, "summary.made", (SUMMARY,), content)
-            paper = opinions_summary(status, ledger, rows, office=office.strip(), issued=issued, entry=entry)
+            entry = context.record(ledger, round_id, SUMMARY, (round_id,), content)
+            paper = opinions_summary(
+                status,
+                ledger,
+                rows,
+                office=office.strip(),
+                issued=issued,
+                entry=entry,
+                overrides=override_notes(status, ledger, [name for name, _ in rows]),
+            )
             lines = []
             for ending, data in context.printer.paper(paper, signer).items():
                 name = f"部门意见汇总表 {paper.round_title}.{ending}"
-                key = (SUMMARY, f"opinions_summary.{ending}", signer.fingerprint)
+                key = (round_id, f"opinions_summary.{ending}", signer.fingerprint)
                 lines.append(file_paper(context, ledger, round_id, entry, key, name, data))
             work.commit()
         return tuple(lines)
@@ -130,8 +139,8 @@ class Opinions:
     def summary_files(self, round_id: str) -> tuple[AttachmentLine, ...]:
         """The files of the latest summary of opinions, none before it was made."""
         with self._context.works(round_id) as work:
-            made = work.ledger.heads("summary.made", (SUMMARY,))
-            signed = work.ledger.all_heads("document.signed", (SUMMARY,))
+            made = work.ledger.heads(SUMMARY, (round_id,))
+            signed = work.ledger.all_heads("document.signed", (round_id,))
             return tuple(
                 attachment_line(self._context, head.content["document"])
                 for head in signed

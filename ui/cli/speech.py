@@ -151,6 +151,7 @@ EVENTS: Mapping[str, Pair] = {
     "panel.concluded": ("评审结论", "panel conclusion"),
     "document.signed": ("签名文件", "document signed"),
     "summary.made": ("推荐汇总表", "summary made"),
+    "opinions.summed": ("部门意见汇总表", "opinions summed up"),
     "consultation.requested": ("征求部门意见", "departments asked"),
     "stage.moved": ("办理进度", "stage moved"),
     "facts.recorded": ("申报资格信息", "eligibility facts"),

@@ -24,6 +24,7 @@ KINDS = {
     "panel.concluded": QT_TRANSLATE_NOOP("", "专家组意见"),
     "document.signed": QT_TRANSLATE_NOOP("", "签署的文件"),
     "summary.made": QT_TRANSLATE_NOOP("", "推荐汇总表"),
+    "opinions.summed": QT_TRANSLATE_NOOP("", "部门意见汇总表"),
     "consultation.requested": QT_TRANSLATE_NOOP("", "征求部门意见"),
     "stage.moved": QT_TRANSLATE_NOOP("", "办理进度"),
     "facts.recorded": QT_TRANSLATE_NOOP("", "申报资格信息"),
