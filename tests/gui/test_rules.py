@@ -101,6 +101,9 @@ def test_a_button_goes_where_the_article_is_kept(view: RulesView, qtbot: QtBot) 
 def test_values_without_an_article_are_marked_to_be_verified(view: RulesView) -> None:
     keys = [key for key in view.articles.table.rows_model.keys if str(key).startswith("basis:")]
     assert {"basis:panel", "basis:conclusions", "basis:visibility", "basis:third-party"} == set(keys)
+    view.articles.search.setText("回避")
+    view.articles.choose_first_basis()
+    assert view.articles.table.chosen_key() == keys[0]
     view.articles.table.choose("basis:panel")
     assert "不是读自正式文件原文" in words(view)
 

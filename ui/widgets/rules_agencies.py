@@ -7,15 +7,15 @@ from ui.i18n import tr
 from ui.models.table import RIGHT, Cell, Column, Row
 
 
-def agency_columns() -> tuple[Column, ...]:
+def agency_columns(least: int) -> tuple[Column, ...]:
     """The columns of the table of third-party bodies."""
     return (
-        Column(tr("机构"), 0, least=220),
-        Column(tr("计数对象"), 130),
-        Column(tr("本批次"), 72, RIGHT),
-        Column(tr("其他"), 72, RIGHT),
-        Column(tr("上限"), 72, RIGHT),
-        Column(tr("状态"), 108),
+        Column(tr("机构"), 0, least=least),
+        Column(tr("计数对象"), 84),
+        Column(tr("本批次"), 60, RIGHT),
+        Column(tr("其他"), 50, RIGHT),
+        Column(tr("上限"), 50, RIGHT),
+        Column(tr("状态"), 96),
     )
 
 

@@ -25,14 +25,14 @@ class ListFile:
     preview: ListPreview
 
 
-def list_columns() -> tuple[Column, ...]:
+def list_columns(least: int) -> tuple[Column, ...]:
     """The columns of the table of lists."""
     return (
-        Column(tr("名单或文件"), 0, least=240),
-        Column(tr("状态"), 104),
-        Column(tr("截至"), 104),
-        Column(tr("行数"), 72, RIGHT),
-        Column(tr("谁导入"), 120),
+        Column(tr("名单或文件"), 0, least=least),
+        Column(tr("状态"), 92),
+        Column(tr("截至"), 92),
+        Column(tr("行数"), 56, RIGHT),
+        Column(tr("谁导入"), 84),
     )
 
 

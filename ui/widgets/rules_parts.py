@@ -1,6 +1,6 @@
 """Parts of the panes of rules: a side pane whose content is exchanged, buttons that go somewhere, notices."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -10,7 +10,9 @@ from ui.rules_words import PLACES, Place
 from ui.widgets.kit import Kit, PressButton
 from ui.words import said
 
-Go = Callable[[str, object], None]
+NARROWEST = 300  # pixels of a side pane
+LEFT, RIGHT = 7, 5  # how list and side pane share the room while it is scarce
+LARGE_TEXT = 1.2
 
 
 class GoButton(PressButton):
@@ -40,7 +42,8 @@ class SidePane(QFrame):
     def __init__(self, kit: Kit, name: str, width: int = 400, foot: QWidget | None = None) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setFixedWidth(kit.theme.px(width))
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(kit.theme.px(width))
         self.setAccessibleName(name)
         self._kit = kit
         self.area = QScrollArea()
@@ -57,6 +60,11 @@ class SidePane(QFrame):
     def show_all(self, widgets: Sequence[QWidget | int], gap: int = 8) -> None:
         """Show these in place of what was there."""
         self.area.setWidget(self._kit.col(*widgets, None, gap=gap, pad=(14, 10), role="pane"))
+
+
+def roomy(kit: Kit, wide: int, narrow: int) -> int:
+    """The least width of the column that stretches: less where large text leaves little room."""
+    return narrow if kit.theme.scale > LARGE_TEXT else wide
 
 
 def wrapped(label: QLabel) -> QLabel:

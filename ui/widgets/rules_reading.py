@@ -149,14 +149,14 @@ def visibility_words(policy: Policy) -> str:
 # ------------------------------------------------------------ articles
 
 
-def article_columns() -> tuple[Column, ...]:
+def article_columns(least: int) -> tuple[Column, ...]:
     """The columns of the table of articles."""
     return (
-        Column(tr("编号"), 64),
-        Column(tr("条款"), 120),
-        Column(tr("内容"), 0, least=340),
+        Column(tr("编号"), 52),
+        Column(tr("条款"), 76),
+        Column(tr("内容"), 0, least=least),
         Column(tr("性质"), 84),
-        Column(tr("在哪里执行"), 130),
+        Column(tr("在哪里执行"), 92),
     )
 
 

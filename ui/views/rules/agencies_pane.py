@@ -7,7 +7,7 @@ from ui.i18n import tr
 from ui.views.rules.agency_form import AgencyForm
 from ui.widgets.application_nothing import Nothing
 from ui.widgets.rules_agencies import agency_columns, agency_row, summary_words
-from ui.widgets.rules_parts import wrapped
+from ui.widgets.rules_parts import LEFT, RIGHT, roomy, wrapped
 from ui.widgets.rules_reading import RulesReading
 from ui.widgets.rules_steps import cap_words
 from ui.widgets.table import DataTable
@@ -32,13 +32,15 @@ class AgenciesPane(QFrame):
         self.rule = wrapped(kit.text("", "label"))
         self.new_button = kit.button(tr("新机构"), icon="plus")
         self.new_button.clicked.connect(self.begin_new)
-        self.table = DataTable(kit.theme, tr("第三方机构"), agency_columns(), row_height=54)
+        self.table = DataTable(
+            kit.theme, tr("第三方机构"), agency_columns(roomy(kit, 220, 130)), row_height=54
+        )
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(self._enter)
         self.form = AgencyForm(context)
         self.form.recorded.connect(self._recorded)
         self.form.said.connect(self.said)
-        self.form.setFixedWidth(kit.theme.px(460))
+        self.form.setMaximumWidth(kit.theme.px(460))
         self.nothing = Nothing(kit, "shield")
         self.nothing.asked.connect(self.begin_new)
         self._pages = QStackedWidget()
@@ -48,8 +50,8 @@ class AgenciesPane(QFrame):
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 0, 24, 16)
         across.setSpacing(16)
-        across.addWidget(kit.col(head, (self._pages, 1), gap=4, pad=(8, 4), role="card"), 1)
-        across.addWidget(self.form)
+        across.addWidget(kit.col(head, (self._pages, 1), gap=4, pad=(8, 4), role="card"), LEFT)
+        across.addWidget(self.form, RIGHT)
 
     def fill(self, reading: RulesReading) -> None:
         """Show the bodies; the chosen one and what is typed stay."""

@@ -11,7 +11,7 @@ from ui.models.table import Cell
 from ui.rules_words import FORCES, LEVELS, STATES, WHERE, WHERE_PLACES, where_words
 from ui.widgets.application_flow import flow
 from ui.widgets.application_nothing import Nothing
-from ui.widgets.rules_parts import GoButton, SidePane, low, remark, selectable, wrapped
+from ui.widgets.rules_parts import LEFT, RIGHT, GoButton, SidePane, low, remark, roomy, selectable, wrapped
 from ui.widgets.rules_reading import (
     BasisLine,
     PartLine,
@@ -46,7 +46,7 @@ class ArticlesPane(QFrame):
         self._banner = QVBoxLayout()
         self._banner.setContentsMargins(0, 0, 0, 0)
         self.search = kit.field(tr("查找条文"), hint=tr("编号、条款、内容"), role="search")
-        self.search.setMinimumWidth(kit.theme.px(160))
+        self.search.setMinimumWidth(kit.theme.px(110))
         self.search.textChanged.connect(self._fill)
         self.source = kit.combo(tr("文件"), ())
         self.force = kit.combo(
@@ -64,8 +64,8 @@ class ArticlesPane(QFrame):
         for combo in (self.source, self.force, self.fate):
             combo.currentIndexChanged.connect(self._fill)
         self.source.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.source.setMinimumContentsLength(12)
-        self.table = DataTable(kit.theme, tr("条文"), article_columns(), row_height=54)
+        self.source.setMinimumContentsLength(8)
+        self.table = DataTable(kit.theme, tr("条文"), article_columns(roomy(kit, 340, 130)), row_height=54)
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(self._enter)
         self.nothing = Nothing(kit, "book")
@@ -76,7 +76,9 @@ class ArticlesPane(QFrame):
         self._pages.addWidget(self.nothing)
         filters = kit.row((self.search, 2), (self.source, 2), self.force, self.fate, gap=8, pad=(4, 4))
         self.pane = SidePane(kit, tr("这一条"), 400)
-        body = kit.row((kit.col(filters, (pages, 1), gap=4, pad=(8, 4), role="card"), 1), self.pane, gap=16)
+        body = kit.row(
+            (kit.col(filters, (pages, 1), gap=4, pad=(8, 4), role="card"), LEFT), (self.pane, RIGHT), gap=16
+        )
         banner = QWidget()
         banner.setLayout(self._banner)
         layout = QVBoxLayout(self)
@@ -107,6 +109,13 @@ class ArticlesPane(QFrame):
             self.table.choose(rule)
             self.table.setFocus()
 
+    def choose_first_basis(self) -> None:
+        """Show the first value that must be verified."""
+        if self._bases:
+            self._clear()
+            self.table.choose(next(iter(self._bases)))
+            self.table.setFocus()
+
     def _show_sources(self, policy: Policy) -> None:
         self.source.blockSignals(True)
         self.source.clear()
@@ -128,7 +137,10 @@ class ArticlesPane(QFrame):
             head.append(kit.chip(tr("示例"), "warning", "warn"))
         if self._bases:
             words = tr("须核对 {n} 处").format(n=len(self._bases))
-            head.append(kit.chip(words, "warning", "search"))
+            check = kit.button(words, "quiet", "search")
+            check.setToolTip(tr("列在条文之后"))
+            check.clicked.connect(self.choose_first_basis)
+            head.append(check)
         lines: list[QWidget] = [
             kit.row(*head, gap=8),
             wrapped(kit.text(tr(" · ").join(one for one in facts if one), "label")),

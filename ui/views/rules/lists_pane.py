@@ -8,6 +8,7 @@ from ui.views.rules.issue_form import IssueForm
 from ui.views.rules.list_form import ListForm
 from ui.widgets.application_nothing import Nothing
 from ui.widgets.rules_lists import list_columns, list_rows
+from ui.widgets.rules_parts import LEFT, RIGHT, roomy
 from ui.widgets.rules_reading import RulesReading
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext
@@ -26,7 +27,7 @@ class ListsPane(QFrame):
         super().__init__()
         kit = context.kit
         self._reading: RulesReading | None = None
-        self.table = DataTable(kit.theme, tr("名单"), list_columns(), row_height=54)
+        self.table = DataTable(kit.theme, tr("名单"), list_columns(roomy(kit, 240, 130)), row_height=54)
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(self._enter)
         self.list_form, self.issue_form = ListForm(context), IssueForm(context)
@@ -35,7 +36,7 @@ class ListsPane(QFrame):
             self._forms.addWidget(form)
             form.recorded.connect(self.recorded)
             form.said.connect(self.said)
-        self._forms.setFixedWidth(kit.theme.px(460))
+        self._forms.setMaximumWidth(kit.theme.px(460))
         self.nothing = Nothing(kit, "list")
         self.nothing.say(
             tr("这个方案不查名单"),
@@ -47,8 +48,8 @@ class ListsPane(QFrame):
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 0, 24, 16)
         across.setSpacing(16)
-        across.addWidget(kit.col((self._pages, 1), pad=(8, 4), role="card"), 1)
-        across.addWidget(self._forms)
+        across.addWidget(kit.col((self._pages, 1), pad=(8, 4), role="card"), LEFT)
+        across.addWidget(self._forms, RIGHT)
 
     def fill(self, reading: RulesReading) -> None:
         """Show the lists; the chosen one and its form stay."""

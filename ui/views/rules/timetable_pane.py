@@ -11,7 +11,7 @@ from ui.eligibility_words import FORCES as CHECK_FORCES
 from ui.i18n import tr
 from ui.road_words import GUARDS
 from ui.rules_words import STATES, duty_when, left_words, must_be_verified, publicity_words
-from ui.widgets.rules_parts import GoButton, SidePane, remark, selectable, wrapped
+from ui.widgets.rules_parts import LEFT, RIGHT, GoButton, SidePane, remark, roomy, selectable, wrapped
 from ui.widgets.rules_reading import RulesReading
 from ui.widgets.rules_steps import cap_words, step_columns, step_rows
 from ui.widgets.table import DataTable
@@ -31,15 +31,15 @@ class TimetablePane(QFrame):
         kit = self._kit = context.kit
         self._reading: RulesReading | None = None
         self._shown = ""
-        self.table = DataTable(kit.theme, tr("流程与期限"), step_columns(), row_height=54)
+        self.table = DataTable(kit.theme, tr("流程与期限"), step_columns(roomy(kit, 240, 140)), row_height=54)
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(self._enter)
         self.pane = SidePane(kit, tr("这一事项"), 400)
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 0, 24, 16)
         across.setSpacing(16)
-        across.addWidget(kit.col((self.table, 1), pad=(8, 4), role="card"), 1)
-        across.addWidget(self.pane)
+        across.addWidget(kit.col((self.table, 1), pad=(8, 4), role="card"), LEFT)
+        across.addWidget(self.pane, RIGHT)
 
     def fill(self, reading: RulesReading) -> None:
         """Show the steps; the chosen row stays."""
