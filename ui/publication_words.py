@@ -4,8 +4,10 @@ from datetime import date
 
 from greendesk.queries_publication import BoardLine, ObjectionLine, PublicityLine, QuotaLine
 from greendesk.queries_road import OverrideLine, RoadLine
+from greendesk.use_cases.road import NotYet
 from ui.i18n import tr
-from ui.road_words import guard_note, guard_title
+from ui.road_words import GUARDS, guard_note, guard_title
+from ui.words import said
 
 EVERYWHERE = "*"
 ANNOUNCED = "announced"
@@ -37,7 +39,7 @@ def priority_words(line: BoardLine) -> str:
 def override_words(one: OverrideLine) -> str:
     """One thing that was passed by exception: what, why, by whom, on which text."""
     return tr("{title}：{reason}（{by}，{day}；依据：{article}“{allowed}”）").format(
-        title=one.title or one.what,
+        title=one.title or said(GUARDS, one.what),
         reason=one.reason,
         by=one.by,
         day=one.date,
@@ -70,6 +72,15 @@ def missing_words(road: RoadLine) -> str:
             tr("{title}（{note}）").format(title=guard_title(line), note=note) if note else guard_title(line)
         )
     return tr("；").join(found)
+
+
+def not_yet_words(error: NotYet) -> str:
+    """Why an application cannot go on, by the name of the condition and its text."""
+    what, title = str(error.details.get("guard", "")), str(error.details.get("title", ""))
+    name = said(GUARDS, what) if what in GUARDS else title or what
+    return tr("“{what}”还不具备。依据：{article}。").format(
+        what=name, article=error.details.get("article", "")
+    )
 
 
 def today() -> date:

@@ -147,6 +147,7 @@ class FilesBlock(QFrame):
         holder = QFrame()
         self._list: QVBoxLayout = plain_box(holder, 6)
         box = plain_box(self, 8)
+        box.addWidget(context.kit.text(tr("已生成的文件"), "strong"))
         box.addWidget(holder)
         box.addWidget(context.kit.row(self.save_button, None))
 

@@ -12,8 +12,9 @@ from greendesk.errors import Fault, Refusal
 from greendesk.queries import AttachmentLine
 from greendesk.queries_publication import BoardLine, LetterLine, PublicityLine, PublishedLine, QuotaLine
 from greendesk.queries_road import RoadLine
-from greendesk.use_cases.road import Step
+from greendesk.use_cases.road import NotYet, Step
 from ui.notifier import notice_for
+from ui.publication_words import not_yet_words
 from ui.widgets.panel_reading import free_path
 
 DESK_ROLES = frozenset({"county", "secretary", "authority", "keeper"})
@@ -105,8 +106,8 @@ def move_all(desk: Desk, round_id: str, applications: Sequence[str], on: date) -
         try:
             desk.road.move(round_id, Step(application=application, on=on))
         except (Refusal, Fault) as error:
-            notice = notice_for(error)
-            failed.append((application, units.get(application, application), notice.sentence))
+            why = not_yet_words(error) if isinstance(error, NotYet) else notice_for(error).sentence
+            failed.append((application, units.get(application, application), why))
     return Moved(went=len(applications) - len(failed), failed=tuple(failed))
 
 

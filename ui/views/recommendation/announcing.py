@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from greendesk.domain.road import StepKind
 from greendesk.queries import AttachmentLine
 from greendesk.use_cases.publication import Notice
+from greendesk.use_cases.road import NotYet
 from ui.i18n import tr
 from ui.models.table import Cell, Column, Row
-from ui.publication_words import missing_words
+from ui.publication_words import missing_words, not_yet_words
 from ui.views.recommendation.records import PageWords, RecordsPage
 from ui.widgets.exchange_page import empty_out, plain_box
 from ui.widgets.kit import Item
@@ -124,3 +125,13 @@ class AnnouncingPage(RecordsPage):
         self.applications.forget()
         self.said.emit(tr("名单已公布。"))
         self.show_after(key)
+
+    def _failed(self, error: Exception) -> bool:
+        """Say beside the units what keeps one of them from the list on the day of the notice."""
+        if not isinstance(error, NotYet):
+            return super()._failed(error)
+        unit = str(error.details.get("title", ""))
+        words = tr("{unit}：{why}").format(unit=unit, why=not_yet_words(error))
+        self.form.fields.error("applications", words)
+        self.form.action.setEnabled(True)
+        return True

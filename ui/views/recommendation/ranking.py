@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from greendesk.domain.decimals import plain
@@ -62,7 +63,9 @@ class RankingPage(ExchangePage):
         box = plain_box(self, 12)
         box.addWidget(self._strip)
         box.addWidget(self.failure)
-        box.addWidget(kit.row((left, 1), self._make_side(), gap=16), 1)
+        self._side = self._make_side()
+        self.panes = (left, self._side)
+        box.addWidget(kit.row((left, 1), self._side, gap=16), 1)
 
     def _make_side(self) -> QFrame:
         kit = self.kit
@@ -92,7 +95,12 @@ class RankingPage(ExchangePage):
         self.save = kit.button(tr("记录排序"), "primary", "check")
         self.save.clicked.connect(self.record)
         foot = kit.row((self.hint, 1), self.save, gap=12, pad=(16, 8))
-        return kit.col((scrolled(body, "pane"), 1), foot, gap=0, pad=(4, 4), role="card", width=SIDE_WIDTH)
+        return kit.col((scrolled(body, "pane"), 1), foot, gap=0, pad=(4, 4), role="card")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the side at most two fifths when the text is large or the window narrow."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(self.kit.theme.px(SIDE_WIDTH), self.width() * 2 // 5))
 
     # ------------------------------------------------------------ showing
 
@@ -161,6 +169,7 @@ class RankingPage(ExchangePage):
         self.table.set_rows(rows, [line.application for line in lines])
         if lines and self.table.chosen_key() is None:
             self.table.choose_first()
+            self.table.setFocus()
         self._show_numbers(reading)
         rules = reading.policy.quota
         self.quota.show_category(
@@ -329,9 +338,9 @@ def _columns() -> tuple[Column, ...]:
         Column(tr("次序"), 56, RIGHT),
         Column(tr("单位"), 0, least=170),
         Column(tr("得分"), 72, RIGHT),
+        Column(tr("推荐名单"), 92),
         Column(tr("专家组结论"), 104),
         Column(tr("优先情形"), 132),
-        Column(tr("推荐名单"), 92),
         Column(tr("阶段"), 112),
     )
 
@@ -345,8 +354,8 @@ def _row(number: int, line: BoardLine, inside: bool) -> Row:
         Cell(str(number), right=True),
         Cell(line.unit, region_words(line.region)),
         Cell(score, right=True, strong=True),
+        Cell(tr("选入"), kind="chip", tone="success", icon="check") if inside else Cell("—", tone="muted"),
         Cell(word, tone="" if line.recommends or not line.recommendation else "danger"),
         Cell(priority_words(line) or "—"),
-        Cell(tr("选入"), kind="chip", tone="success", icon="check") if inside else Cell("—", tone="muted"),
         Cell(stage, passed, tone="danger" if line.ended else ""),
     )

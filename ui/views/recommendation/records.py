@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from greendesk.queries import AttachmentLine
@@ -71,10 +72,15 @@ class RecordsPage(ExchangePage):
         )
         record = kit.col(self.content, self.files, None, gap=12, pad=(16, 12))
         self.side.addWidget(kit.col((scrolled(record, "pane"), 1), gap=0, pad=(4, 4), role="card"))
-        self._side.setFixedWidth(kit.theme.px(SIDE_WIDTH))
+        self.panes = (left, self._side)
         box = plain_box(self, 12)
         box.addWidget(self.failure)
         box.addWidget(kit.row((left, 1), self._side, gap=16), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the side at most one half when the text is large or the window narrow."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(self.kit.theme.px(SIDE_WIDTH), self.width() // 2))
 
     # ------------------------------------------------------------ showing
 
@@ -138,6 +144,7 @@ class RecordsPage(ExchangePage):
         return [self.kit.text(title, "strong"), self.kit.text("\n".join(names), wrap=True)]
 
     def _choose(self, key: object) -> None:
+        """Show a record; one that is gone leaves the form."""
         if self.reading is None or not isinstance(key, str):
             return
         self.side.setCurrentIndex(RECORD)

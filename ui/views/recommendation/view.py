@@ -48,7 +48,8 @@ class RecommendationView(View):
             page.went.connect(self.went)
             self._stack.addWidget(page)
         self._build()
-        self._cycle = PaneCycle(self, "recommendation", self.pages)
+        panes = (page.panes for page in (self.ranking, self.letters, self.displays, self.announcing))
+        self._cycle = PaneCycle(self, "recommendation", [pane for both in panes for pane in both])
         make_action(self, "recommendation.record", self._record)
 
     def _build(self) -> None:
