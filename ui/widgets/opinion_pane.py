@@ -64,7 +64,7 @@ class OpinionPane(QFrame):
         self._filed = QVBoxLayout(filed)
         self._filed.setContentsMargins(0, 0, 0, 0)
         self.who = kit.text("", "caption", wrap=True)
-        self.save_button = kit.button(tr("记录意见"), "primary", "check")
+        self.save_button = kit.button(tr("记录意见"), icon="check")
         self.save_button.setToolTip("Ctrl+Enter")
         self.save_button.clicked.connect(self.save)
         body = kit.col(

@@ -1,4 +1,4 @@
-"""Opinions (部门意见): the matrix of applications and departments, and the pane that records a reply."""
+"""The matrix of applications and departments, the pane that records a reply, and the way to letters and papers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,12 @@ from greendesk.use_cases.opinions import Opinion
 from ui.actions import make_action
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.theme import repolish
+from ui.views.opinions.reply import ReplyPage
+from ui.views.opinions.request import RequestPage
+from ui.views.opinions.summary import OpinionsSummaryPage
 from ui.widgets.application_flow import flow
 from ui.widgets.application_nothing import Nothing
-from ui.widgets.application_rows import OPINION_ROLES, by_sound
+from ui.widgets.application_rows import DESK_ROLES, OPINION_ROLES, PANEL_ROLES, by_sound
 from ui.widgets.opinion_batch import AgreeingDialog
 from ui.widgets.opinion_pane import OpinionPane
 from ui.widgets.opinion_rows import (
@@ -41,6 +44,7 @@ FILTERS = {
 }
 TONES = {"replied": "", "open": "warning", "overdue": "danger", "conditional": "warning", "against": "danger"}
 LIST, EMPTY = range(2)
+MATRIX, REQUEST, REPLY, SUMMARY = range(4)
 Departments = tuple[tuple[str, str, str], ...]
 
 
@@ -74,7 +78,23 @@ class OpinionsView(View):
         self.search.setMaximumWidth(kit.theme.px(224))
         self.search.textChanged.connect(self._fill)
         title = kit.col(None, kit.text(tr("部门意见"), "title"), self.round_note, None, gap=4)
-        header = kit.row((title, 1), (self.search, 1), self.agree_button, gap=12, pad=(24, 0), height=80)
+        self.summary_button = kit.button(tr("意见汇总表"), icon="sheet")
+        self.summary_button.clicked.connect(self.show_summary)
+        self.reply_button = kit.button(tr("导入回函"), icon="inbox")
+        self.reply_button.clicked.connect(self.show_reply)
+        self.request_button = kit.button(tr("发函征求意见"), "primary", "stamp")
+        self.request_button.clicked.connect(self.show_request)
+        header = kit.row(
+            (title, 1),
+            (self.search, 1),
+            self.agree_button,
+            self.summary_button,
+            self.reply_button,
+            self.request_button,
+            gap=12,
+            pad=(24, 0),
+            height=80,
+        )
         self.figures: dict[str, QLabel] = {}
         figures = flow(
             *(self._figure(name) for name in TONES),
@@ -96,19 +116,35 @@ class OpinionsView(View):
         self.pane.closed.connect(self._close_pane)
         self.pane.hide()
         page = kit.col(strip, (kit.col((pages, 1), pad=(8, 4), role="card"), 1), gap=12, pad=(24, 0))
-        across = QHBoxLayout(self)
+        body = QWidget()
+        across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(kit.col(header, (page, 1), 24, gap=0), 1)
+        across.addWidget(kit.col((page, 1), 24, gap=0), 1)
         across.addWidget(self.pane)
+        self._make_places(context, kit.col(header, (body, 1), gap=0))
         self._cycle = PaneCycle(self, "opinions", (page, self.pane))
         for name, slot in (
             ("opinions.back", self._step_back),
             ("opinions.search", self._search),
             ("opinions.agree", self.ask_all_agree),
-            ("opinions.record", self.pane.save),
+            ("opinions.record", self._act),
         ):
             make_action(self, name, slot)
+
+    def _make_places(self, context: ScreenContext, matrix: QWidget) -> None:
+        self.request, self.reply, self.summary = (
+            RequestPage(context),
+            ReplyPage(context),
+            OpinionsSummaryPage(context),
+        )
+        self._places = QStackedLayout(self)
+        self._places.addWidget(matrix)
+        for page in (self.request, self.reply, self.summary):
+            page.recorded.connect(self._after_record)
+            page.said.connect(self.said)
+            page.closed.connect(self.show_matrix)
+            self._places.addWidget(page)
 
     # ------------------------------------------------------------ the screen
 
@@ -116,12 +152,37 @@ class OpinionsView(View):
         """Read everything again; the chosen cell stays."""
         self.runner.run(self, self._read, self._show)
 
+    def show_matrix(self) -> None:
+        """Come back to the matrix."""
+        self._places.setCurrentIndex(MATRIX)
+        if self.table:
+            self.table.setFocus()
+
+    def show_request(self) -> None:
+        """Show the form for letters to departments and what was sent."""
+        self.request.reload()
+        self._places.setCurrentIndex(REQUEST)
+        self.request.office.setFocus()
+
+    def show_reply(self) -> None:
+        """Show where a filled form is taken in."""
+        self.reply.put_away()
+        self._places.setCurrentIndex(REPLY)
+        self.reply.choose_button.setFocus()
+
+    def show_summary(self) -> None:
+        """Show the summary of opinions."""
+        self.summary.reload()
+        self._places.setCurrentIndex(SUMMARY)
+        self.summary.office.setFocus()
+
     def open_with(self, argument: object) -> None:
         """Show an application by its id: its first department that has not replied."""
         if isinstance(argument, str) and argument:
             self._wanted, self._enter, self._pane_closed = (argument, 0), True, False
             self.filter = ALL
             self.search.clear()
+            self._places.setCurrentIndex(MATRIX)
             self.reload()
 
     def ask_all_agree(self) -> None:
@@ -156,6 +217,12 @@ class OpinionsView(View):
             self._make_table(reading.departments)
         self._reading = reading
         self.round_note.setText(reading.title)
+        work = bool(reading.roles & DESK_ROLES) and bool(reading.rows)
+        self.request_button.setEnabled(work)
+        self.reply_button.setEnabled(bool(reading.roles & OPINION_ROLES) and bool(reading.rows))
+        self.summary_button.setEnabled(
+            bool(reading.roles & (DESK_ROLES | PANEL_ROLES)) and bool(reading.rows)
+        )
         self._count(reading.rows)
         self._fill()
 
@@ -279,13 +346,21 @@ class OpinionsView(View):
         if self.table:
             self.table.setFocus()
 
+    def _act(self) -> None:
+        """Do what the page in front is for."""
+        acts = (self.pane.save, self.request.make, self.reply.accept, self.summary.make)
+        acts[self._places.currentIndex()]()
+
     def _step_back(self) -> None:
-        if self.table and self.pane.isAncestorOf(self.focusWidget() or self):
+        if self._places.currentIndex() != MATRIX:
+            self.show_matrix()
+        elif self.table and self.pane.isAncestorOf(self.focusWidget() or self):
             self.table.setFocus()
         elif self.pane.isVisible():
             self._close_pane()
 
     def _search(self) -> None:
+        self._places.setCurrentIndex(MATRIX)
         self.search.setFocus()
         self.search.selectAll()
 
