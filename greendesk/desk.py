@@ -6,6 +6,7 @@ from pathlib import Path
 
 from greendesk.ports import Blobs, Person
 from greendesk.use_cases.applications import Applications
+from greendesk.use_cases.checklists import Checklists
 from greendesk.use_cases.consultation import Consultation
 from greendesk.use_cases.doctor import Doctor
 from greendesk.use_cases.eligibility import Eligibility
@@ -51,6 +52,7 @@ class Desk:
     road: Road
     publication: Publication
     quantities: Quantities
+    checklists: Checklists
     exchange: Exchange
     blobs: Blobs
     policies: Callable[[], tuple[PolicyChoice, ...]]  # shipped with the program

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from greendesk.ports import Person
 
 if TYPE_CHECKING:
+    from db.database import Database
     from greendesk.adapters.blobs import BlobStore
     from greendesk.adapters.identity import Identity
     from greendesk.adapters.policy_files import PolicyLibrary
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from greendesk.domain.verification import Verification
     from greendesk.errors import Fault, Refusal
     from greendesk.ports import Progress, Signer
+    from greendesk.use_cases.desk_context import DeskContext
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 IDENTITY = "identity.json"
@@ -118,24 +120,18 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from db.database import Database
     from greendesk.adapters.archives import open_source
     from greendesk.adapters.blobs import BlobStore
-    from greendesk.adapters.calendar_files import CalendarLibrary
-    from greendesk.adapters.clock import SystemClock
+    from greendesk.adapters.checklist_tools import ChecklistTools
     from greendesk.adapters.desk_folder import COPIES, sweep
     from greendesk.adapters.exchange_file import ZipExchangeFiles
-    from greendesk.adapters.identity import RoundSigners
     from greendesk.adapters.intake import receive
-    from greendesk.adapters.list_files import read_list
     from greendesk.adapters.package_file import PackageSource
     from greendesk.adapters.papers.working_sheet import write_working
-    from greendesk.adapters.pinyin import pinyin_initials
-    from greendesk.adapters.policy_files import RulesReader
-    from greendesk.adapters.printer import PaperPrinter
     from greendesk.adapters.quantity_files import QuantityLibrary
     from greendesk.adapters.verification_package import refuse_broken_signature
     from greendesk.desk import Desk
     from greendesk.use_cases.applications import Applications
+    from greendesk.use_cases.checklists import Checklists
     from greendesk.use_cases.consultation import Consultation
-    from greendesk.use_cases.desk_context import DeskContext
     from greendesk.use_cases.doctor import Doctor
     from greendesk.use_cases.eligibility import Eligibility
     from greendesk.use_cases.exchange import Exchange
@@ -151,20 +147,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     blobs = BlobStore(path / "files")
     blobs.forget_incoming()
     database = Database(path / DATABASE, identity.database_key)
-    context = DeskContext(
-        works=database.work,
-        store=database,
-        registrar=identity,
-        blobs=blobs,
-        clock=SystemClock(),
-        drafts=database.drafts,
-        signers=RoundSigners(identity, database),
-        printer=PaperPrinter(RESOURCES / "fonts"),
-        library=RulesReader(),
-        read_list=read_list,
-        calendar=CalendarLibrary(RESOURCES).calendar(),
-        initials=lru_cache(maxsize=100_000)(pinyin_initials),  # lists are read often, names change rarely
-    )
+    context = _context(identity, database, blobs)
 
     def intake(source: str, progress: "Progress") -> "tuple[Inventory, Mapping[str, str] | None]":
         with open_source(Path(source)) as opened:
@@ -199,6 +182,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         eligibility=Eligibility(context),
         road=road,
         publication=Publication(context, road),
+        checklists=Checklists(context, ChecklistTools(RESOURCES)),
         quantities=Quantities(context, QuantityLibrary(RESOURCES), write_working),
         exchange=Exchange(context, rounds, ZipExchangeFiles(identity.age_secret, path / COPIES)),
         blobs=blobs,
@@ -212,6 +196,33 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         chain=lambda round_id: context.signer(round_id).chain,
         pack=lambda source, unit, target, round_id: pack(source, unit, target, context.signer(round_id)),
         close=close,
+    )
+
+
+def _context(identity: "Identity", database: "Database", blobs: "BlobStore") -> "DeskContext":
+    """The desk as use cases see it."""
+    from greendesk.adapters.calendar_files import CalendarLibrary
+    from greendesk.adapters.clock import SystemClock
+    from greendesk.adapters.identity import RoundSigners
+    from greendesk.adapters.list_files import read_list
+    from greendesk.adapters.pinyin import pinyin_initials
+    from greendesk.adapters.policy_files import RulesReader
+    from greendesk.adapters.printer import PaperPrinter
+    from greendesk.use_cases.desk_context import DeskContext
+
+    return DeskContext(
+        works=database.work,
+        store=database,
+        registrar=identity,
+        blobs=blobs,
+        clock=SystemClock(),
+        drafts=database.drafts,
+        signers=RoundSigners(identity, database),
+        printer=PaperPrinter(RESOURCES / "fonts"),
+        library=RulesReader(),
+        read_list=read_list,
+        calendar=CalendarLibrary(RESOURCES).calendar(),
+        initials=lru_cache(maxsize=100_000)(pinyin_initials),  # lists are read often, names change rarely
     )
 
 

@@ -23,6 +23,7 @@ FILES = frozenset({"authority", "county", "secretary", "keeper", "leader"})
 BENCH = frozenset({"expert", "leader"})
 OPINIONS = frozenset({"authority", "county", "secretary", "keeper", "department"})
 PANEL = frozenset({"authority", "county", "secretary", "keeper", "leader", "expert"})
+LISTS = frozenset({"authority", "county", "secretary", "keeper"})
 WAITING = frozenset({"to_declare", "to_review", "drafting", "returned"})
 INSTEAD = {"applications": "bench", "panel": "applications"}  # for people who do not have the place
 EXCHANGE_FILE = ".gdx"
@@ -66,7 +67,9 @@ class DeskWindow(MainWindow):
             *((place("bench", "review", tr("评审")),) if roles & BENCH else ()),
             *((place("opinions", "stamp", tr("部门意见")),) if roles & OPINIONS else ()),
             *((place("panel", "chart", tr("汇总")),) if roles & PANEL else ()),
+            *((place("recommendation", "leaf", tr("推荐公布")),) if roles & LISTS else ()),
             *((place("quantities", "sheet", tr("核算")),) if roles & (FILES | BENCH) else ()),
+            place("rules", "book", tr("规则")),
             place("exchange", "swap", tr("收发")),
             place("settings", "gear", tr("设置"), foot=True),
         )
@@ -171,6 +174,18 @@ class DeskWindow(MainWindow):
 
         return PanelView(self._context)
 
+    def make_recommendation(self) -> View:
+        """From the ranking to the published list."""
+        from ui.views.recommendation import RecommendationView
+
+        return RecommendationView(self._context)
+
+    def make_rules(self) -> View:
+        """The rules of the round, its lists and third-party bodies."""
+        from ui.views.rules import RulesView
+
+        return RulesView(self._context)
+
     def make_quantities(self) -> View:
         """Energy balances and formula clauses."""
         from ui.views.quantities import QuantitiesView
@@ -190,6 +205,8 @@ _MAKERS: dict[str, Callable[[DeskWindow], View]] = {
     "bench": DeskWindow.make_bench,
     "opinions": DeskWindow.make_opinions,
     "panel": DeskWindow.make_panel,
+    "recommendation": DeskWindow.make_recommendation,
+    "rules": DeskWindow.make_rules,
     "quantities": DeskWindow.make_quantities,
     "exchange": DeskWindow.make_exchange,
     "settings": DeskWindow.make_settings,

@@ -36,7 +36,7 @@ ELSEWHERE = {
     REVIEW: "bench",
     PANEL: "panel",
     RECOMMENDATION: "recommendation",
-    LISTS: "lists",
+    LISTS: "rules",
 }
 
 
@@ -241,7 +241,8 @@ class ApplicationsView(View):
         if self._case is None:
             return
         if part in ELSEWHERE:
-            self.went.emit(ELSEWHERE[part], self._case.detail.line.id)
+            argument = LISTS if part == LISTS else self._case.detail.line.id
+            self.went.emit(ELSEWHERE[part], argument)
             return
         self.case_page.show_part(part)
         self._pages.setCurrentWidget(self.case_page)
