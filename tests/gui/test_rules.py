@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from greendesk.adapters.policy_files import PolicyLibrary
 from greendesk.desk import Desk
+from greendesk.domain.working_days import DaysLeft
+from greendesk.queries_road import ListLine
 from greendesk.use_cases.applications import UnitData
 from greendesk.use_cases.rounds import OpenRound
+from greendesk.use_cases.timetable import DeadlineLine, Timetable
 from tests.conftest import NewDesk
-from tests.desks import credit_code, make_round
+from tests.desks import admit, credit_code, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
 from ui.composition import RESOURCES, read_policy
@@ -22,6 +27,8 @@ from ui.tasks import TaskRunner
 from ui.views.rules import RulesView
 from ui.widgets.kit import Kit
 from ui.widgets.rules_parts import GoButton
+from ui.widgets.rules_reading import AwaitedLine, RulesReading, part_lines
+from ui.widgets.rules_steps import step_rows
 from ui.widgets.view import ScreenContext
 
 LEFT = Qt.MouseButton.LeftButton
@@ -47,10 +54,15 @@ def open_view(screens: Screens, desk: Desk, round_id: str, qtbot: QtBot) -> Rule
 
 def make_national_round(desk: Desk) -> str:
     """A round of today's national rules, which has lists, duties and rules for later versions."""
-    policy = read_policy(RESOURCES / "policies" / "national-2025.yaml")
+    return make_shipped_round(desk, "national-2025", 2025)
+
+
+def make_shipped_round(desk: Desk, name: str, year: int) -> str:
+    """A round of a policy that is shipped."""
+    policy = read_policy(RESOURCES / "policies" / f"{name}.yaml")
     command = OpenRound(
-        title="2025 年度（示例）",
-        year=2025,
+        title="某年度（示例）",
+        year=year,
         level="province",
         region="示例省",
         policy=policy.text,
@@ -134,6 +146,62 @@ def test_parts_that_enforce_an_article_stand_in_words(national: RulesView, qtbot
     button = next(one for one in go_buttons(national) if one.place == ("rules", "timetable"))
     qtbot.mouseClick(button, LEFT)
     assert national.sub_place == "timetable"
+
+
+@pytest.mark.parametrize("path", sorted((RESOURCES / "policies").glob("*.yaml")), ids=lambda one: one.stem)
+def test_every_part_of_every_policy_has_words(path: Path) -> None:
+    policy = PolicyLibrary(RESOURCES).policy(path.stem)
+    today = date(policy.year, 3, 2)
+    days = tuple(
+        DeadlineLine(
+            code=one.code,
+            title=one.title,
+            actor=one.actor,
+            article=one.article,
+            day=one.on(policy.year),
+            left=DaysLeft(days=3, overdue=False),
+            basis=one.basis,
+        )
+        for one in policy.deadlines
+    )
+    reading = RulesReading(
+        title="示例",
+        policy=policy,
+        timetable=Timetable(today=today, year=policy.year, deadlines=days),
+        lists=tuple(list_line(one.code, one.title) for one in policy.lists),
+        awaited=tuple(
+            AwaitedLine(code=one.code, title=one.title, article=one.article, number="", day="")
+            for one in policy.awaited
+        ),
+        agencies=(),
+        may_work=True,
+    )
+    for rule in policy.rules:
+        lines = part_lines(reading, rule)
+        assert len(lines) == len(rule.enforced_by)
+        for name, line in zip(rule.enforced_by, lines, strict=True):
+            assert line.title != name.partition(":")[2]
+            assert line.title
+            assert line.kind != name.partition(":")[0]
+    keys = [row.key for row in step_rows(policy, reading.timetable) if row.key]
+    assert len(keys) == len(set(keys))
+
+
+def list_line(code: str, title: str) -> ListLine:
+    return ListLine(
+        code=code,
+        title=title,
+        holds="示例",
+        article="示例",
+        imported=False,
+        source="",
+        as_of="",
+        rows=0,
+        file=None,
+        by="",
+        at=0,
+        here=False,
+    )
 
 
 # ------------------------------------------------------------ stages and deadlines
@@ -252,6 +320,40 @@ def test_a_file_that_is_no_list_is_refused_in_words(
     national.lists.list_form.take([tmp_path])
     qtbot.waitUntil(lambda: "这个文件读不出来" in words(national), timeout=WAIT)
     assert national.lists.list_form.drop is not None
+
+
+def test_an_awaited_text_is_recorded_as_issued(screens: Screens, desk: Desk, qtbot: QtBot) -> None:
+    view = open_view(screens, desk, make_shipped_round(desk, "shanxi-2024", 2024), qtbot)
+    view.open_with("lists")
+    form = view.lists.issue_form
+    assert view.lists.table.choose("awaited:detailed-rules")
+    assert "待实施细则发布" in words(view)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert form.fields.error_of("day")
+    form.number.setText("示例〔2024〕9号")
+    form.day.setText("2024-7-1")
+    with qtbot.waitSignal(view.recorded, timeout=WAIT):
+        qtbot.keyClick(form.day, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.reading.awaited[0].issued, timeout=WAIT)
+    assert desk.eligibility.awaited(view.round_id)[0][2:] == ("示例〔2024〕9号", "2024-07-01")
+    assert "已发布" in [row[1].text for row in view.lists.table.rows_model.rows if len(row) > 1]
+    assert form.save_button.isEnabled()
+
+
+def test_an_expert_sees_everything_and_changes_nothing(
+    screens: Screens, new_desk: NewDesk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    organiser = new_desk()
+    round_id = make_national_round(organiser)
+    expert = new_desk("周示例（示例）", "示例研究院（示例）")
+    admit(organiser, round_id, expert)
+    view = open_view(screens, expert, round_id, qtbot)
+    view.open_with("lists")
+    assert "导入后随交换文件送到这里" in words(view)
+    view.lists.list_form.take([write_csv(tmp_path / "名单（示例）.csv", ("单位名称",))])
+    assert view.lists.list_form.file is None
+    view.open_with("agencies")
+    assert not view.agencies.nothing.button.isVisible()
 
 
 # ------------------------------------------------------------ third-party bodies

@@ -29,13 +29,13 @@ class StepRow:
     cells: Row
 
 
-def step_columns(least: int) -> tuple[Column, ...]:
+def step_columns(least: int, article: int) -> tuple[Column, ...]:
     """The columns of the table of steps."""
     return (
         Column(tr("事项"), 0, least=least),
         Column(tr("时间和条件"), 120),
         Column(tr("还有多久"), 130),
-        Column(tr("条款"), 60),
+        Column(tr("条款"), article),
     )
 
 

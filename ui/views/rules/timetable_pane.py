@@ -31,7 +31,12 @@ class TimetablePane(QFrame):
         kit = self._kit = context.kit
         self._reading: RulesReading | None = None
         self._shown = ""
-        self.table = DataTable(kit.theme, tr("流程与期限"), step_columns(roomy(kit, 240, 140)), row_height=54)
+        self.table = DataTable(
+            kit.theme,
+            tr("流程与期限"),
+            step_columns(roomy(kit, 220, 140), roomy(kit, 130, 60)),
+            row_height=54,
+        )
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(self._enter)
         self.pane = SidePane(kit, tr("这一事项"), 400)
