@@ -7,6 +7,10 @@ from greendesk.domain.checklist_reading import Place
 
 Values = dict[str, Any]
 PROPOSED = "proposed"
+ITEM_DEPTH = 4  # sections, 0, items, 0
+OFFICIAL_FIELDS = frozenset(
+    {"title", "requirement", "max_points", "baseline", "leading", "direction", "unit"}
+)
 _NEW_KIND = {True: "graded", False: "veto"}  # by whether the section gives points
 
 
@@ -26,6 +30,19 @@ def field_at(values: Mapping[str, Any], place: Place) -> Any:  # noqa: ANN401 - 
 def with_field(values: Mapping[str, Any], place: Place, value: object) -> Values:
     """Put a value at a place; what is on the way must be there, the last step need not."""
     return _changed(values, place, lambda _: value)
+
+
+def with_reworded(values: Mapping[str, Any], place: Place, value: object) -> Values:
+    """Put a value at a place; an item that was read in the official paper is not so any more once it says more.
+
+    The person who copies the new official wording says so again in the state and the source.
+    """
+    changed = with_field(values, place, value)
+    if len(place) == ITEM_DEPTH + 1 and place[-1] in OFFICIAL_FIELDS:
+        state = (*place[:ITEM_DEPTH], "provenance", "state")
+        if field_at(values, state) == "read_official":
+            return with_field(changed, state, PROPOSED)
+    return changed
 
 
 def with_item(values: Mapping[str, Any], section: int, at: int, code: str) -> Values:
