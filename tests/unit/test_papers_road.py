@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from greendesk.adapters.papers.official import title_lines
+from greendesk.adapters.papers.official import column_widths, title_lines
 from greendesk.adapters.papers.official_docx import write_official
 from greendesk.adapters.papers.official_pdf import print_official
 from greendesk.adapters.papers.official_xlsx import write_official_sheet
@@ -312,6 +312,31 @@ def test_only_papers_of_the_road_are_laid_out():
 @settings(max_examples=80, deadline=None)
 def test_title_keeps_its_words_when_broken(title: str, most: int):
     assert title_lines(title, most).replace("\n", "") == title.replace("\n", "")
+
+
+@given(st.text(max_size=300), st.text(max_size=40), st.text(max_size=400))
+@settings(max_examples=15, deadline=None)
+def test_any_words_can_be_printed(body: str, title: str, reason: str):
+    note = replace(OVERRIDES[0], reason=reason, by=title)
+    lists = (replace(announcement().lists[0], title=title),)
+    laid = lay_out(replace(announcement(), title=title, text=body, lists=lists, overrides=(note,)))
+    for data in (print_official(laid, FONTS), write_official(laid), write_official_sheet(laid)):
+        assert len(data) > 5000
+
+
+@given(st.lists(st.floats(min_value=0.5, max_value=90), min_size=1, max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_columns_fill_the_width_and_none_is_too_narrow(shares: list[float]):
+    widths = column_widths(shares, 440.0, 30.0)
+    assert sum(widths) == pytest.approx(440.0)
+    assert min(widths) >= min(30.0, 440.0 / len(shares))
+
+
+def test_many_departments_still_fit_the_page():
+    names = tuple(f"示例市第{number}局" for number in range(1, 25))
+    laid = lay_out(replace(opinions_summary(3), departments=names))
+    assert "示例市第24局" in pdf_words(print_official(laid, FONTS))
+    assert "示例市第24局" in docx_words(write_official(laid))
 
 
 def test_title_breaks_evenly_and_at_a_mark():

@@ -107,6 +107,21 @@ def attachment_lines(attachments: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def column_widths(shares: Sequence[float], width: float, least: float) -> tuple[float, ...]:
+    """Divide a width by shares, no column narrower than `least` while there is room for that."""
+    if least * len(shares) >= width:
+        return tuple(width / len(shares) for _ in shares)
+    narrow: set[int] = set()
+    while True:
+        room = width - least * len(narrow)
+        whole = sum(share for at, share in enumerate(shares) if at not in narrow)
+        widths = tuple(least if at in narrow else share * room / whole for at, share in enumerate(shares))
+        found = {at for at, one in enumerate(widths) if one < least}
+        if not found:
+            return widths
+        narrow |= found
+
+
 def title_lines(title: str, most: int) -> str:
     """Break a title into lines of about the same length, rather at a mark than within words.
 

@@ -14,6 +14,7 @@ from greendesk.adapters.papers.official import (
     Paragraph,
     RuledTable,
     attachment_lines,
+    column_widths,
     override_blocks,
     title_lines,
 )
@@ -87,8 +88,5 @@ def _add_ruled(document: DocumentType, block: RuledTable, width: Length) -> None
     if block.caption:
         caption = add_paragraph(document, block.caption, align=_CENTRE, before=6, keep=True)
         caption.paragraph_format.space_after = Pt(4)
-    share = width / sum(block.shares)
-    widths = [max(round(one * share), _LEAST_WIDTH) for one in block.shares]
-    widest = widths.index(max(widths))
-    widths[widest] -= sum(widths) - width
+    widths = [round(one) for one in column_widths(block.shares, width, _LEAST_WIDTH)]
     add_table(document, block.header, block.rows, widths, block.centred)

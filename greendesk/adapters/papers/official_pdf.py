@@ -15,6 +15,7 @@ from greendesk.adapters.papers.official import (
     Paragraph,
     RuledTable,
     attachment_lines,
+    column_widths,
     override_blocks,
     title_lines,
 )
@@ -30,6 +31,7 @@ ACROSS = Margins(top=24 * mm, bottom=32 * mm, left=20 * mm, right=20 * mm)
 _TITLE_SIZE, _BODY_SIZE, _LEADING = 22, 16, 28
 _LAST_LINES = 3
 _SEAL_GAP = 10 * mm
+_LEAST_WIDTH = 11 * mm  # two characters on one line
 
 
 def print_official(paper: OfficialPaper, fonts: Path) -> bytes:
@@ -115,8 +117,7 @@ def _set(press: Press, block: Block, width: float) -> list[Flowable]:
 
 
 def _set_table(press: Press, block: RuledTable, width: float) -> list[Flowable]:
-    share = width / sum(block.shares)
-    widths = [one * share for one in block.shares]
+    widths = column_widths(block.shares, width, _LEAST_WIDTH)
     table = press.table(block.header, block.rows, widths, centred=block.centred, size=10)
     caption = press.style(13, leading=20, align=CENTRE, before=4 * mm, after=1.5 * mm)
     above = [CondPageBreak(38 * mm), press.text(block.caption, caption)] if block.caption else []

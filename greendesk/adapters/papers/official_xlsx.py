@@ -23,7 +23,7 @@ from greendesk.adapters.papers.xlsx import (
     write_overrides,
 )
 
-_SHEET_NAME_MOST = 31
+_SHEET, _SHEET_NAME_MOST = "文件", 31
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']|[\x00-\x1f]")
 
 
@@ -31,7 +31,7 @@ def write_official_sheet(paper: OfficialPaper) -> bytes:
     """Return the paper as xlsx, ready to print on A4; equal input gives equal bytes."""
     book = Workbook()
     sheet = book.active
-    sheet.title = _NOT_IN_SHEET_NAMES.sub("", paper.title)[:_SHEET_NAME_MOST]
+    sheet.title = _NOT_IN_SHEET_NAMES.sub("", paper.title)[:_SHEET_NAME_MOST].strip() or _SHEET
     tables = [block for block in (*paper.blocks, *paper.annexes) if isinstance(block, RuledTable)]
     shares = max((one.shares for one in tables), key=len, default=(1.0,))
     table = page_table(sheet, shares, landscape=paper.landscape)
