@@ -115,7 +115,7 @@ class Driver:
         self.units: dict[str, UnitData] = {}
         self.agencies: tuple[AgencyData, ...] = (self.agency(AGENCY, affiliates=(AFFILIATE,)),)
         self.rows: dict[str, Sequence[Mapping[str, str]]] = {}  # rows of lists that a test wants otherwise
-        self._answers: dict[GuardCheck, Callable[[str, GuardLine], None]] = {
+        self._answers: dict[GuardCheck, Callable[[str], None]] = {
             GuardCheck.PACKAGE: self._hand_in,
             GuardCheck.DOCUMENTS: self._confirm_documents,
             GuardCheck.NEGATIVE_LIST: self._clear_heads,
@@ -126,7 +126,6 @@ class Driver:
             GuardCheck.PANEL_CONCLUDED: self._judge,
             GuardCheck.QUOTA: self._set_quota,
             GuardCheck.SELECTED: self._rank,
-            GuardCheck.PUBLICITY_OVER: self._display,
         }
 
     # ------------------------------------------------------------ what a person does
@@ -161,9 +160,9 @@ class Driver:
         """The conditions that do not hold, by what they ask."""
         return {one.what: one for one in self.road(application, on).guards if one.state != "holds"}
 
-    def advance(self, application: str, on: date | None = None, **exceptions: str) -> None:
-        """Move on a day, with reasons for exceptions by condition, `:` and `-` written `__` and `_`."""
-        self.hands.move(Step(application=application, on=on or self.on(application), exceptions=exceptions))
+    def advance(self, application: str, exceptions: Mapping[str, str] | None = None) -> None:
+        """Move on the day of the application, with reasons for exceptions by condition; a day passes."""
+        self.hands.move(Step(application=application, on=self.on(application), exceptions=exceptions or {}))
         self.days[application] += timedelta(days=1)
 
     def drive(self, application: str, stage: str) -> None:
@@ -172,28 +171,46 @@ class Driver:
             if self.road(application).here == stage:
                 return
             self.satisfy(application)
-            if self.road(application).here != stage:  # publishing a list moves by itself
-                self._leave(application)
+            self._leave(application)
         raise RoadBlocked(f"{self.policy.id}: {stage} was not reached")
+
+    def publish(self, applications: Sequence[str]) -> None:
+        """Bring applications to the publicity, put them on display together, and publish one list of them."""
+        (publicity,) = (one.code for one in self.policy.stages if one.kind is StepKind.PUBLICITY)
+        for application in applications:
+            self.drive(application, publicity)
+        day = max(self.on(one) for one in applications)
+        self.desk.publication.display(
+            self.round_id, self._notice("关于拟推荐名单的公示（示例）", day, applications)
+        )
+        over = self.desk.publication.term(self.round_id, day).last + timedelta(days=1)
+        for application in applications:
+            self.days[application] = over
+            waiting = self.open_guards(application)
+            if set(waiting) != {GuardCheck.ANNOUNCED.value}:
+                raise RoadBlocked(self.told(application, waiting.values()))
+        self.desk.publication.announce(
+            self.round_id, self._notice("关于公布名单的通知（示例）", over, applications)
+        )
 
     def satisfy(self, application: str) -> None:
         """Answer every open condition of the present stage; fails with the conditions that stay open."""
-        here = self.road(application).here
-        self.import_lists()
-        self.record_agencies()
-        for what, line in self.open_guards(application).items():
-            if what.startswith("eligibility:"):
-                if not line.reasons and line.state == "open":
-                    self.record_facts(application)
-            elif answer := self._answers.get(GuardCheck(what)):
-                answer(application, line)
-        stage = stage_of(self.policy.stages, here)
-        waiting = self.open_guards(application)
-        if stage.kind is StepKind.PUBLICITY and set(waiting) == {GuardCheck.ANNOUNCED.value}:
-            self._announce(application)
-            waiting = {}
+        asked = self.open_guards(application)
+        checks = [what for what in asked if what.startswith("eligibility:")]
+        if checks:
+            self.show_eligibility(application)
+        for what in (one for one in asked if one not in checks):
+            if what in self.open_guards(application) and (answer := self._answers.get(GuardCheck(what))):
+                answer(application)
+        waiting = self.open_guards(application) if asked else {}
         if waiting:
             raise RoadBlocked(self.told(application, waiting.values()))
+
+    def show_eligibility(self, application: str) -> None:
+        """Import the lists, record the third-party bodies and the facts of an application."""
+        self.import_lists()
+        self.record_agencies()
+        self.record_facts(application)
 
     def told(self, application: str, lines: Iterable[GuardLine]) -> str:
         """The conditions in words for a failing test."""
@@ -206,8 +223,7 @@ class Driver:
 
     # ------------------------------------------------------------ the package and its unit
 
-    def _hand_in(self, application: str, line: GuardLine) -> None:
-        del line
+    def _hand_in(self, application: str) -> None:
         unit = self.units[application]
         folder = self.folder / unit.credit_code
         folder.mkdir(parents=True, exist_ok=True)
@@ -217,14 +233,12 @@ class Driver:
         inventory, _ = self.desk.applications.look_into(str(folder))
         self.desk.applications.receive_package(self.round_id, application, folder.name, inventory)
 
-    def _confirm_documents(self, application: str, line: GuardLine) -> None:
-        del line
+    def _confirm_documents(self, application: str) -> None:
         documents = self.desk.applications.detail(self.round_id, application).documents
         assigned = {one.code: one.files for one in documents if one.files}
         self.desk.applications.assign_documents(self.round_id, application, assigned, {})
 
-    def _clear_heads(self, application: str, line: GuardLine) -> None:
-        del line
+    def _clear_heads(self, application: str) -> None:
         for head in self.desk.applications.detail(self.round_id, application).negative:
             if head.answer != "clear":
                 self.desk.applications.answer_negative(
@@ -307,8 +321,7 @@ class Driver:
 
     # ------------------------------------------------------------ offices, departments, rules
 
-    def _hear_departments(self, application: str, line: GuardLine) -> None:
-        del line
+    def _hear_departments(self, application: str) -> None:
         for code, _, _ in self.desk.opinions.departments(self.round_id):
             self.desk.opinions.record(
                 self.round_id,
@@ -323,12 +336,10 @@ class Driver:
                 ),
             )
 
-    def _review_initially(self, application: str, line: GuardLine) -> None:
-        del line
+    def _review_initially(self, application: str) -> None:
         self.hands.review_initially(application, "同意推荐（示例）", self.on(application))
 
-    def _issue_rule(self, application: str, line: GuardLine) -> None:
-        del line
+    def _issue_rule(self, application: str) -> None:
         stage = stage_of(self.policy.stages, self.road(application).here)
         code = next(one.awaits for one in stage.guards if one.awaits)
         self.desk.eligibility.issue_rule(
@@ -341,8 +352,7 @@ class Driver:
 
     # ------------------------------------------------------------ the panel and the list
 
-    def _judge(self, application: str, line: GuardLine) -> None:
-        del line
+    def _judge(self, application: str) -> None:
         desk, round_id = self.desk, self.round_id
         desk.reviews.assign(round_id, application, self.me)
         desk.reviews.declare(round_id, application, conflict=False)
@@ -353,13 +363,11 @@ class Driver:
         desk.reviews.submit(round_id, application)
         conclude(desk, round_id, application)
 
-    def _set_quota(self, application: str, line: GuardLine) -> None:
-        del line
+    def _set_quota(self, application: str) -> None:
         category = self.units[application].category
         self.desk.publication.set_quota(self.round_id, category, "*", 5, "名额通知（示例）")
 
-    def _rank(self, application: str, line: GuardLine) -> None:
-        del line
+    def _rank(self, application: str) -> None:
         category = self.units[application].category
         chosen = [
             one.application for one in self.desk.publication.board(self.round_id, category) if one.chosen
@@ -367,34 +375,22 @@ class Driver:
         order = (*(one for one in chosen if one != application), application)
         self.desk.publication.rank(self.round_id, category, order, order)
 
-    def _display(self, application: str, line: GuardLine) -> None:
-        """Open the display where it is not open, and let its term pass."""
-        if line.until is None:
-            self.desk.publication.display(
-                self.round_id, self._notice("关于拟推荐名单的公示（示例）", application)
-            )
-        term = self.desk.publication.term(self.round_id, self.on(application))
-        self.days[application] = term.last + timedelta(days=1)
-
-    def _announce(self, application: str) -> None:
-        self.desk.publication.announce(self.round_id, self._notice("关于公布名单的通知（示例）", application))
-
-    def _notice(self, title: str, application: str) -> Notice:
+    def _notice(self, title: str, on: date, applications: Sequence[str]) -> Notice:
         return Notice(
             title=title,
             office="示例厅（示例）",
             number="示例〔2026〕2 号",
-            on=self.on(application),
+            on=on,
             text="现予公示公布（示例）。",
-            applications=(application,),
+            applications=tuple(applications),
             channels={"telephone": "010-00000000"},
         )
 
     def _leave(self, application: str) -> None:
-        before = self.road(application).here
+        before = self.road(application)
         self.advance(application)
-        if self.road(application).here == before:
-            raise RoadBlocked(self.told(application, self.road(application).guards))
+        if self.road(application).here == before.here:
+            raise RoadBlocked(self.told(application, before.guards))
 
 
 # ------------------------------------------------------------ what fits a policy

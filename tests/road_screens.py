@@ -1,9 +1,10 @@
-"""The hands of a person at the desk: facts, initial reviews and moves through the widgets of the applications screen."""
+"""The hands of a person at the desk: facts, initial reviews and moves through the widgets of the screen."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -111,7 +112,7 @@ class ScreenHands:
     def _click(self, button: QAbstractButton) -> None:
         assert button.isVisibleTo(self.view)
         assert button.isEnabled(), button.text()
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def _wait(self, found: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(found, timeout=WAIT)
