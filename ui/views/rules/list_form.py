@@ -13,6 +13,7 @@ from ui.i18n import tr
 from ui.rules_words import fault_words
 from ui.widgets.application_dates import read_date
 from ui.widgets.application_fields import Fields, side_by_side
+from ui.widgets.application_papers import PaperRow, Papers
 from ui.widgets.application_section import hint_for
 from ui.widgets.application_words import moment_words
 from ui.widgets.drop_zone import DropZone
@@ -40,7 +41,8 @@ class ListForm(QFrame):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__()
-        kit = self._kit = context.kit
+        self._context, self._kit = context, context.kit
+        kit = self._kit
         self._desk, self._round, self._runner = context.desk, context.round_id, context.runner
         self._reading: RulesReading | None = None
         self._line: ListLine | None = None
@@ -48,6 +50,8 @@ class ListForm(QFrame):
         self.fields = Fields(kit)
         self.source, self.as_of = QLineEdit(), QLineEdit()
         self.drop: DropZone | None = None
+        self._papers = Papers(context, self)
+        self._papers.said.connect(self.said)
         self.import_button = kit.button(tr("导入"), "primary", "check")
         self.import_button.clicked.connect(self.record)
         self.away_button = kit.button(tr("不导入"))
@@ -161,13 +165,12 @@ class ListForm(QFrame):
             facts += [
                 (tr("出处"), line.source),
                 (tr("截至"), line.as_of or tr("没有写明")),
-                (
-                    tr("内容"),
-                    tr("共 {n} 行，{file}").format(n=line.rows, file=line.file.name if line.file else ""),
-                ),
+                (tr("内容"), tr("共 {n} 行").format(n=line.rows)),
                 (tr("谁导入"), by),
             ]
         parts.append(kit.facts(*facts))
+        if line.file is not None and self.file is None:
+            parts.append(PaperRow(self._context, self._papers, line.file))
         if line.imported and not line.here:
             words = tr("名单的文件还没有收到，核对时当作没有这份名单。请导入方重新发来完整的交换文件。")
             parts.append(remark(kit, "warn", "warning", words))
