@@ -13,7 +13,7 @@ from greendesk.adapters.checklist_schema import ChecklistFile, SectionFile
 from greendesk.adapters.checklist_text import checklist_values, write_checklist
 from greendesk.adapters.checklist_xlsx import checklist_to_xlsx, read_checklist_xlsx
 from greendesk.adapters.policy_files import PolicyLibrary, RulesReader
-from greendesk.domain.checklist import Checklist, full_marks
+from greendesk.domain.checklist import Checklist, Section, full_marks
 from greendesk.domain.checklist_reading import ChecklistReading, Problem
 from greendesk.use_cases.checklists import SectionSum
 
@@ -62,7 +62,8 @@ class ChecklistTools:
 
 def _sum(section: Mapping[str, Any]) -> SectionSum:
     try:
-        found = full_marks(SectionFile.model_validate(section).value())
+        read = SectionFile.model_validate(section).value()
+        found = full_marks(read) if _is_known(read) else None
     except ValidationError:
         found = None
     return SectionSum(
@@ -78,6 +79,12 @@ def _sum(section: Mapping[str, Any]) -> SectionSum:
 
 def _total(values: Mapping[str, Any]) -> Decimal | None:
     try:
-        return ChecklistFile.model_validate(values).value("").max_total
+        checklist = ChecklistFile.model_validate(values).value("")
     except ValidationError:
         return None
+    counted = [one for one in checklist.sections if one.scored and one.counted]
+    return checklist.max_total if all(_is_known(one) for one in counted) else None
+
+
+def _is_known(section: Section) -> bool:
+    return all(item.is_gate or item.max_points is not None for item in section.items)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
-from greendesk.domain.checklist import Checklist
+from greendesk.domain.checklist import Category, Checklist
 from greendesk.domain.checklist_reading import ChecklistReading, Problem
 from greendesk.errors import Refusal
 from greendesk.ledger.kinds import ChecklistSigned, Role
@@ -179,7 +179,7 @@ class Checklists:
             )
         known = {line.id for line in lines}
         lines += [line for line in self._imported(round_id) if line.id not in known]
-        return tuple(sorted(lines, key=lambda line: (not line.in_round, line.category, line.title, line.id)))
+        return tuple(sorted(lines, key=_order))
 
     def open(self, round_id: str, checklist: str) -> ChecklistSheet:
         """The draft of a checklist if there is one, else the checklist as it stands."""
@@ -361,6 +361,13 @@ class Checklists:
                     )
                 )
         return lines
+
+
+def _order(line: ChecklistLine) -> tuple[bool, int, str, str]:
+    """Those of the round first, by category; what all categories share comes last."""
+    categories = [one.value for one in Category]
+    place = categories.index(line.category) if line.category in categories else len(categories)
+    return not line.in_round, place, line.title, line.id
 
 
 def _key(round_id: str, checklist: str) -> str:

@@ -6,15 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from greendesk.domain.checklist_reading import Place, Problem
+from greendesk.domain.decimals import plain
 from greendesk.use_cases.checklists import ChecklistSheet
 from ui.checklist_words import DIRECTIONS, KINDS, STATES, USABLE
 from ui.i18n import tr
 from ui.views.checklists.form import CHOICE, LINES, LONG, NUMBER, FieldForm, Spec
-from ui.views.checklists.rows import ItemKey, section_words
+from ui.views.checklists.rows import ItemKey
 from ui.widgets.application_nothing import Nothing
 from ui.widgets.kit import Kit
 
-WIDTH = 384
+WIDTH = 368
 WHOLE, ITEM, NOTHING = range(3)
 WHOLE_ROWS = (
     (Spec(path=("title",)),),
@@ -86,10 +87,11 @@ class Editor(QFrame):
         self._sections = kit.col(gap=6)
         self.nothing = Nothing(kit, "list")
         self.nothing.say(tr("没有选中指标"), tr("在中间的表里选一项，在这里改它的用语、满分和依据。"))
+        self._weights_title = kit.text(tr("章权重"), "heading")
         whole = kit.col(
-            self.whole, 4, kit.text(tr("章权重"), "heading"), self._sections, None, gap=8, pad=(20, 8)
+            self.whole, 4, self._weights_title, self._sections, None, gap=8, pad=(20, 8), role="pane"
         )
-        item = kit.col(self.buttons, self.item, None, gap=8, pad=(20, 8))
+        item = kit.col(self.buttons, self.item, None, gap=8, pad=(20, 8), role="pane")
         self._pages = QStackedWidget()
         for page in (self._scrolled(whole), self._scrolled(item), self.nothing):
             self._pages.addWidget(page)
@@ -160,9 +162,11 @@ class Editor(QFrame):
             layout = self._sections.layout()
             if layout is not None:
                 layout.addWidget(self._weights)
+        self._weights_title.setVisible(bool(self._weights.fields))
         self._weights.open(sheet.values, (), problems, editable=editable)
         for at, one in enumerate(sheet.sections):
-            self._weights.explain(("sections", at, "weight"), section_words(one))
+            found = "—" if one.found is None else plain(one.found)
+            self._weights.explain(("sections", at, "weight"), tr("各项合计 {found}").format(found=found))
 
     def _scrolled(self, widget: QWidget) -> QScrollArea:
         area = QScrollArea()

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from greendesk.domain.checklist_editing import field_at
 from greendesk.domain.checklist_reading import Place, Problem
@@ -64,7 +64,7 @@ class FieldForm(QFrame):
         self._kit = kit
         self._base: Place = ()
         self._shown: dict[Place, str] = {}
-        self._filling = False
+        self._filling = True  # nothing is told before something was shown
         self.fields: dict[Place, Editor] = {}
         self._specs: dict[Place, Spec] = {}
         self._labelled: dict[Place, QWidget] = {}
@@ -72,7 +72,11 @@ class FieldForm(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         for row in rows:
-            layout.addWidget(kit.row(*((self._make(spec), 1) for spec in row), gap=12))
+            across = QHBoxLayout()
+            across.setSpacing(12)
+            for spec in row:  # one field with an error does not push the other down
+                across.addWidget(self._make(spec), 1, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(across)
 
     def open(
         self, values: Mapping[str, Any], base: Place, problems: Sequence[Problem], *, editable: bool

@@ -34,9 +34,10 @@ def list_rows(lines: Sequence[ChecklistLine]) -> tuple[list[Row], list[object]]:
         for line in group:
             category = said(CATEGORIES, line.category)
             note = tr("{category} · {edition}").format(category=category, edition=line.edition)
-            title = tr("{title}（草稿）").format(title=line.title) if line.has_draft else line.title
+            if line.has_draft:
+                note = tr("草稿 · {note}").format(note=note)
             state, tone, icon = chip_words(USABLE, line.usable)
-            rows.append((Cell(title, note), Cell(state, kind="chip", tone=tone, icon=icon)))
+            rows.append((Cell(line.title, note), Cell(state, kind="chip", tone=tone, icon=icon)))
             keys.append(line.id)
     return rows, keys
 
@@ -97,6 +98,14 @@ def section_words(total: SectionSum) -> str:
     if total.share:
         words += tr(" · 占总分 {share}%").format(share=total.share)
     return words if total.counted else words + tr(" · 不计入总分")
+
+
+def sum_words(total: SectionSum) -> str:
+    """The same in a few characters: what the items make up out of the weight."""
+    found = "—" if total.found is None else plain(total.found)
+    weight = f"/{total.weight}" if total.weight else ""
+    share = f" × {total.share}%" if total.share else ""
+    return f"{total.code} {found}{weight}{share}"
 
 
 def _section_tone(total: SectionSum) -> str:

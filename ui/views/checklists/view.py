@@ -31,7 +31,7 @@ from ui.views.checklists.rows import (
     list_rows,
     problem_columns,
     problem_rows,
-    section_words,
+    sum_words,
 )
 from ui.views.checklists.sheets import ImportSheet, SignSheet
 from ui.widgets.application_flow import flow
@@ -39,8 +39,8 @@ from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext, View
 from ui.words import chip_words, said
 
-LIST_WIDTH = 312
-PROBLEM_ROWS = 4
+LIST_WIDTH = 336
+PROBLEM_ROWS = 3
 REFERENCE = "reference_only"
 
 
@@ -135,6 +135,8 @@ class ChecklistsView(View):
         lines = [tr("签入后整个批次使用这一版；已经开始的评审继续用原来那一版。")]
         if line is not None and line.pinned:
             lines.append(tr("已有 %n 份评审用现在这一版，不受影响。", n=line.pinned))
+        if self._values.get("usable") == REFERENCE:
+            lines.append(tr("这份表仅供查阅，签入后也不能用来评分。"))
         dialog = SignSheet(self, self.kit, str(self._values.get("title", sheet.id)), tuple(lines))
         dialog.confirmed.connect(self._sign)
         dialog.open()
@@ -192,7 +194,6 @@ class ChecklistsView(View):
         self._well = kit.col(
             kit.text(tr("待改正"), "strong", "danger"), self.problems, gap=4, pad=(8, 8), role="card"
         )
-        self.problems.setFixedHeight(kit.theme.px(PROBLEM_ROWS * 36 + 40))
         head = kit.col(
             kit.row((self.title, 1), self.total, self.total_note, gap=8),
             kit.row(chips, (self.note, 1), tools, gap=8),
@@ -227,10 +228,7 @@ class ChecklistsView(View):
         )
 
     def _show(self, reading: Reading) -> None:
-        self._reading = reading
-        self.round_note.setText(reading.title)
-        self.list.set_rows(*list_rows(reading.lines))
-        self.sign_button.setVisible(reading.may_sign)
+        self._show_lines(reading)
         known = {line.id for line in reading.lines}
         wanted = next((one for one in (self._wanted, self._shown) if one in known), "")
         self._wanted = ""
@@ -239,6 +237,12 @@ class ChecklistsView(View):
             self._open(wanted)
         else:
             self.list.choose_first()
+
+    def _show_lines(self, reading: Reading) -> None:
+        self._reading = reading
+        self.round_note.setText(reading.title)
+        self.list.set_rows(*list_rows(reading.lines))
+        self.sign_button.setVisible(reading.may_sign)
 
     def _choose(self, key: object) -> None:
         if isinstance(key, str) and key != self._shown:
@@ -315,12 +319,16 @@ class ChecklistsView(View):
         self.problems.set_rows(
             problem_rows(sheet.values, sheet.problems), [one.place for one in sheet.problems]
         )
+        self.problems.setFixedHeight(self.kit.theme.px(min(len(sheet.problems), PROBLEM_ROWS) * 36 + 40))
         self._well.setVisible(bool(sheet.problems))
         self.editor.open(sheet, wanted, editable=True)
         self.undo_button.setEnabled(sheet.undo > 0)
         self.redo_button.setEnabled(sheet.redo > 0)
         self.discard_button.setVisible(sheet.saved_at > 0)
         self.export_button.setEnabled(not sheet.problems)
+        line = self._line(sheet.id)
+        if line is None or line.has_draft != (sheet.saved_at > 0):
+            self.runner.run(self, self._read, self._show_lines)
         self.sign_button.setEnabled(not sheet.problems and (sheet.changed or not sheet.in_round))
 
     def _show_head(self, sheet: ChecklistSheet) -> None:
@@ -340,7 +348,8 @@ class ChecklistsView(View):
         self.note.setText(self._note(sheet))
         base = values.get("aggregation", {}).get("base")
         total = "—" if sheet.total is None else plain(sheet.total)
-        self.total.setText(total if base else "—")
+        self.total.setText(total)
+        self.total.setVisible(bool(base))
         self.total_note.setText(tr("满分 {base}").format(base=base) if base else tr("不计总分"))
         wrong = any(one.place == ("aggregation", "base") for one in sheet.problems)
         self.total.setProperty("tone", "danger" if wrong else "")
@@ -357,14 +366,7 @@ class ChecklistsView(View):
         scored = [one for one in sheet.sections if one.scored]
         self._sums.addWidget(
             flow(
-                *(
-                    kit.text(
-                        tr("{code} {sum}").format(code=one.code, sum=section_words(one)),
-                        "caption",
-                        "danger" if differs(one) else "",
-                    )
-                    for one in scored
-                ),
+                *(kit.text(sum_words(one), "caption", "danger" if differs(one) else "") for one in scored),
                 gap=16,
             )
         )
