@@ -21,7 +21,8 @@ from greendesk.adapters.papers.official_docx import write_official
 from greendesk.adapters.papers.official_pdf import print_official
 from greendesk.adapters.papers.official_xlsx import write_official_sheet
 from greendesk.adapters.papers.pades_check import check_pdf
-from greendesk.adapters.papers.road_layouts import chinese_number, lay_out
+from greendesk.adapters.papers.road_layouts import lay_out
+from greendesk.adapters.papers.road_tables import chinese_number
 from greendesk.adapters.papers.seal import check_office
 from greendesk.adapters.papers.summary import print_summary
 from greendesk.adapters.printer import PaperPrinter

@@ -4,7 +4,6 @@ The order of parts is that of official letters (GB/T 9704-2012, 7.3): title, add
 and date; lists are attachments on pages of their own (7.3.7).
 """
 
-from collections.abc import Mapping, Sequence
 from functools import singledispatch
 
 from greendesk.adapters.papers.official import (
@@ -16,32 +15,32 @@ from greendesk.adapters.papers.official import (
     RuledTable,
     override_blocks,
 )
-from greendesk.adapters.papers.words import UNKNOWN, chinese_date, points
+from greendesk.adapters.papers.road_tables import (
+    annex_mark,
+    chinese_number,
+    list_annexes,
+    opinion_cells,
+    ranked_row,
+    unit_words,
+)
+from greendesk.adapters.papers.words import UNKNOWN, chinese_date
 from greendesk.domain.papers_road import (
     Announcement,
     CoverLetter,
     DepartmentLetter,
-    DepartmentOpinion,
     InitialReview,
-    ListedUnit,
     ObjectionRecord,
     OpinionsSummary,
     PublicityNotice,
-    RankedUnit,
     RankingTable,
     ReviewedUnit,
-    UnitList,
 )
 
-POSITIONS: Mapping[str, str] = {"agree": "同意", "conditional": "有条件同意", "object": "不同意"}
-_DIGITS = "〇一二三四五六七八九"
 _REPLY_COLUMNS = ("序号", "申报单位", "有无所列情形（有的填序号）", "意见", "说明及依据")
 _UNIT_COLUMNS = ("序号", "申报单位", "统一社会信用代码", "类别", "地区")
 _REPLY_NOTE = "“意见”一栏填写同意、有条件同意或者不同意；有条件同意的，写明条件。"
 _REPLY_SIGNED = "回复单位（公章）：\n回函文号：\n日期：　　　　年　　月　　日"
 _LIST_NAME, _REPLY_NAME = "征求意见单位名单", "意见回函表"
-_UNIT_SHARES: Mapping[str, float] = {"unit_name": 60, "credit_code": 44, "category": 34, "region": 40}
-_OTHER_SHARE = 36.0
 
 
 @singledispatch
@@ -100,10 +99,10 @@ def _department_letter(letter: DepartmentLetter) -> OfficialPaper:
         office=letter.office,
         issued=letter.issued,
         annexes=(
-            _annex_mark(1, 2),
+            annex_mark(1, 2),
             units,
             NewPage(),
-            _annex_mark(2, 2),
+            annex_mark(2, 2),
             Paragraph(words=_REPLY_NOTE),
             reply_table,
             Paragraph(words=_REPLY_SIGNED, indented=False, kept=True),
@@ -118,7 +117,7 @@ def _opinions_summary(summary: OpinionsSummary) -> OfficialPaper:
     table = RuledTable(
         header=("序号", "申报单位", *summary.departments),
         rows=tuple(
-            (str(number), _unit_words(row.unit), *_opinions(row.opinions, summary.departments))
+            (str(number), unit_words(row.unit), *opinion_cells(row.opinions, summary.departments))
             for number, row in enumerate(summary.rows, 1)
         ),
         shares=(10, 48, *(40 for _ in summary.departments)),
@@ -238,7 +237,7 @@ def _publicity_notice(notice: PublicityNotice) -> OfficialPaper:
         attachments=tuple(one.title for one in notice.lists),
         office=notice.office,
         issued=notice.issued,
-        annexes=_lists(notice.lists),
+        annexes=list_annexes(notice.lists),
         record_id=notice.record_id,
         conclusion=notice.to_json(),
     )
@@ -290,7 +289,7 @@ def _announcement(announcement: Announcement) -> OfficialPaper:
         attachments=tuple(one.title for one in announcement.lists),
         office=announcement.office,
         issued=announcement.issued,
-        annexes=_lists(announcement.lists),
+        annexes=list_annexes(announcement.lists),
         record_id=announcement.record_id,
         conclusion=announcement.to_json(),
     )
@@ -300,7 +299,7 @@ def _announcement(announcement: Announcement) -> OfficialPaper:
 def _ranking_table(ranking: RankingTable) -> OfficialPaper:
     table = RuledTable(
         header=("序次", "申报单位", "地区", "得分", "专家组结论", "优先情形及来源", "是否推荐"),
-        rows=tuple(_ranked(line) for line in ranking.lines),
+        rows=tuple(ranked_row(line) for line in ranking.lines),
         shares=(12, 58, 34, 20, 30, 76, 24),
         centred=(0, 3, 6),
     )
@@ -319,85 +318,3 @@ def _ranking_table(ranking: RankingTable) -> OfficialPaper:
         record_id=ranking.record_id,
         conclusion=ranking.to_json(),
     )
-
-
-def _ranked(line: RankedUnit) -> tuple[str, ...]:
-    priorities = "\n".join(f"{one.title}（{one.source}）" for one in line.priorities)
-    return (
-        str(line.place),
-        line.unit.unit_name,
-        line.unit.region or UNKNOWN,
-        points(line.score),
-        line.conclusion or UNKNOWN,
-        priorities or UNKNOWN,
-        "推荐" if line.chosen else "不推荐",
-    )
-
-
-def _opinions(opinions: Sequence[DepartmentOpinion], departments: Sequence[str]) -> tuple[str, ...]:
-    """Return one cell for each department; who gave no opinion on this unit was silent or not asked."""
-    found = {one.department: one for one in opinions}
-    return tuple(_opinion(found[name]) if name in found else UNKNOWN for name in departments)
-
-
-def _opinion(opinion: DepartmentOpinion) -> str:
-    if not opinion.position:
-        late = opinion.overdue_days
-        return "未回复" if late is None else f"未回复（逾期 {late} 个工作日）"
-    given = chinese_date(opinion.date) if opinion.date else ""
-    words = (POSITIONS.get(opinion.position, opinion.position), opinion.number, given, opinion.text)
-    return "\n".join(one for one in words if one)
-
-
-def _unit_words(unit: ListedUnit) -> str:
-    below = "，".join(one for one in (unit.category, unit.region) if one)
-    return f"{unit.unit_name}\n{below}" if below else unit.unit_name
-
-
-def _lists(lists: Sequence[UnitList]) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    for number, one in enumerate(lists, 1):
-        if number > 1:
-            blocks.append(NewPage())
-        blocks += [_annex_mark(number, len(lists)), list_table(one)]
-    return tuple(blocks)
-
-
-def list_table(units: UnitList) -> RuledTable:
-    """Return the table of one list: number, name, and the columns that the list asks for."""
-    fields = [field for _, field in units.columns]
-    return RuledTable(
-        header=("序号", "单位名称", *(title for title, _ in units.columns)),
-        rows=tuple(
-            (str(number), one.unit_name, *(_shown(one, field) for field in fields))
-            for number, one in enumerate(units.units, 1)
-        ),
-        shares=(12, 60, *(_UNIT_SHARES.get(field, _OTHER_SHARE) for field in fields)),
-        centred=(0,),
-        caption=units.title,
-    )
-
-
-def _shown(unit: ListedUnit, field: str) -> str:
-    own = {
-        "application": unit.application,
-        "unit_name": unit.unit_name,
-        "credit_code": unit.credit_code,
-        "category": unit.category,
-        "region": unit.region,
-    }
-    return {**own, **dict(unit.more)}.get(field, "")
-
-
-def _annex_mark(number: int, count: int) -> Paragraph:
-    """Mark an attachment at the head of its page (GB/T 9704-2012, 7.3.7); one alone has no number."""
-    return Paragraph(words=f"附件{number}" if count > 1 else "附件", indented=False)
-
-
-def chinese_number(number: int) -> str:
-    """Write a number below 100 as headings do: 一, 十, 十二, 二十一; others in digits."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens]}十")
-    return head + (_DIGITS[ones] if ones else "")
