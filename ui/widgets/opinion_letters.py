@@ -52,7 +52,7 @@ class LettersList(QWidget):
         name = batch.number or tr("没有文号")
         files = [file for letter in batch.letters for file in letter.files]
         title = kit.text(name, "strong", wrap=True)
-        note = tr("{date} 发出，请于 {day} 前回复").format(date=batch.date, day=batch.reply_by)
+        note = tr("{date} 发出，{day}（含当日）前回复").format(date=batch.date, day=batch.reply_by)
         units = tr("、").join(unit for _, unit in batch.units)
         about = kit.text(tr("%n 家单位：", n=len(batch.units)) + units, "caption", wrap=True)
         guess = [kit.text(tr("放假安排尚未公布，暂按周末推算"), "caption")] if batch.provisional else []

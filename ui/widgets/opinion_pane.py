@@ -14,6 +14,8 @@ from ui.widgets.application_fields import Fields, side_by_side
 from ui.widgets.application_papers import PaperRow, Papers
 from ui.widgets.application_section import hint_for
 from ui.widgets.application_words import moment_words
+from ui.widgets.exchange_page import empty_out, plain_box
+from ui.widgets.opinion_heads import head_row
 from ui.widgets.opinion_rows import AGREE, CONDITIONAL, OBJECT, MatrixRow
 from ui.widgets.view import ScreenContext
 from ui.words import POSITIONS, chip_words, said
@@ -47,8 +49,9 @@ class OpinionPane(QFrame):
         self.unit = kit.text("", "label", wrap=True)
         self.matters = kit.text("", "caption", wrap=True)
         self._chips = QFrame()
-        self._chip_row = QVBoxLayout(self._chips)
-        self._chip_row.setContentsMargins(0, 0, 0, 0)
+        self._chip_row = plain_box(self._chips)
+        self._heads = QFrame()
+        self._head_rows = plain_box(self._heads, 6)
         self.segments = [kit.button(said(POSITIONS, code), "segment", checked=False) for code in CHOICES]
         self.positions = QButtonGroup(self)
         for place, button in enumerate(self.segments):
@@ -72,6 +75,7 @@ class OpinionPane(QFrame):
             self.unit,
             self._chips,
             self.matters,
+            self._heads,
             4,
             self.fields["position"],
             self.fields["text"],
@@ -115,7 +119,7 @@ class OpinionPane(QFrame):
         self.title.setText(line.department_name)
         self.unit.setText(f"{row.line.unit} · {row.line.region}")
         self.matters.setText(tr("征求意见的事项：{matters}").format(matters=line.matters))
-        now = (line.application, line.department, line.at, line.position)
+        now = (line.application, line.department, line.at, line.position, line.heads, line.asked)
         if now == self._shown:
             return
         self._shown = now
@@ -126,7 +130,15 @@ class OpinionPane(QFrame):
         if line.conflict:
             chips.append(self.kit.chip(tr("有冲突，在“收发”中处理"), "danger", "swap"))
         self._chip_row.addWidget(self.kit.row(*chips, None))
+        self._show_heads(line)
         self._fill(line)
+
+    def _show_heads(self, line: OpinionLine) -> None:
+        """What the department answered to the heads of the negative list; a contradiction is for people to settle."""
+        empty_out(self._head_rows)
+        self._heads.setVisible(bool(line.heads))
+        for head in line.heads:
+            self._head_rows.addWidget(head_row(self.kit, head))
 
     def _fill(self, line: OpinionLine) -> None:
         self.fields.clear_errors()
@@ -225,6 +237,10 @@ class OpinionPane(QFrame):
 
 def _who(line: OpinionLine) -> str:
     if not line.position:
-        return tr("还没有收到这个部门的回复。")
+        words = tr("还没有收到这个部门的回复。")
+        if line.asked is None:
+            return words
+        sent = tr("{date} 发函，应于 {day} 前回复。").format(date=line.asked.date, day=line.asked.reply_by)
+        return words + sent
     words = tr("{who} 于 {when} 记录。").format(who=line.by, when=moment_words(line.at))
     return words + tr("更正会新增一条记录，原记录保留可查。")

@@ -12,6 +12,7 @@ from ui.i18n import tr
 from ui.theme import repolish
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_page import ExchangePage, empty_out, plain_box, scrolled
+from ui.widgets.opinion_heads import HAS, head_row
 from ui.widgets.opinion_reply_words import CHANGES, fault_words
 from ui.widgets.panel_parts import notice_row
 from ui.widgets.view import ScreenContext
@@ -56,7 +57,7 @@ class ReplyPage(ExchangePage):
             height=80,
         )
         self.drop = self._make_drop()
-        shown = QWidget()
+        shown = QFrame()
         self._lines = plain_box(shown, 12)
         self._lines.setContentsMargins(20, 16, 20, 16)
         choosing, seen = QWidget(), scrolled(shown, "card")
@@ -131,7 +132,7 @@ class ReplyPage(ExchangePage):
         self.choose_button.setEnabled(True)
         self._fill(preview)
         number = sum(line.change in RECORDED for line in preview.lines)
-        self.accept_button.setText(tr("接收 %n 条", n=number))
+        self.accept_button.setText(tr("接收") if preview.errors else tr("接收 %n 条", n=number))
         self.accept_button.setEnabled(bool(number) and not preview.errors)
         for button in (self.accept_button, self.decline_button):
             button.show()
@@ -186,7 +187,7 @@ class ReplyPage(ExchangePage):
             add(notice_row(kit, "check", "info", tr("这份回函已经记录过，没有新内容。")))
         elif all(line.change in {"empty", "same"} for line in preview.lines):
             add(notice_row(kit, "clock", "warning", tr("没有新填的意见；留空不视为同意。")))
-        for line in preview.lines:
+        for line in () if preview.errors else preview.lines:
             add(self._line(line))
         self._lines.addStretch(1)
 
@@ -202,14 +203,7 @@ class ReplyPage(ExchangePage):
         notes: list[QWidget] = [
             kit.text(words, "caption", wrap=True) for words in (told, line.text) if words and line.position
         ]
-        against = [one.title for one in line.heads if one.contradicts]
-        for title in against:
-            words = tr("部门答“有”，负面清单记为“无”：{title}").format(title=title)
-            notes.append(notice_row(kit, "warn", "danger", words))
-        some = [one.title for one in line.heads if one.answer == "has" and not one.contradicts]
-        if some:
-            words = tr("部门答“有”：{titles}").format(titles=tr("；").join(some))
-            notes.append(kit.text(words, wrap=True))
+        notes += [head_row(kit, one) for one in line.heads if one.answer == HAS]
         return kit.col(
             kit.row((kit.text(line.unit, "strong", wrap=True), 1), *chips, gap=8), *notes, gap=4, pad=(0, 6)
         )

@@ -51,7 +51,7 @@ class RequestPage(ExchangePage):
         self._day: date | None = None
         self._own_day = False  # the office wrote the day for replies itself
         self.departments: dict[str, QCheckBox] = {}
-        self.rule = kit.text("", "caption", wrap=True)
+        self.rule = kit.text("", "label", wrap=True)
         self._departments = QFrame()
         plain_box(self._departments)
         self.table = TickTable(kit.theme, tr("要征求意见的申报"))
@@ -209,7 +209,7 @@ class RequestPage(ExchangePage):
         if term is not None and not self._own_day:
             self.reply_by.setText(term.last.isoformat())
         counted = term is not None and read_date(self.reply_by.text()) == term.last
-        self.explained.show_term(term, tr("发函"))
+        self.explained.show_term(term)
         self.explained.setVisible(counted)
         self.own_term.setVisible(not counted)
 
