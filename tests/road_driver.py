@@ -120,7 +120,7 @@ class Driver:
             GuardCheck.DOCUMENTS: self._confirm_documents,
             GuardCheck.NEGATIVE_LIST: self._clear_heads,
             GuardCheck.NEGATIVE_PROOFS: self._clear_heads,
-            GuardCheck.OPINIONS_IN: self._hear_departments,
+            GuardCheck.OPINIONS_IN: self.hear_departments,
             GuardCheck.INITIAL_REVIEW: self._review_initially,
             GuardCheck.RULE_ISSUED: self._issue_rule,
             GuardCheck.PANEL_CONCLUDED: self._judge,
@@ -321,7 +321,8 @@ class Driver:
 
     # ------------------------------------------------------------ offices, departments, rules
 
-    def _hear_departments(self, application: str) -> None:
+    def hear_departments(self, application: str) -> None:
+        """Record that every department agrees."""
         for code, _, _ in self.desk.opinions.departments(self.round_id):
             self.desk.opinions.record(
                 self.round_id,

@@ -6,11 +6,12 @@ from typing import Any
 
 from greendesk.domain.eligibility import CheckForce, CheckResult, CheckState, read_date
 from greendesk.domain.policy import Policy
-from greendesk.domain.road import Guard, GuardCheck, GuardState, Stage
+from greendesk.domain.road import Guard, GuardCheck, GuardState, Move, Stage, StepKind, stages_before
 from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries_road import GuardLine
 from greendesk.use_cases.casework import Casework
 from greendesk.use_cases.desk_context import first_heads
+from greendesk.use_cases.history import history
 from greendesk.use_cases.standing import Standing
 
 _STATES = {
@@ -104,19 +105,39 @@ class Guards:
 
     # ------------------------------------------------------------ offices and departments
 
-    def _opinions_in(self, guard: Guard, _stage: Stage) -> GuardLine:
-        heard = {head.key[1] for head in self._heads("opinion.recorded")}
+    def _opinions_in(self, guard: Guard, stage: Stage) -> GuardLine:
+        heard = {head.key[1] for head in self._opinions(stage)}
         missing = tuple(one.name for one in self._policy.departments if one.code not in heard)
         return _line(guard, not missing, missing=missing, turn="department")
 
-    def _no_objection(self, guard: Guard, _stage: Stage) -> GuardLine:
+    def _no_objection(self, guard: Guard, stage: Stage) -> GuardLine:
         names = {one.code: one.name for one in self._policy.departments}
         against = tuple(
             names.get(head.key[1], head.key[1])
-            for head in self._heads("opinion.recorded")
+            for head in self._opinions(stage)
             if head.content["position"] == "object"
         )
         return _line(guard, not against, reasons=against, turn="county")
+
+    def _opinions(self, stage: Stage) -> tuple[Head, ...]:
+        """The opinions that answer this stage: an office asks its own departments, after the office before it.
+
+        What departments said to an earlier stage that asks them, or before the experts where the text asks after
+        the review, does not count (S-01 and S-10; T-08); what once counted does so after a return as well.
+        """
+        asked_before = {
+            one.code
+            for one in stages_before(self._policy.stages, stage.code)
+            if one.kind is StepKind.EXPERT_REVIEW
+            or any(guard.check is GuardCheck.OPINIONS_IN for guard in one.guards)
+        }
+        first_left: dict[str, int] = {}
+        if asked_before:
+            for past in history(self._ledger, self._heads("stage.moved")):  # newest first
+                if past.content["move"] == Move.ADVANCE.value and past.content["from_stage"] in asked_before:
+                    first_left[past.content["from_stage"]] = past.at
+        since = max(first_left.values(), default=0)
+        return tuple(head for head in self._heads("opinion.recorded") if head.time[0] >= since)
 
     def _initial_review(self, guard: Guard, _stage: Stage) -> GuardLine:
         content = self._content("initial.reviewed")

@@ -223,6 +223,29 @@ def test_a_file_from_shanxi_one_day_late_counts_as_no_applicant(
         desk.road.move(driver.round_id, Step(application=late, on=date(2024, 5, 17)))
 
 
+@pytest.mark.rule("S-01", "S-10")
+def test_the_departments_of_the_city_are_heard_after_those_of_the_county(desk: Desk, tmp_path: Path) -> None:
+    driver = Driver(desk, PLANS["shanxi-2024"], tmp_path)
+    application = driver.register("factory")
+    driver.drive(application, "county-consultation")
+    assert len(driver.open_guards(application)["opinions_in"].missing) == 3
+    driver.drive(application, "city-consultation")
+    (line,) = driver.open_guards(application).values()
+    assert (line.what, len(line.missing), line.override) == ("opinions_in", 3, "")
+    driver.drive(application, "city-review")
+    back = Step(
+        application=application,
+        move=Move.SEND_BACK,
+        on=driver.on(application),
+        reason="补正（示例）",
+        to_stage="county-consultation",
+    )
+    driver.hands.move(back)
+    assert driver.open_guards(application) == {}  # what was heard stays heard
+    driver.drive(application, "city-consultation")
+    assert driver.open_guards(application) == {}
+
+
 @pytest.mark.rule("S-10")
 def test_shanxi_waits_until_the_detailed_rules_are_out(desk: Desk, tmp_path: Path) -> None:
     driver = Driver(desk, PLANS["shanxi-2024"], tmp_path)
@@ -313,6 +336,7 @@ def test_in_tibet_a_park_at_half_holds_and_departments_are_asked_after_the_exper
     driver = Driver(desk, PLANS["xizang-2024"], tmp_path)
     application = driver.register("park")
     driver.facts[application] = {"park_share": "50"}
+    driver.hear_departments(application)  # too early: it does not count
     while (road := driver.road(application)).here != "consultation":
         assert "opinions_in" not in {one.what for one in road.guards}, "nobody is asked before the review"
         driver.satisfy(application)
