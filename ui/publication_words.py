@@ -26,9 +26,16 @@ def quota_words(line: QuotaLine, taken: int, article: str) -> tuple[str, str]:
     if line.limit is None:
         return tr("{region}：已选 {n}，不限名额").format(region=region, n=taken), ""
     words = tr("{region}：已选 {n} / 名额 {limit}").format(region=region, n=taken, limit=line.limit)
-    if line.region != EVERYWHERE and taken > line.limit:
+    if taken > line.limit:
         return tr("{words}，超出（{article}）").format(words=words, article=article or line.source), "danger"
     return words, ""
+
+
+def general_words(line: QuotaLine) -> str:
+    """The number that holds for each region without one of its own."""
+    if line.limit is None:
+        return tr("未单独下达的地区：不限名额")
+    return tr("未单独下达的地区：每地区名额 {limit}").format(limit=line.limit)
 
 
 def priority_words(line: BoardLine) -> str:
@@ -52,6 +59,8 @@ def days_words(line: PublicityLine) -> tuple[str, str]:
     """How a display stands today, with the tone and icon of its chip."""
     if line.over:
         return tr("已期满"), "success"
+    if line.days_left == 0:
+        return tr("最后一天"), "warning"
     return tr("还有 {n} 个工作日").format(n=line.days_left), "info"
 
 

@@ -19,6 +19,7 @@ from ui.widgets.kit import Kit
 from ui.widgets.recommendation_reading import Candidate, save_all
 from ui.widgets.view import ScreenContext
 
+MANY = 5  # boxes from which on one button ticks them all
 LONG = {"text": 96, "findings": 88, "objection": 88}
 OPTIONAL = frozenset({"number", "address", "telephone", "email"})
 
@@ -30,9 +31,16 @@ class TickList(QFrame):
         super().__init__()
         self._kit, self._nothing = kit, nothing
         self.boxes: dict[str, QCheckBox] = {}
-        self._box: QVBoxLayout = plain_box(self, 4)
         self.setProperty("role", "well")
-        self._box.setContentsMargins(12, 8, 12, 8)
+        holder = QFrame()
+        self._box: QVBoxLayout = plain_box(holder, 4)
+        self.all_button = kit.button(tr("全选或全不选"), "quiet")
+        self.all_button.clicked.connect(self.toggle_all)
+        self.all_button.hide()
+        outer = plain_box(self, 4)
+        outer.setContentsMargins(12, 8, 12, 8)
+        outer.addWidget(holder)
+        outer.addWidget(kit.row(self.all_button, None))
 
     def fill(self, candidates: Sequence[Candidate], nothing: str = "") -> None:
         """Show candidates; the ticks of those that were shown before are kept."""
@@ -43,6 +51,7 @@ class TickList(QFrame):
             box = self._kit.check(words, checked=before.get(name, ticked))
             self.boxes[name] = box
             self._box.addWidget(box)
+        self.all_button.setVisible(len(candidates) >= MANY)
         if not candidates:
             self._box.addWidget(self._kit.text(nothing or self._nothing, "caption", wrap=True))
 
@@ -50,6 +59,12 @@ class TickList(QFrame):
         """Let the next list tick its own."""
         empty_out(self._box)
         self.boxes = {}
+
+    def toggle_all(self) -> None:
+        """Tick every box, or none when all are ticked."""
+        on = len(self.ticked()) < len(self.boxes)
+        for box in self.boxes.values():
+            box.setChecked(on)
 
     def ticked(self) -> tuple[str, ...]:
         """The keys of the ticked boxes, in the order shown."""

@@ -12,7 +12,14 @@ from greendesk.queries_publication import BoardLine, QuotaLine
 from ui.actions import make_action
 from ui.i18n import tr
 from ui.models.table import RIGHT, Cell, Column, Row
-from ui.publication_words import EVERYWHERE, override_words, priority_words, quota_words, region_words
+from ui.publication_words import (
+    EVERYWHERE,
+    general_words,
+    override_words,
+    priority_words,
+    quota_words,
+    region_words,
+)
 from ui.road_words import ENDS
 from ui.views.recommendation.quota import QuotaForm
 from ui.widgets.application_flow import flow
@@ -202,7 +209,7 @@ class RankingPage(ExchangePage):
             text, tone = quota_words(line, taken.get(one.region, 0), rules.article if rules else "")
             words.append(kit.text(text, "label", tone))
         if general is not None:
-            words.append(kit.text(quota_words(general, sum(taken.values()), "")[0], "label"))
+            words.append(kit.text(general_words(general), "label"))
         if words:
             self._numbers_box.addWidget(kit.col(flow(*words, gap=18), pad=(12, 4)))
         self._numbers.setVisible(bool(words))
@@ -281,11 +288,13 @@ class RankingPage(ExchangePage):
         if 0 <= place + step < len(order):
             order[place], order[place + step] = order[place + step], order[place]
             self.order[self.category] = tuple(order)
+            self.failure.clear()
             self._fill()
 
     def _toggle_key(self, key: object) -> None:
         if isinstance(key, str):
             self.chosen[self.category] = self.ticked() ^ {key}
+            self.failure.clear()
             self._fill()
 
     def record(self) -> None:
