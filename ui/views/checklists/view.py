@@ -35,6 +35,7 @@ from ui.views.checklists.rows import (
 )
 from ui.views.checklists.sheets import ImportSheet, SignSheet
 from ui.widgets.application_flow import flow
+from ui.widgets.dialogs import ask
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext, View
 from ui.words import chip_words, said
@@ -237,6 +238,7 @@ class ChecklistsView(View):
             self._open(wanted)
         else:
             self.list.choose_first()
+            self._choose(self.list.chosen_key())
 
     def _show_lines(self, reading: Reading) -> None:
         self._reading = reading
@@ -264,7 +266,19 @@ class ChecklistsView(View):
         self._ask(partial(self._checklists.redo, self.round_id, self._shown))
 
     def discard(self) -> None:
-        """Forget the draft; undo is over then, so that the last step is to be asked for."""
+        """Ask before the draft is forgotten: there is no undo after that."""
+        dialog = ask(
+            self,
+            self.kit,
+            tr("放弃这份草稿？"),
+            (tr("草稿里的改动全部去掉，不能再撤销。"), tr("批次里的评价表不变。")),
+            action=tr("放弃草稿"),
+            keep=tr("继续修改"),
+            danger=True,
+        )
+        dialog.accepted.connect(self._discard)
+
+    def _discard(self) -> None:
         work = partial(self._checklists.discard, self.round_id, self._shown)
         self.runner.run(self, work, self._discarded)
 
@@ -449,6 +463,5 @@ class ChecklistsView(View):
         self.open_with(checklist)
 
     def _discarded(self, _none: None) -> None:
-        self._key = None
-        self._sheet = None
+        self._wanted, self._key, self._sheet = self._shown, None, None
         self.reload()
