@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from greendesk.domain.working_days import Term
 from greendesk.queries_publication import BoardLine, ObjectionLine, PublicityLine, QuotaLine
 from greendesk.queries_road import OverrideLine, RoadLine
 from greendesk.use_cases.road import NotYet
 from ui.i18n import tr
 from ui.road_words import GUARDS, guard_note, guard_title
+from ui.term_words import explain, warning
 from ui.words import said
 
 EVERYWHERE = "*"
@@ -90,6 +92,11 @@ def not_yet_words(error: NotYet) -> str:
     return tr("“{what}”还不具备。依据：{article}。").format(
         what=name, article=error.details.get("article", "")
     )
+
+
+def term_for_paper(term: Term) -> str:
+    """How the last day of a display was found, in the Chinese of the notice whatever the program speaks."""
+    return "".join(words for words in (explain(term, event="公示"), warning(term)) if words)
 
 
 def today() -> date:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from greendesk.desk import Desk
@@ -66,6 +67,11 @@ def on_display(desk: Desk, round_id: str, folder: Path, name: str, start: date |
     return application
 
 
+def says(qtbot: QtBot, widget: QWidget, text: str) -> None:
+    """Wait until a label says so; new labels are shown with the next event."""
+    qtbot.waitUntil(lambda: text in words(widget), timeout=WAIT)
+
+
 def units(view: RecommendationView) -> list[str]:
     return [row[1].text for row in view.ranking.table.rows_model.rows]
 
@@ -81,17 +87,17 @@ def test_the_order_is_moved_and_chosen_by_keyboard_and_recorded_within_the_numbe
     view = shown(qtbot, screens, desk, round_id, RANKING)
     page = view.ranking
     assert units(view) == ["乙厂（示例）", "甲厂（示例）"]  # the same score: by name
-    assert "名额未下达" in words(page)
-    assert "来源：示例通报（示例）" in words(page)
+    says(qtbot, page, "名额未下达")
+    says(qtbot, page, "来源：示例通报（示例）")
 
     page.quota.limit.setText("一")
     qtbot.mouseClick(page.quota.save, Qt.MouseButton.LeftButton)
-    assert "写整数" in words(page)
-    assert "写明下达名额的文件" in words(page)
+    says(qtbot, page, "写整数")
+    says(qtbot, page, "写明下达名额的文件")
     page.quota.limit.setText("1")
     page.quota.source.setText("示例省厅名额通知（示例）")
     qtbot.mouseClick(page.quota.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "已选 0 / 名额 1" in words(page), timeout=WAIT)
+    says(qtbot, page, "已选 0 / 名额 1")
 
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
@@ -100,12 +106,12 @@ def test_the_order_is_moved_and_chosen_by_keyboard_and_recorded_within_the_numbe
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     qtbot.keyClick(page.table, Qt.Key.Key_Up)
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "已选 2 / 名额 1，超出（示例通知 第六条）" in words(page), timeout=WAIT)
+    says(qtbot, page, "已选 2 / 名额 1，超出（示例通知 第六条）")
     qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: "超过名额 1 个" in words(page), timeout=WAIT)
+    says(qtbot, page, "超过名额 1 个")
     assert units(view) == ["甲厂（示例）", "乙厂（示例）"]  # what was moved is not lost
     qtbot.mouseClick(page.tick, Qt.MouseButton.LeftButton)
-    assert "有改动，尚未记录。" in words(page)
+    says(qtbot, page, "有改动，尚未记录。")
     qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(page.files.rows) > 0, timeout=WAIT)
     board = desk.publication.board(round_id, "factory")
@@ -129,12 +135,12 @@ def test_several_move_on_at_once_and_who_cannot_is_listed_with_the_reason(
     assert_accessible(dialog)
     dialog.on.setText("六月")
     qtbot.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
-    assert "填写日期" in words(dialog)
+    says(qtbot, dialog, "填写日期")
     dialog.on.setText("2026-06-02")
     with qtbot.waitSignal(dialog.moved, timeout=WAIT):
         qtbot.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "“列入推荐名单”还不具备。依据：示例通知 第六条。" in words(dialog), timeout=WAIT)
-    assert "1 家已进入下一步，1 家没有进入" in words(dialog)
+    says(qtbot, dialog, "“列入推荐名单”还不具备。依据：示例通知 第六条。")
+    says(qtbot, dialog, "1 家已进入下一步，1 家没有进入")
     assert desk.road.of(round_id, first, JUNE).here == "publicity"
     assert desk.road.of(round_id, second, JUNE).here == "selection"
     dialog.reject()
@@ -147,12 +153,12 @@ def test_a_letter_is_made_with_the_documents_that_the_policy_hands_over(
     application = an_application(desk, round_id, tmp_path / "甲")
     view = shown(qtbot, screens, desk, round_id, LETTERS)
     page = view.letters
-    assert "还没有报送函" in words(page)
+    says(qtbot, page, "还没有报送函")
     assert len(page.enclosures.ticked()) == 4
     assert page.applications.ticked() == ()
     qtbot.mouseClick(page.form.action, Qt.MouseButton.LeftButton)
-    assert "至少勾选一份申报。" in words(page)
-    assert "这里要填写。" in words(page)
+    says(qtbot, page, "至少勾选一份申报。")
+    says(qtbot, page, "这里要填写。")
     page.form.put("to", "示例省工业和信息化厅（示例）")
     page.form.put("text", "现将有关材料报上（示例）。")
     page.form.put("date", "2026年6月2日")
@@ -176,13 +182,13 @@ def test_a_display_explains_its_term_and_its_objections_are_received_and_closed(
     page = view.displays
     assert page.applications.ticked() == (application,)
     page.form.put("date", "2099-06-05")
-    qtbot.waitUntil(lambda: "2099 年放假安排尚未公布" in words(page), timeout=WAIT)
+    says(qtbot, page, "2099 年放假安排尚未公布")
     page.form.put("date", "2026-06-05")
-    qtbot.waitUntil(lambda: "至 2026-06-12 止" in words(page), timeout=WAIT)
+    says(qtbot, page, "至 2026-06-12 止")
     assert "放假安排尚未公布" not in words(page)
     page.form.put("text", "现予公示（示例）。")
     qtbot.mouseClick(page.form.action, Qt.MouseButton.LeftButton)
-    assert "至少写一种提出异议的渠道。" in words(page)
+    says(qtbot, page, "至少写一种提出异议的渠道。")
     page.form.put("telephone", "010-00000000")
     qtbot.mouseClick(page.form.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(page.files.rows) == 3, timeout=WAIT)
@@ -193,8 +199,8 @@ def test_a_display_explains_its_term_and_its_objections_are_received_and_closed(
     pane = page.objection
     pane.real_name.setChecked(True)
     qtbot.mouseClick(pane.receive_button, Qt.MouseButton.LeftButton)
-    assert "写明异议内容。" in words(pane)
-    assert "实名提出的，写明姓名或单位。" in words(pane)
+    says(qtbot, pane, "写明异议内容。")
+    says(qtbot, pane, "实名提出的，写明姓名或单位。")
     proof = tmp_path / "异议信.txt"
     proof.write_text("排放数据存疑（示例）", encoding="utf-8")
     pane.person.setText("周某（示例）")
@@ -211,7 +217,7 @@ def test_a_display_explains_its_term_and_its_objections_are_received_and_closed(
     qtbot.waitUntil(lambda: page.findChild(ObjectionRow) is not None, timeout=WAIT)
     qtbot.mouseClick(page.findChild(ObjectionRow).button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(pane.decide_button, Qt.MouseButton.LeftButton)
-    assert "先选“成立”或“不成立”。" in words(pane)
+    says(qtbot, pane, "先选“成立”或“不成立”。")
     qtbot.mouseClick(pane.verdicts.buttons()[1], Qt.MouseButton.LeftButton)
     pane.findings.setPlainText("经核实不成立（示例）")
     pane.decided.setText("2026-06-11")
@@ -230,11 +236,11 @@ def test_the_list_is_published_of_those_ready_and_says_what_the_others_lack(
     view = shown(qtbot, screens, desk, round_id, ANNOUNCING)
     page = view.announcing
     assert page.applications.ticked() == (ready,)
-    assert "公示期满（尚未公示）" in words(page)
+    says(qtbot, page, "公示期满（尚未公示）")
     page.form.put("text", "现予公布（示例）。")
     page.form.put("date", "2026-06-08")
     qtbot.mouseClick(page.form.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "“公示期满”还不具备" in words(page), timeout=WAIT)
+    says(qtbot, page, "“公示期满”还不具备")
     page.form.put("date", "2026-06-15")
     qtbot.mouseClick(page.form.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(page.files.rows) == 3, timeout=WAIT)
@@ -250,13 +256,13 @@ def test_without_applications_each_sub_place_says_what_brings_it_there(
 ) -> None:
     round_id = make_round(desk, ROLES)
     view = shown(qtbot, screens, desk, round_id, RANKING)
-    assert "还没有申报" in words(view.ranking)
+    says(qtbot, view.ranking, "还没有申报")
     assert not view.ranking.save.isEnabled()
     assert not view.move_button.isEnabled()
     view.open_with("displays")
-    assert "没有到达“公示”的申报" in words(view.displays)
+    says(qtbot, view.displays, "没有到达“公示”的申报")
     view.open_with("announcing")
-    assert "没有可以公布的申报" in words(view.announcing)
+    says(qtbot, view.announcing, "没有可以公布的申报")
     with qtbot.waitSignal(view.went) as signal:
         view.open_with("ranking")
         qtbot.mouseClick(view.ranking.nothing.button, Qt.MouseButton.LeftButton)

@@ -10,8 +10,7 @@ from greendesk.queries_publication import PublicityLine
 from greendesk.use_cases.publication import Notice
 from ui.i18n import tr
 from ui.models.table import Cell, Column, Row
-from ui.publication_words import days_words, today
-from ui.term_words import explain
+from ui.publication_words import days_words, term_for_paper, today
 from ui.views.recommendation.objections import ObjectionPane, ObjectionRow
 from ui.views.recommendation.records import FURTHER, RECORD, PageWords, RecordsPage
 from ui.widgets.application_section import hint_for
@@ -132,7 +131,7 @@ class DisplaysPage(RecordsPage):
             text=form.text("text"),
             applications=applications,
             channels={name: words for name, words in channels.items() if words},
-            term_explained=explain(self._term, event="公示") if self._term else "",
+            term_explained=term_for_paper(self._term) if self._term else "",
         )
         form.action.setEnabled(False)
         self.act(partial(self.desk.publication.display, self.round_id, notice), self._made)

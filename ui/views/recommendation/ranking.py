@@ -182,7 +182,7 @@ class RankingPage(ExchangePage):
         self.quota.show_category(
             self.category,
             [one for one in reading.quotas if one.category == self.category],
-            by=f"{rules.by}（{rules.article}）" if rules else "",
+            by=tr("{by}（{article}）").format(by=rules.by, article=rules.article) if rules else "",
             may=bool(reading.roles & LIST_ROLES),
         )
         self.files.show_files(reading.ranking_files.get(self.category, ()))

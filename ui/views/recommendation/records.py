@@ -50,6 +50,7 @@ class RecordsPage(ExchangePage):
         self.table = DataTable(kit.theme, words.listed, columns, row_height=56)
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(self._choose)
+        self.table.clicked.connect(self._choose_again)
         self.new_button = kit.button(words.new, icon="plus")
         self.new_button.clicked.connect(self.show_form)
         self.nothing = Nothing(kit, words.icon)
@@ -142,6 +143,11 @@ class RecordsPage(ExchangePage):
         names = [self.reading.unit(one) for one in applications]
         title = tr("涉及 %n 家", n=len(names))
         return [self.kit.text(title, "strong"), self.kit.text("\n".join(names), wrap=True)]
+
+    def _choose_again(self) -> None:
+        """Show the chosen record again after the form, on a click on its row."""
+        if self.side.currentIndex() == FORM:
+            self._choose(self.table.chosen_key())
 
     def _choose(self, key: object) -> None:
         """Show a record; one that is gone leaves the form."""
