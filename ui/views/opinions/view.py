@@ -100,7 +100,7 @@ class OpinionsView(View):
             *(self._figure(name) for name in TONES),
             gap=24,
         )
-        strip = kit.row((figures, 1), self._make_filters(), gap=16)
+        strip = kit.col(figures, self._make_filters(), gap=8)
         self._figures = figures
         self.table: DataTable | None = None
         self._narrow = 0
@@ -389,7 +389,7 @@ class OpinionsView(View):
         self.figures[f"{name} words"] = self.kit.text("", "label")
         return self.kit.row(self.figures[name], self.figures[f"{name} words"], gap=10)
 
-    def _make_filters(self) -> QFrame:
+    def _make_filters(self) -> QWidget:
         self._group = QButtonGroup(self)
         self.chips = {}
         for place, (code, words) in enumerate(FILTERS.items()):
@@ -397,7 +397,7 @@ class OpinionsView(View):
             self._group.addButton(button, place)
             self.chips[code] = button
         self._group.idClicked.connect(self._pick)
-        return self.kit.row(*self.chips.values(), gap=8)
+        return flow(*self.chips.values(), gap=8)
 
     def _pick(self, place: int) -> None:
         self.filter = list(FILTERS)[place]
