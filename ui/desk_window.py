@@ -69,6 +69,7 @@ class DeskWindow(MainWindow):
             *((place("panel", "chart", tr("汇总")),) if roles & PANEL else ()),
             *((place("recommendation", "leaf", tr("推荐公布")),) if roles & LISTS else ()),
             *((place("quantities", "sheet", tr("核算")),) if roles & (FILES | BENCH) else ()),
+            place("checklists", "check", tr("评价表")),
             place("rules", "book", tr("规则")),
             place("exchange", "swap", tr("收发")),
             place("settings", "gear", tr("设置"), foot=True),
@@ -180,6 +181,12 @@ class DeskWindow(MainWindow):
 
         return RecommendationView(self._context)
 
+    def make_checklists(self) -> View:
+        """The editions of the checklists."""
+        from ui.views.checklists import ChecklistsView
+
+        return ChecklistsView(self._context, self._desk.checklists)
+
     def make_rules(self) -> View:
         """The rules of the round, its lists and third-party bodies."""
         from ui.views.rules import RulesView
@@ -206,6 +213,7 @@ _MAKERS: dict[str, Callable[[DeskWindow], View]] = {
     "opinions": DeskWindow.make_opinions,
     "panel": DeskWindow.make_panel,
     "recommendation": DeskWindow.make_recommendation,
+    "checklists": DeskWindow.make_checklists,
     "rules": DeskWindow.make_rules,
     "quantities": DeskWindow.make_quantities,
     "exchange": DeskWindow.make_exchange,

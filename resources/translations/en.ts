@@ -176,6 +176,286 @@
         <translation>Record opinion</translation>
     </message>
     <message>
+        <source>上移</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>选入或移出</source>
+        <translation>Select or take out</translation>
+    </message>
+    <message>
+        <source>可评分</source>
+        <translation>Ready to score</translation>
+    </message>
+    <message>
+        <source>部分可评</source>
+        <translation>Partly scorable</translation>
+    </message>
+    <message>
+        <source>仅供查阅</source>
+        <translation>Reference only</translation>
+    </message>
+    <message>
+        <source>绿色工厂</source>
+        <translation>Green factory</translation>
+    </message>
+    <message>
+        <source>绿色工业园区</source>
+        <translation>Green industrial park</translation>
+    </message>
+    <message>
+        <source>绿色供应链</source>
+        <translation>Green supply chain</translation>
+    </message>
+    <message>
+        <source>绿色设计产品</source>
+        <translation>Green product design</translation>
+    </message>
+    <message>
+        <source>各类通用</source>
+        <translation>For every category</translation>
+    </message>
+    <message>
+        <source>否决</source>
+        <translation>Veto</translation>
+    </message>
+    <message>
+        <source>必选</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>可选</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>专家评分</source>
+        <translation>Expert scores</translation>
+    </message>
+    <message>
+        <source>定量</source>
+        <translation>Quantitative</translation>
+    </message>
+    <message>
+        <source>越高越好</source>
+        <translation>Higher is better</translation>
+    </message>
+    <message>
+        <source>越低越好</source>
+        <translation>Lower is better</translation>
+    </message>
+    <message>
+        <source>读自正式文件</source>
+        <translation>Read from the official text</translation>
+    </message>
+    <message>
+        <source>读自副本</source>
+        <translation>Read from a copy</translation>
+    </message>
+    <message>
+        <source>凭记忆录入</source>
+        <translation>Written from memory</translation>
+    </message>
+    <message>
+        <source>推算得出</source>
+        <translation>Derived</translation>
+    </message>
+    <message>
+        <source>建议用语</source>
+        <translation>Suggested wording</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Edition</translation>
+    </message>
+    <message>
+        <source>发布单位</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation>Hint</translation>
+    </message>
+    <message>
+        <source>计分方法</source>
+        <translation>Scoring method</translation>
+    </message>
+    <message>
+        <source>满分</source>
+        <translation>Full points</translation>
+    </message>
+    <message>
+        <source>合格分</source>
+        <translation>Pass mark</translation>
+    </message>
+    <message>
+        <source>计分说明</source>
+        <translation>Scoring</translation>
+    </message>
+    <message>
+        <source>章权重</source>
+        <translation>Section weight</translation>
+    </message>
+    <message>
+        <source>章占比</source>
+        <translation>Section share</translation>
+    </message>
+    <message>
+        <source>要求</source>
+        <translation>Requirement</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>方向</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>基准值</source>
+        <translation>Baseline</translation>
+    </message>
+    <message>
+        <source>引领值</source>
+        <translation>Leading value</translation>
+    </message>
+    <message>
+        <source>计分办法</source>
+        <translation>Scoring rule</translation>
+    </message>
+    <message>
+        <source>证明材料</source>
+        <translation>Proof</translation>
+    </message>
+    <message>
+        <source>依据状态</source>
+        <translation>Basis state</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>依据备注</source>
+        <translation>Basis note</translation>
+    </message>
+    <message>
+        <source>分档</source>
+        <translation>Tier</translation>
+    </message>
+    <message>
+        <source>没有填写</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>“{given}”不能用在这里</source>
+        <translation>“{given}” cannot be used here</translation>
+    </message>
+    <message>
+        <source>至少要有一项指标</source>
+        <translation>There must be at least one item</translation>
+    </message>
+    <message>
+        <source>不认识这一项</source>
+        <translation>This field is not known</translation>
+    </message>
+    <message>
+        <source>超过 2000 字</source>
+        <translation>More than 2000 characters</translation>
+    </message>
+    <message>
+        <source>“{given}”不能作编号，只能用字母、数字、点和横线</source>
+        <translation>“{given}” cannot be a code; use letters, digits, dots and hyphens only</translation>
+    </message>
+    <message>
+        <source>“{given}”重复</source>
+        <translation>“{given}” appears twice</translation>
+    </message>
+    <message>
+        <source>“{given}”不在可选的词里</source>
+        <translation>“{given}” is not one of the words to choose from</translation>
+    </message>
+    <message>
+        <source>“{given}”不是数字</source>
+        <translation>“{given}” is not a number</translation>
+    </message>
+    <message>
+        <source>{given} 超出允许的范围</source>
+        <translation>{given} is outside the allowed range</translation>
+    </message>
+    <message>
+        <source>否决项不计分，不填满分</source>
+        <translation>A veto item has no points; leave full points empty</translation>
+    </message>
+    <message>
+        <source>有基准值和引领值，须选方向</source>
+        <translation>With a baseline and a leading value a direction must be chosen</translation>
+    </message>
+    <message>
+        <source>引领值 {given} 比基准值差</source>
+        <translation>The leading value {given} is worse than the baseline</translation>
+    </message>
+    <message>
+        <source>各项满分合计 {given}，与章权重不符</source>
+        <translation>The items add up to {given}, not to the section weight</translation>
+    </message>
+    <message>
+        <source>各章占比合计 {given}，与满分不符</source>
+        <translation>The shares of the sections add up to {given}, which is not the full points</translation>
+    </message>
+    <message>
+        <source>各章合计 {given}，与满分不符</source>
+        <translation>The sections add up to {given}, not to the full score</translation>
+    </message>
+    <message>
+        <source>单元格里是公式，改成数值或文字</source>
+        <translation>The cell holds a formula; change it to a value or text</translation>
+    </message>
+    <message>
+        <source>与本章第一行不一致</source>
+        <translation>Differs from the first row of this section</translation>
+    </message>
+    <message>
+        <source>没有编号为“{given}”的指标</source>
+        <translation>No item has the number “{given}”</translation>
+    </message>
+    <message>
+        <source>缺少工作表“{given}”或它的表头</source>
+        <translation>The sheet “{given}” or its header is missing</translation>
+    </message>
+    <message>
+        <source>缺少列：{given}</source>
+        <translation>Columns missing: {given}</translation>
+    </message>
+    <message>
+        <source>整表</source>
+        <translation>Whole checklist</translation>
+    </message>
+    <message>
         <source>工作台</source>
         <translation>Desk</translation>
     </message>
@@ -196,12 +476,64 @@
         <translation>Panel</translation>
     </message>
     <message>
+        <source>推荐公布</source>
+        <translation>Recommended for publishing</translation>
+    </message>
+    <message>
+        <source>核算</source>
+        <translation>Calculation</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>Rules</translation>
+    </message>
+    <message>
         <source>收发</source>
         <translation>Exchange</translation>
     </message>
     <message>
         <source>设置</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>不涉及</source>
+        <translation>Not concerned</translation>
+    </message>
+    <message>
+        <source>必须</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>原则上</source>
+        <translation>In principle</translation>
+    </message>
+    <message>
+        <source>优先</source>
+        <translation>Preferred</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>缺：{what}</source>
+        <translation>Missing: {what}</translation>
+    </message>
+    <message>
+        <source>第 {count} 个，上限 {limit} 个</source>
+        <translation>No. {count} of at most {limit}</translation>
+    </message>
+    <message>
+        <source>条文：“{words}”，可写明理由后放行。</source>
+        <translation>Article: “{words}”. It can be let through with a reason.</translation>
     </message>
     <message>
         <source>{place}，{count} 件待办</source>
@@ -228,6 +560,687 @@
         <translation>The sample desk has no passphrase and needs no lock.</translation>
     </message>
     <message>
+        <source>各地区</source>
+        <translation>All regions</translation>
+    </message>
+    <message>
+        <source>未填地区</source>
+        <translation>No region given</translation>
+    </message>
+    <message>
+        <source>{region}：已选 {n}，名额未下达</source>
+        <translation>{region}: {n} chosen, quota not set yet</translation>
+    </message>
+    <message>
+        <source>{region}：已选 {n}，不限名额</source>
+        <translation>{region}: {n} selected, no quota</translation>
+    </message>
+    <message>
+        <source>{region}：已选 {n} / 名额 {limit}</source>
+        <translation>{region}: {n} chosen / quota {limit}</translation>
+    </message>
+    <message>
+        <source>{words}，超出（{article}）</source>
+        <translation>{words}, over quota ({article})</translation>
+    </message>
+    <message>
+        <source>未单独下达的地区：不限名额</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未单独下达的地区：每地区名额 {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}：{reason}（{by}，{day}；依据：{article}“{allowed}”）</source>
+        <translation>{title}: {reason} ({by}, {day}; basis: {article} “{allowed}”)</translation>
+    </message>
+    <message>
+        <source>已期满</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <source>最后一天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还有 {n} 个工作日</source>
+        <translation>Working days left: {n}</translation>
+    </message>
+    <message>
+        <source>待处理</source>
+        <translation>To be handled</translation>
+    </message>
+    <message>
+        <source>成立</source>
+        <translation>Upheld</translation>
+    </message>
+    <message>
+        <source>不成立</source>
+        <translation>Not upheld</translation>
+    </message>
+    <message>
+        <source>{title}（{note}）</source>
+        <translation>{title} ({note})</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>“{what}”还不具备。依据：{article}。</source>
+        <translation>“{what}” is not in place yet. Basis: {article}.</translation>
+    </message>
+    <message>
+        <source>收到材料包</source>
+        <translation>Package received</translation>
+    </message>
+    <message>
+        <source>材料齐全并经核对</source>
+        <translation>Documents complete and checked</translation>
+    </message>
+    <message>
+        <source>无负面清单情形</source>
+        <translation>None found</translation>
+    </message>
+    <message>
+        <source>逐项有证明材料</source>
+        <translation>Proof for every item</translation>
+    </message>
+    <message>
+        <source>部门意见到齐</source>
+        <translation>All opinions in</translation>
+    </message>
+    <message>
+        <source>部门没有反对</source>
+        <translation>No department objects</translation>
+    </message>
+    <message>
+        <source>初审意见为推荐</source>
+        <translation>Initial review recommends</translation>
+    </message>
+    <message>
+        <source>按期报送</source>
+        <translation>Submitted in time</translation>
+    </message>
+    <message>
+        <source>等待的文件已发布</source>
+        <translation>Awaited document issued</translation>
+    </message>
+    <message>
+        <source>专家组已有结论</source>
+        <translation>Panel has concluded</translation>
+    </message>
+    <message>
+        <source>专家组推荐</source>
+        <translation>Panel recommends</translation>
+    </message>
+    <message>
+        <source>在名额之内</source>
+        <translation>Within the quota</translation>
+    </message>
+    <message>
+        <source>列入推荐名单</source>
+        <translation>On the recommendation list</translation>
+    </message>
+    <message>
+        <source>公示期满</source>
+        <translation>Public display over</translation>
+    </message>
+    <message>
+        <source>异议已处理</source>
+        <translation>Objections handled</translation>
+    </message>
+    <message>
+        <source>名单已公布</source>
+        <translation>List published</translation>
+    </message>
+    <message>
+        <source>已具备</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>还缺</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>经批准放行</source>
+        <translation>Waived with approval</translation>
+    </message>
+    <message>
+        <source>工信部门</source>
+        <translation>Industry office</translation>
+    </message>
+    <message>
+        <source>有关部门</source>
+        <translation>Departments</translation>
+    </message>
+    <message>
+        <source>专家组</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>秘书</source>
+        <translation>Secretary</translation>
+    </message>
+    <message>
+        <source>组织单位</source>
+        <translation>Organiser</translation>
+    </message>
+    <message>
+        <source>公示期内等待</source>
+        <translation>Waiting during public display</translation>
+    </message>
+    <message>
+        <source>进入</source>
+        <translation>Advance</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>按逾期处理</source>
+        <translation>Treat as late</translation>
+    </message>
+    <message>
+        <source>不予推荐</source>
+        <translation>Not recommended</translation>
+    </message>
+    <message>
+        <source>重新打开</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>逾期，不作为申报</source>
+        <translation>Late, not an application</translation>
+    </message>
+    <message>
+        <source>截止 {day}</source>
+        <translation>Due {day}</translation>
+    </message>
+    <message>
+        <source>公示至 {day}</source>
+        <translation>On display until {day}</translation>
+    </message>
+    <message>
+        <source>尚未公示</source>
+        <translation>Not on public display yet</translation>
+    </message>
+    <message>
+        <source>名额尚未下达</source>
+        <translation>Quota not set yet</translation>
+    </message>
+    <message>
+        <source>已选 / 名额：{count}</source>
+        <translation>Chosen / quota: {count}</translation>
+    </message>
+    <message>
+        <source>（暂按周末推算）</source>
+        <translation> (by weekends for now)</translation>
+    </message>
+    <message>
+        <source>逾期 {n} 个工作日</source>
+        <translation>Working days late: {n}</translation>
+    </message>
+    <message>
+        <source>截止 {day}，还有 {n} 个工作日</source>
+        <translation>Closes {day}, working days left: {n}</translation>
+    </message>
+    <message>
+        <source>已到最后阶段。</source>
+        <translation>This is the last stage.</translation>
+    </message>
+    <message>
+        <source>可以进入“{title}”。</source>
+        <translation>Can advance to “{title}”.</translation>
+    </message>
+    <message>
+        <source>还缺 {n} 项，轮到{who}。</source>
+        <translation>Still missing: {n}; next: {who}.</translation>
+    </message>
+    <message>
+        <source>应</source>
+        <translation>Must</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>国家级</source>
+        <translation>National</translation>
+    </message>
+    <message>
+        <source>省级</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>市级</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>县级</source>
+        <translation>County</translation>
+    </message>
+    <message>
+        <source>负面清单</source>
+        <translation>Negative list</translation>
+    </message>
+    <message>
+        <source>申报资格</source>
+        <translation>Eligibility</translation>
+    </message>
+    <message>
+        <source>办理进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>评价表</source>
+        <translation>Checklists</translation>
+    </message>
+    <message>
+        <source>推荐</source>
+        <translation>Recommended</translation>
+    </message>
+    <message>
+        <source>公布名单</source>
+        <translation>Publish list</translation>
+    </message>
+    <message>
+        <source>资格条件</source>
+        <translation>Eligibility conditions</translation>
+    </message>
+    <message>
+        <source>办理阶段</source>
+        <translation>Stages</translation>
+    </message>
+    <message>
+        <source>进入下一步的条件</source>
+        <translation>Conditions for the next step</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Time limit</translation>
+    </message>
+    <message>
+        <source>申报材料</source>
+        <translation>Application documents</translation>
+    </message>
+    <message>
+        <source>征求意见的部门</source>
+        <translation>Departments consulted</translation>
+    </message>
+    <message>
+        <source>优先情形</source>
+        <translation>Priorities</translation>
+    </message>
+    <message>
+        <source>名单</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>资格信息</source>
+        <translation>Eligibility data</translation>
+    </message>
+    <message>
+        <source>报送材料</source>
+        <translation>Submit documents</translation>
+    </message>
+    <message>
+        <source>公布后的义务</source>
+        <translation>Duties after publishing</translation>
+    </message>
+    <message>
+        <source>待发布文件</source>
+        <translation>Papers awaited</translation>
+    </message>
+    <message>
+        <source>推荐汇总表</source>
+        <translation>Recommendation summary</translation>
+    </message>
+    <message>
+        <source>第三方机构</source>
+        <translation>Third-party body</translation>
+    </message>
+    <message>
+        <source>专家组计分</source>
+        <translation>Panel scoring</translation>
+    </message>
+    <message>
+        <source>评价方式</source>
+        <translation>Way of evaluation</translation>
+    </message>
+    <message>
+        <source>评价标准</source>
+        <translation>Evaluation standard</translation>
+    </message>
+    <message>
+        <source>征求部门意见</source>
+        <translation>Consult departments</translation>
+    </message>
+    <message>
+        <source>逾期的后果</source>
+        <translation>Consequence of being late</translation>
+    </message>
+    <message>
+        <source>公示</source>
+        <translation>Public display</translation>
+    </message>
+    <message>
+        <source>推荐名额</source>
+        <translation>Recommendation quota</translation>
+    </message>
+    <message>
+        <source>去工作台</source>
+        <translation>Go to desk</translation>
+    </message>
+    <message>
+        <source>去申报</source>
+        <translation>Go to Applications</translation>
+    </message>
+    <message>
+        <source>去部门意见</source>
+        <translation>Go to opinions</translation>
+    </message>
+    <message>
+        <source>去评审</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>去核算</source>
+        <translation>Go to Quantities</translation>
+    </message>
+    <message>
+        <source>去汇总</source>
+        <translation>Go to panel</translation>
+    </message>
+    <message>
+        <source>去推荐</source>
+        <translation>Go to Recommendation</translation>
+    </message>
+    <message>
+        <source>去收发</source>
+        <translation>Go to exchange</translation>
+    </message>
+    <message>
+        <source>看流程与期限</source>
+        <translation>See steps and deadlines</translation>
+    </message>
+    <message>
+        <source>看名单</source>
+        <translation>See list</translation>
+    </message>
+    <message>
+        <source>看第三方机构</source>
+        <translation>See third-party bodies</translation>
+    </message>
+    <message>
+        <source>读自转载</source>
+        <translation>Read in a reprint</translation>
+    </message>
+    <message>
+        <source>推定</source>
+        <translation>Derived</translation>
+    </message>
+    <message>
+        <source>建议值</source>
+        <translation>Proposed value</translation>
+    </message>
+    <message>
+        <source>是公式，请改成数值再导入</source>
+        <translation>is a formula; change it to a value and import again</translation>
+    </message>
+    <message>
+        <source>没有单位名称</source>
+        <translation>No organisation name</translation>
+    </message>
+    <message>
+        <source>不是日期，应写成 2026-05-31</source>
+        <translation>is not a date; write it as 2026-05-31</translation>
+    </message>
+    <message>
+        <source>不是申报类别</source>
+        <translation>Not a category of application</translation>
+    </message>
+    <message>
+        <source>不是数字</source>
+        <translation>is not a number</translation>
+    </message>
+    <message>
+        <source>名称（单位、机构或标准编号，必需）</source>
+        <translation>Name (organisation, body or standard number, required)</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>Unified social credit code</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>行业</source>
+        <translation>Industry</translation>
+    </message>
+    <message>
+        <source>起始日期</source>
+        <translation>Start date</translation>
+    </message>
+    <message>
+        <source>截止日期</source>
+        <translation>Closing date</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>同一法人（含关联单位）</source>
+        <translation>Same legal person (with affiliates)</translation>
+    </message>
+    <message>
+        <source>同一法定代表人</source>
+        <translation>Same legal representative</translation>
+    </message>
+    <message>
+        <source>本批次</source>
+        <translation>This round</translation>
+    </message>
+    <message>
+        <source>每年</source>
+        <translation>each year</translation>
+    </message>
+    <message>
+        <source>{places}；部分在以后版本</source>
+        <translation>{places}; partly in a later version</translation>
+    </message>
+    <message>
+        <source>以后版本</source>
+        <translation>Later version</translation>
+    </message>
+    <message>
+        <source>与软件无关</source>
+        <translation>No matter for software</translation>
+    </message>
+    <message>
+        <source>已过 {n} 个工作日</source>
+        <translation>{n} working days past</translation>
+    </message>
+    <message>
+        <source>今天截止</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>公示 {n} 个工作日</source>
+        <translation>Public display for {n} working days</translation>
+    </message>
+    <message>
+        <source>公示 {n} 个自然日</source>
+        <translation>Public display for {n} calendar days</translation>
+    </message>
+    <message>
+        <source>每年 {month} 月 {day} 日前</source>
+        <translation>Every year before {month}/{day}</translation>
+    </message>
+    <message>
+        <source>{day} 前</source>
+        <translation>before {day}</translation>
+    </message>
+    <message>
+        <source>{n} 个工作日内</source>
+        <translation>Within {n} working days</translation>
+    </message>
+    <message>
+        <source>{n} 日内</source>
+        <translation>within {n} days</translation>
+    </message>
+    <message>
+        <source>每年一次</source>
+        <translation>Once a year</translation>
+    </message>
+    <message>
+        <source>每 {n} 年一次</source>
+        <translation>once every {n} years</translation>
+    </message>
+    <message>
+        <source>{n} 年内</source>
+        <translation>Within {n} years</translation>
+    </message>
+    <message>
+        <source>{cell}：“{given}”{fault}</source>
+        <translation>{cell}: “{given}” {fault}</translation>
+    </message>
+    <message>
+        <source>{cell}：{fault}</source>
+        <translation>{cell}: {fault}</translation>
+    </message>
+    <message>
+        <source>{sentence}{detail}。</source>
+        <translation>{sentence} {detail}.</translation>
+    </message>
+    <message>
+        <source>{years} 年放假安排尚未公布，暂按周末推算</source>
+        <translation>The holidays of {years} are not published yet; counted by weekends for now</translation>
+    </message>
+    <message>
+        <source>元旦</source>
+        <translation>New Year’s Day</translation>
+    </message>
+    <message>
+        <source>春节</source>
+        <translation>Spring Festival</translation>
+    </message>
+    <message>
+        <source>清明节</source>
+        <translation>Qingming Festival</translation>
+    </message>
+    <message>
+        <source>劳动节</source>
+        <translation>Labour Day</translation>
+    </message>
+    <message>
+        <source>端午节</source>
+        <translation>Dragon Boat Festival</translation>
+    </message>
+    <message>
+        <source>中秋节</source>
+        <translation>Mid-Autumn Festival</translation>
+    </message>
+    <message>
+        <source>国庆节</source>
+        <translation>National Day</translation>
+    </message>
+    <message>
+        <source>国庆节、中秋节</source>
+        <translation>National Day and Mid-Autumn Festival</translation>
+    </message>
+    <message>
+        <source>中秋节、国庆节</source>
+        <translation>Mid-Autumn Festival and National Day</translation>
+    </message>
+    <message>
+        <source>自 {start} 起{event}</source>
+        <translation>{event} from {start}</translation>
+    </message>
+    <message>
+        <source>自 {start} 起</source>
+        <translation>From {start}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{begin}，次日起计 %n 个工作日，至 {last} 止。</source>
+        <translation><numerusform>{begin}, %n working day counted from the next day, until {last}.</numerusform><numerusform>{begin}, %n working days counted from the next day, until {last}.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{begin}，次日起计 %n 个自然日，至 {last} 止。</source>
+        <translation><numerusform>{begin}, %n calendar day counted from the next day, until {last}.</numerusform><numerusform>{begin}, %n calendar days counted from the next day, until {last}.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{begin}，当日计入，共 %n 个工作日，至 {last} 止。</source>
+        <translation><numerusform>{begin}, %n working day with the first day counted, until {last}.</numerusform><numerusform>{begin}, %n working days with the first day counted, until {last}.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{begin}，当日计入，共 %n 个自然日，至 {last} 止。</source>
+        <translation><numerusform>{begin}, %n calendar day including the first day, until {last}.</numerusform><numerusform>{begin}, %n calendar days including the first day, until {last}.</numerusform></translation>
+    </message>
+    <message>
+        <source>{days}（{name}）</source>
+        <translation>{days} ({name})</translation>
+    </message>
+    <message>
+        <source>{days}（周末）</source>
+        <translation>{days} (weekend)</translation>
+    </message>
+    <message numerus="yes">
+        <source>周末 %n 天</source>
+        <translation><numerusform>%n weekend day</numerusform><numerusform>%n weekend days</numerusform></translation>
+    </message>
+    <message>
+        <source>跳过：{days}</source>
+        <translation>Skipped: {days}</translation>
+    </message>
+    <message>
+        <source>期满日 {day}是休息日，顺延，跳过：{days}</source>
+        <translation>The last day, {day}, is a day off, so the term moves on, skipping: {days}</translation>
+    </message>
+    <message>
+        <source>周六</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>周日</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>{day}（{weekday}）调休上班，计入</source>
+        <translation>{day} ({weekday}) is a make-up working day and counts</translation>
+    </message>
+    <message>
+        <source>{day}日</source>
+        <comment>after a month</comment>
+        <translation>{day}</translation>
+    </message>
+    <message>
+        <source>{first}至{last}</source>
+        <translation>{first} to {last}</translation>
+    </message>
+    <message>
+        <source>{month}月{day}日</source>
+        <translation>{month}/{day}</translation>
+    </message>
+    <message>
+        <source>{year}年{month}月{day}日</source>
+        <translation>{year}-{month}-{day}</translation>
+    </message>
+    <message>
         <source>申报已登记。</source>
         <translation>The application is registered.</translation>
     </message>
@@ -252,10 +1265,6 @@
         <translation>Declaration of interests</translation>
     </message>
     <message>
-        <source>建议用语</source>
-        <translation>Suggested wording</translation>
-    </message>
-    <message>
         <source>未见统一规定的情形清单，以下为建议用语。</source>
         <translation>No uniform official list of grounds was found; the wording below is a suggestion.</translation>
     </message>
@@ -268,24 +1277,8 @@
         <translation>Credit code</translation>
     </message>
     <message>
-        <source>类别</source>
-        <translation>Category</translation>
-    </message>
-    <message>
         <source>所在地</source>
         <translation>Place</translation>
-    </message>
-    <message>
-        <source>行业</source>
-        <translation>Industry</translation>
-    </message>
-    <message>
-        <source>第三方机构</source>
-        <translation>Third-party body</translation>
-    </message>
-    <message>
-        <source>没有填写</source>
-        <translation>Not filled in</translation>
     </message>
     <message>
         <source>与该单位或第三方机构的关系</source>
@@ -386,14 +1379,6 @@
     <message>
         <source>我的评审</source>
         <translation>My reviews</translation>
-    </message>
-    <message>
-        <source>单位</source>
-        <translation>Unit</translation>
-    </message>
-    <message>
-        <source>地区</source>
-        <translation>Region</translation>
     </message>
     <message>
         <source>文件</source>
@@ -500,10 +1485,6 @@
         <translation>This application is not assigned to you</translation>
     </message>
     <message>
-        <source>；</source>
-        <translation>; </translation>
-    </message>
-    <message>
         <source>理由：{reasons}</source>
         <translation>Grounds: {reasons}</translation>
     </message>
@@ -538,6 +1519,254 @@
     <message>
         <source>已换指标表，原来的评分按 Ctrl+Z 撤回</source>
         <translation>The checklist was changed; Ctrl+Z brings the earlier scores back</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Criterion</translation>
+    </message>
+    <message>
+        <source>加一项</source>
+        <translation>Add an item</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>没有选中指标</source>
+        <translation>No item selected</translation>
+    </message>
+    <message>
+        <source>在中间的表里选一项，在这里改它的用语、满分和依据。</source>
+        <translation>Choose an item in the table in the middle; change its wording, full points and basis here.</translation>
+    </message>
+    <message>
+        <source>占总分 %</source>
+        <translation>Share of total %</translation>
+    </message>
+    <message>
+        <source>各项合计 {found}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份</source>
+        <translation><numerusform>%n copy</numerusform><numerusform>%n copies</numerusform></translation>
+    </message>
+    <message>
+        <source>{category} · {edition}</source>
+        <translation>{category} · {edition}</translation>
+    </message>
+    <message>
+        <source>草稿 · {note}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>须核对</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>已核</source>
+        <translation>Checked</translation>
+    </message>
+    <message>
+        <source>（未写名称）</source>
+        <translation>(no name given)</translation>
+    </message>
+    <message>
+        <source>未知</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>不计分</source>
+        <translation>No points</translation>
+    </message>
+    <message>
+        <source>权重 {weight} · 各项 {found}</source>
+        <translation>Weight {weight} · items {found}</translation>
+    </message>
+    <message>
+        <source>各项 {found}</source>
+        <translation>Items {found}</translation>
+    </message>
+    <message>
+        <source> · 占总分 {share}%</source>
+        <translation> · {share}% of the total</translation>
+    </message>
+    <message>
+        <source> · 不计入总分</source>
+        <translation> · not in the total</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>字段</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>签入批次：{title}</source>
+        <translation>Sign into the round: {title}</translation>
+    </message>
+    <message>
+        <source>写依据的文件，或改动的原因。必填。</source>
+        <translation>Write the document it rests on, or the reason for the change. Required.</translation>
+    </message>
+    <message>
+        <source>先不签入</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>签名并签入</source>
+        <translation>Sign into the round</translation>
+    </message>
+    <message>
+        <source>写明理由后再签入。</source>
+        <translation>Give a reason before signing it in.</translation>
+    </message>
+    <message>
+        <source>导入评价表</source>
+        <translation>Import checklist</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>不导入</source>
+        <translation>Do not import</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 处错误，没有导入</source>
+        <translation><numerusform>%n error, nothing was imported</numerusform><numerusform>%n errors, nothing was imported</numerusform></translation>
+    </message>
+    <message>
+        <source>单元格</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>在 {name} 里逐格改正，保存后再导入。</source>
+        <translation>Correct the cells in {name}, save it and import it again.</translation>
+    </message>
+    <message>
+        <source>作为草稿导入</source>
+        <translation>Import as draft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项</source>
+        <translation><numerusform>%n item</numerusform><numerusform>%n items</numerusform></translation>
+    </message>
+    <message>
+        <source>没有错误。导入后是草稿，签入批次后才生效。</source>
+        <translation>No errors. It is imported as a draft and takes effect once signed into the round.</translation>
+    </message>
+    <message>
+        <source>待改正</source>
+        <translation>To correct</translation>
+    </message>
+    <message>
+        <source>签入后整个批次使用这一版；已经开始的评审继续用原来那一版。</source>
+        <translation>Once signed in, the whole round uses this version; reviews already begun keep theirs.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已有 %n 份评审用现在这一版，不受影响。</source>
+        <translation><numerusform>%n review already uses the present version and is not affected.</numerusform><numerusform>%n reviews already use the present version and are not affected.</numerusform></translation>
+    </message>
+    <message>
+        <source>这份表仅供查阅，签入后也不能用来评分。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入 xlsx</source>
+        <translation>Import xlsx</translation>
+    </message>
+    <message>
+        <source>导出 xlsx</source>
+        <translation>Export xlsx</translation>
+    </message>
+    <message>
+        <source>签入批次</source>
+        <translation>Sign into round</translation>
+    </message>
+    <message>
+        <source>放弃草稿</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>放弃这份草稿？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>草稿里的改动全部去掉，不能再撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>批次里的评价表不变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>继续修改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>在批次中</source>
+        <translation>In the round</translation>
+    </message>
+    <message>
+        <source>满分 {base}</source>
+        <translation>Out of {base}</translation>
+    </message>
+    <message>
+        <source>不计总分</source>
+        <translation>Not in total</translation>
+    </message>
+    <message>
+        <source>仅供查阅，不能用来评分。{why}</source>
+        <translation>For reference only, not for scoring. {why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份评审在用</source>
+        <translation><numerusform>used by %n review</numerusform><numerusform>used by %n reviews</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份用以前的版本</source>
+        <translation><numerusform>%n uses an earlier version</numerusform><numerusform>%n use an earlier version</numerusform></translation>
+    </message>
+    <message>
+        <source>{name} 签入：{reason}</source>
+        <translation>signed in by {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>评价表 {title}.xlsx</source>
+        <translation>Checklist {title}.xlsx</translation>
+    </message>
+    <message>
+        <source>导出评价表</source>
+        <translation>Export checklist</translation>
+    </message>
+    <message>
+        <source>评价表已导出。</source>
+        <translation>The checklist was exported.</translation>
+    </message>
+    <message>
+        <source>已导入为草稿。</source>
+        <translation>Imported as a draft.</translation>
+    </message>
+    <message>
+        <source>已签入批次。</source>
+        <translation>Signed into the round.</translation>
     </message>
     <message>
         <source>角色 {role}</source>
@@ -747,10 +1976,6 @@
     <message>
         <source>收件人</source>
         <translation>Recipients</translation>
-    </message>
-    <message>
-        <source>、</source>
-        <translation>, </translation>
     </message>
     <message>
         <source>封装时间</source>
@@ -981,10 +2206,6 @@
         <translation>Why it does not count</translation>
     </message>
     <message>
-        <source>状态</source>
-        <translation>State</translation>
-    </message>
-    <message>
         <source>没有计入的记录</source>
         <translation>Records that do not count</translation>
     </message>
@@ -1185,16 +2406,264 @@
         <translation>Records in this round: {count}, all counted</translation>
     </message>
     <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>返回部门意见</source>
+        <translation>Back to opinions</translation>
+    </message>
+    <message>
+        <source>部门填好的回函表（xlsx），或同一张表的更正</source>
+        <translation>The reply sheet filled in by the department (xlsx), or a correction of it</translation>
+    </message>
+    <message>
+        <source>导入回函</source>
+        <translation>Import reply</translation>
+    </message>
+    <message>
+        <source>先预览会记录什么，接收前不会改动任何数据。</source>
+        <translation>A preview first shows what will be recorded; nothing changes until you receive it.</translation>
+    </message>
+    <message>
+        <source>把回函表拖到这里</source>
+        <translation>Drop the reply form here</translation>
+    </message>
+    <message>
+        <source>选择回函表</source>
+        <translation>Choose reply sheet</translation>
+    </message>
+    <message>
+        <source>回函表 (*.xlsx);;所有文件 (*)</source>
+        <translation>Reply form (*.xlsx);;All files (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>接收 %n 条</source>
+        <translation><numerusform>Receive %n line</numerusform><numerusform>Receive %n lines</numerusform></translation>
+    </message>
+    <message>
+        <source>{name}的回函已接收，</source>
+        <translation>Reply of {name} received. </translation>
+    </message>
+    <message numerus="yes">
+        <source>记录 %n 条意见。</source>
+        <translation><numerusform>%n opinion recorded.</numerusform><numerusform>%n opinions recorded.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 处填写有误，一条也不会记录。把下面的单元格告诉来函部门。</source>
+        <translation><numerusform>%n entry is wrong, so nothing is recorded. Tell the department the cell below.</numerusform><numerusform>%n entries are wrong, so nothing is recorded. Tell the department the cells below.</numerusform></translation>
+    </message>
+    <message>
+        <source>这份回函已经记录过，没有新内容。</source>
+        <translation>This reply was recorded before; it holds nothing new.</translation>
+    </message>
+    <message>
+        <source>没有新填的意见；留空不视为同意。</source>
+        <translation>No new opinions are filled in; an empty field does not mean agreement.</translation>
+    </message>
+    <message>
+        <source>要征求意见的申报</source>
+        <translation>Applications to consult on</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>Select none</translation>
+    </message>
+    <message>
+        <source>部门</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>发函单位</source>
+        <translation>Sending office</translation>
+    </message>
+    <message>
+        <source>文号</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>可以先不填</source>
+        <translation>May be left empty for now</translation>
+    </message>
+    <message>
+        <source>发函日期</source>
+        <translation>Date of letter</translation>
+    </message>
+    <message>
+        <source>核查截止日</source>
+        <translation>Checked up to</translation>
+    </message>
+    <message>
+        <source>不填即发函日期</source>
+        <translation>If empty, the date of the letter</translation>
+    </message>
+    <message>
+        <source>回复期限</source>
+        <translation>Reply by</translation>
+    </message>
+    <message>
+        <source>联系人和电话</source>
+        <translation>Contact and telephone</translation>
+    </message>
+    <message>
+        <source>姓名，电话</source>
+        <translation>Name, telephone</translation>
+    </message>
+    <message>
+        <source>回复期限由发函单位确定。</source>
+        <translation>The sending office sets the time for replies.</translation>
+    </message>
+    <message>
+        <source>出具函件</source>
+        <translation>Issue letters</translation>
+    </message>
+    <message>
+        <source>发函征求意见</source>
+        <translation>Ask for opinions</translation>
+    </message>
+    <message>
+        <source>已发函件</source>
+        <translation>Letters sent</translation>
+    </message>
+    <message>
+        <source>已选 {n} 家，共 {all} 家</source>
+        <translation>Selected {n} of {all}</translation>
+    </message>
+    <message>
+        <source>还没有申报，先在“申报”中登记。</source>
+        <translation>No applications yet; register them in “Applications” first.</translation>
+    </message>
+    <message>
+        <source>已选</source>
+        <translation>Selected</translation>
+    </message>
+    <message>
+        <source>未选</source>
+        <translation>Not selected</translation>
+    </message>
+    <message>
+        <source>写成 2026-04-17 或 4 月 17 日。</source>
+        <translation>Write 2026-04-17 or 4 月 17 日.</translation>
+    </message>
+    <message>
+        <source>至少选一个部门。</source>
+        <translation>Choose at least one department.</translation>
+    </message>
+    <message>
+        <source>至少选一份申报。</source>
+        <translation>Choose at least one application.</translation>
+    </message>
+    <message>
+        <source>写发函单位的全称，与公章一致。</source>
+        <translation>The full name of the sending office, as on the official seal.</translation>
+    </message>
+    <message>
+        <source>回复期限早于发函日期。</source>
+        <translation>Replies are due before the date of the letter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已出具 %n 个文件，可另存后发出。</source>
+        <translation><numerusform>%n file issued; save it elsewhere and send it.</numerusform><numerusform>%n files issued; save them elsewhere and send them.</numerusform></translation>
+    </message>
+    <message>
+        <source>政策没有规定征求部门意见，可按工作需要发函。</source>
+        <translation>The policy does not require opinions of departments; letters may be sent as needed.</translation>
+    </message>
+    <message>
+        <source>专家评审之后征求</source>
+        <translation>Consulted after the expert review</translation>
+    </message>
+    <message>
+        <source>推荐之前征求</source>
+        <translation>Asked before recommendation</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个工作日内回复</source>
+        <translation><numerusform>Reply within %n working day</numerusform><numerusform>Reply within %n working days</numerusform></translation>
+    </message>
+    <message>
+        <source>回复期限未作规定</source>
+        <translation>Time for replies not set</translation>
+    </message>
+    <message>
+        <source>{region} · 还没有到征求意见的环节</source>
+        <translation>{region} · not yet at the stage of consulting</translation>
+    </message>
+    <message>
+        <source>{region} · 还没有征求</source>
+        <translation>{region} · not asked yet</translation>
+    </message>
+    <message>
+        <source>{region} · 已征求 {n} 个部门</source>
+        <translation>{region} · departments consulted: {n}</translation>
+    </message>
+    <message>
+        <source>填报单位</source>
+        <translation>Reporting office</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>生成汇总表</source>
+        <translation>Make summary</translation>
+    </message>
+    <message>
+        <source>意见汇总表</source>
+        <translation>Table of opinions</translation>
+    </message>
+    <message>
+        <source>{n} 家单位，已回复 {replied} 份，共 {all} 份</source>
+        <translation>Units: {n}; replied: {replied} of {all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %n 份未回复，表中如实写明，不视为同意。</source>
+        <translation><numerusform>%n reply is still out; the table says so and does not take it as agreement.</numerusform><numerusform>%n replies are still out; the table says so and does not take them as agreement.</numerusform></translation>
+    </message>
+    <message>
+        <source>还没有申报，登记申报后再生成。</source>
+        <translation>No applications yet; register some first, then make it.</translation>
+    </message>
+    <message>
+        <source>最近一次的文件</source>
+        <translation>Latest file</translation>
+    </message>
+    <message>
+        <source>还没有生成过。</source>
+        <translation>Not made yet.</translation>
+    </message>
+    <message>
+        <source>写全称，与公章一致。</source>
+        <translation>The full name, as on the official seal.</translation>
+    </message>
+    <message>
+        <source>意见汇总表已生成。</source>
+        <translation>The summary of opinions is made.</translation>
+    </message>
+    <message>
         <source>全部</source>
         <translation>All</translation>
     </message>
     <message>
-        <source>未复齐</source>
-        <translation>Replies missing</translation>
+        <source>未发函</source>
+        <translation>No letter sent</translation>
     </message>
     <message>
-        <source>有异议</source>
-        <translation>With objections</translation>
+        <source>待回复</source>
+        <translation>Awaiting reply</translation>
+    </message>
+    <message>
+        <source>逾期</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>有不同意见</source>
+        <translation>Opinions differ</translation>
     </message>
     <message>
         <source>为选中的单位一次记录几个部门的同意</source>
@@ -1215,6 +2684,10 @@
     <message>
         <source>份未复</source>
         <translation>not replied</translation>
+    </message>
+    <message>
+        <source>份逾期</source>
+        <translation>late</translation>
     </message>
     <message>
         <source>份有条件</source>
@@ -1259,10 +2732,6 @@
     <message>
         <source>各位专家</source>
         <translation>Experts</translation>
-    </message>
-    <message>
-        <source>返回</source>
-        <translation>Back</translation>
     </message>
     <message>
         <source>返回各位专家的评分</source>
@@ -1405,24 +2874,8 @@
         <translation>The review of {name} is returned. They get it with the next exchange file.</translation>
     </message>
     <message>
-        <source>填报单位</source>
-        <translation>Reporting office</translation>
-    </message>
-    <message>
-        <source>日期</source>
-        <translation>Date</translation>
-    </message>
-    <message>
         <source>生成推荐汇总表</source>
         <translation>Make recommendation summary</translation>
-    </message>
-    <message>
-        <source>推荐汇总表</source>
-        <translation>Recommendation summary</translation>
-    </message>
-    <message>
-        <source>写全称，与公章一致。</source>
-        <translation>The full name, as on the official seal.</translation>
     </message>
     <message>
         <source>年-月-日，例如 2026-05-20。</source>
@@ -1439,10 +2892,6 @@
     <message>
         <source>结论之后评审有变的，先重新作结论：{units}。</source>
         <translation>Reviews changed after the conclusion; conclude these again first: {units}.</translation>
-    </message>
-    <message>
-        <source>最近一次的文件</source>
-        <translation>Latest file</translation>
     </message>
     <message>
         <source>还没有推荐的申报。先逐家签署专家组意见。</source>
@@ -1485,20 +2934,12 @@
         <translation>Ranking</translation>
     </message>
     <message>
-        <source>专家评分</source>
-        <translation>Expert scores</translation>
-    </message>
-    <message>
         <source>低于得分</source>
         <translation>Below the score</translation>
     </message>
     <message>
         <source>高于得分</source>
         <translation>Above the score</translation>
-    </message>
-    <message>
-        <source>指标</source>
-        <translation>Criterion</translation>
     </message>
     <message>
         <source>分歧</source>
@@ -1539,6 +2980,738 @@
     <message>
         <source>{n} 份还没有随交换文件到达。</source>
         <translation>Not arrived yet by exchange file: {n}.</translation>
+    </message>
+    <message>
+        <source>当量值</source>
+        <translation>Equivalent value</translation>
+    </message>
+    <message>
+        <source>等价值</source>
+        <translation>Equal value</translation>
+    </message>
+    <message>
+        <source>添加能源</source>
+        <translation>Add energy</translation>
+    </message>
+    <message>
+        <source>供电煤耗</source>
+        <translation>Coal use for power supply</translation>
+    </message>
+    <message>
+        <source>煤耗来源</source>
+        <translation>Coal use from</translation>
+    </message>
+    <message>
+        <source>电力折算</source>
+        <translation>Electricity conversion</translation>
+    </message>
+    <message>
+        <source>能源消耗</source>
+        <translation>Energy use</translation>
+    </message>
+    <message>
+        <source>还没有能源</source>
+        <translation>No energy yet</translation>
+    </message>
+    <message>
+        <source>逐项添加能源，填购入、库存和外供，综合能耗随填随算。</source>
+        <translation>Add each kind of energy and fill in purchases, stock and supply to others; comprehensive energy use is worked out as you type.</translation>
+    </message>
+    <message>
+        <source>添加第一项能源</source>
+        <translation>Add the first energy</translation>
+    </message>
+    <message>
+        <source>产品产量</source>
+        <translation>Product output</translation>
+    </message>
+    <message>
+        <source>如 5 万件</source>
+        <translation>For example 50000 piece</translation>
+    </message>
+    <message>
+        <source>产值</source>
+        <translation>Output value</translation>
+    </message>
+    <message>
+        <source>增加值</source>
+        <translation>Value added</translation>
+    </message>
+    <message>
+        <source>综合能耗</source>
+        <translation>Comprehensive energy use</translation>
+    </message>
+    <message>
+        <source>单位产品综合能耗</source>
+        <translation>Energy use per unit of product</translation>
+    </message>
+    <message>
+        <source>如 1.2 tce/t</source>
+        <translation>e.g. 1.2 tce/t</translation>
+    </message>
+    <message>
+        <source>单位产值综合能耗</source>
+        <translation>Energy use per unit of output value</translation>
+    </message>
+    <message>
+        <source>单位增加值综合能耗</source>
+        <translation>Comprehensive energy use per unit of value added</translation>
+    </message>
+    <message>
+        <source>产量与产值</source>
+        <translation>Output and output value</translation>
+    </message>
+    <message>
+        <source>申报值</source>
+        <translation>Declared value</translation>
+    </message>
+    <message>
+        <source>折标准煤系数</source>
+        <translation>Standard coal coefficient</translation>
+    </message>
+    <message>
+        <source>核算过程</source>
+        <translation>Working</translation>
+    </message>
+    <message>
+        <source>添加能源后在这里看结果和过程。</source>
+        <translation>Add energy to see the result and how it is worked out.</translation>
+    </message>
+    <message>
+        <source>申报 {claimed}，核算 {computed}，相差 {difference}</source>
+        <translation>Declared {claimed}, calculated {computed}, difference {difference}</translation>
+    </message>
+    <message>
+        <source>参考值 {value}，理由：{reason}</source>
+        <translation>Reference {value}, reason: {reason}</translation>
+    </message>
+    <message>
+        <source>自报</source>
+        <translation>Self-declared</translation>
+    </message>
+    <message>
+        <source>先改正左边标出的一处，再看结果。</source>
+        <translation>Correct the place marked at the left first, then see the result.</translation>
+    </message>
+    <message>
+        <source>能源</source>
+        <translation>Energy</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>移除这项能源</source>
+        <translation>Remove this energy</translation>
+    </message>
+    <message>
+        <source>自报系数或发热量</source>
+        <translation>Own coefficient or heating value</translation>
+    </message>
+    <message>
+        <source>理由和来源</source>
+        <translation>Reason and source</translation>
+    </message>
+    <message>
+        <source>没有单一参考系数，须填实测值并写明来源。</source>
+        <translation>There is no single reference coefficient; fill in a measured value and its source.</translation>
+    </message>
+    <message>
+        <source>参考系数 {value}</source>
+        <translation>Reference factor {value}</translation>
+    </message>
+    <message>
+        <source>低位发热量 {value}</source>
+        <translation>Net heating value {value}</translation>
+    </message>
+    <message>
+        <source>标准版本</source>
+        <translation>Standard edition</translation>
+    </message>
+    <message>
+        <source>条款</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>公式条款</source>
+        <translation>Formula clause</translation>
+    </message>
+    <message>
+        <source>{formula}（{unit}）</source>
+        <translation>{formula} ({unit})</translation>
+    </message>
+    <message>
+        <source>写数量和单位，如 5 万件</source>
+        <translation>Amount and unit, for example 50000 piece</translation>
+    </message>
+    <message>
+        <source>多项用分号分开</source>
+        <translation>Separate several values with semicolons</translation>
+    </message>
+    <message>
+        <source>填好各项后显示结果和过程。</source>
+        <translation>Fill in the items to see the result and the working.</translation>
+    </message>
+    <message>
+        <source>能源平衡</source>
+        <translation>Energy balance</translation>
+    </message>
+    <message>
+        <source>公式</source>
+        <translation>Formula</translation>
+    </message>
+    <message>
+        <source>导出核算过程</source>
+        <translation>Export calculation</translation>
+    </message>
+    <message>
+        <source>登记申报后，在这里核算能耗和各项指标。</source>
+        <translation>After an application is registered, its energy use and indicators are calculated here.</translation>
+    </message>
+    <message>
+        <source>草稿只在这台电脑，随填随存</source>
+        <translation>The draft is on this computer only and is saved as you type</translation>
+    </message>
+    <message>
+        <source>核算过程 {unit}.xlsx</source>
+        <translation>Working {unit}.xlsx</translation>
+    </message>
+    <message>
+        <source>核算过程已导出。</source>
+        <translation>The calculation is exported.</translation>
+    </message>
+    <message>
+        <source>需核对原标准</source>
+        <translation>Check against the standard</translation>
+    </message>
+    <message>
+        <source>{state}：{source}</source>
+        <translation>{state}: {source}</translation>
+    </message>
+    <message>
+        <source>公布的申报</source>
+        <translation>Applications to publish</translation>
+    </message>
+    <message>
+        <source>还不能公布</source>
+        <translation>Cannot be published yet</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>公布单位</source>
+        <translation>Published by</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>已公布的名单</source>
+        <translation>Published lists</translation>
+    </message>
+    <message>
+        <source>还没有公布名单</source>
+        <translation>No list published yet</translation>
+    </message>
+    <message>
+        <source>公示期满、异议处理完的申报在右边列出，写好公告后一次公布。</source>
+        <translation>Applications whose public display is over and whose objections are settled are listed on the right; write the announcement and publish them together.</translation>
+    </message>
+    <message>
+        <source>公布新名单</source>
+        <translation>Publish a new list</translation>
+    </message>
+    <message>
+        <source>名单由秘书、组织单位或名单管理公布。</source>
+        <translation>The list is published by the secretary, the organiser or the list keeper.</translation>
+    </message>
+    <message>
+        <source>家数</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>关于公布{round}名单的公告</source>
+        <translation>Announcement of the list of {round}</translation>
+    </message>
+    <message>
+        <source>没有可以公布的申报。申报到达“{stage}”、公示期满、异议处理完后列在这里。</source>
+        <translation>No application can be published. Applications are listed here once they reach “{stage}”, the public display is over and objections are handled.</translation>
+    </message>
+    <message>
+        <source>没有可以公布的申报。</source>
+        <translation>No applications to publish.</translation>
+    </message>
+    <message>
+        <source>至少勾选一份申报。</source>
+        <translation>Tick at least one application.</translation>
+    </message>
+    <message>
+        <source>名单已公布。</source>
+        <translation>The list is published.</translation>
+    </message>
+    <message>
+        <source>{unit}：{why}</source>
+        <translation>{unit}: {why}</translation>
+    </message>
+    <message>
+        <source>公示的申报</source>
+        <translation>Applications on display</translation>
+    </message>
+    <message>
+        <source>公示日期</source>
+        <translation>Display date</translation>
+    </message>
+    <message>
+        <source>公示期</source>
+        <translation>Display period</translation>
+    </message>
+    <message>
+        <source>公示单位</source>
+        <translation>Displaying office</translation>
+    </message>
+    <message>
+        <source>通讯地址</source>
+        <translation>Postal address</translation>
+    </message>
+    <message>
+        <source>联系电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>电子邮箱</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>开始公示</source>
+        <translation>Start public display</translation>
+    </message>
+    <message>
+        <source>还没有公示</source>
+        <translation>No public display yet</translation>
+    </message>
+    <message>
+        <source>到达公示阶段的申报在右边列出，填好公示日期和异议渠道后开始公示。</source>
+        <translation>Applications that reach the public display stage are listed at the right; fill in the date and the ways to object, then start the display.</translation>
+    </message>
+    <message>
+        <source>新的公示</source>
+        <translation>New public display</translation>
+    </message>
+    <message>
+        <source>公示由秘书、组织单位或名单管理办理。</source>
+        <translation>Public display is handled by the secretary, the organiser or the list keeper.</translation>
+    </message>
+    <message>
+        <source>公示至</source>
+        <translation>On display until</translation>
+    </message>
+    <message>
+        <source>异议</source>
+        <translation>Objections</translation>
+    </message>
+    <message>
+        <source>没有到达“{stage}”的申报。在“排序与名额”选定并记录排序后，批量进入下一步。</source>
+        <translation>No application has reached “{stage}”. Choose and record the ranking in “Ranking and quota”, then advance them together.</translation>
+    </message>
+    <message>
+        <source>本批次的政策方案没有公示阶段。</source>
+        <translation>The policy of this round has no public display stage.</translation>
+    </message>
+    <message>
+        <source>关于{round}拟推荐名单的公示</source>
+        <translation>Public display of the proposed list of {round}</translation>
+    </message>
+    <message>
+        <source>至少写一种提出异议的渠道。</source>
+        <translation>Give at least one way to object.</translation>
+    </message>
+    <message>
+        <source>公示已记录，公示文件已生成。</source>
+        <translation>The public display is recorded and its paper is made.</translation>
+    </message>
+    <message>
+        <source>公示期涉及放假安排尚未公布的年份，暂按周末推算。</source>
+        <translation>The display runs into a year whose holidays are not announced yet; for now only weekends are counted off.</translation>
+    </message>
+    <message>
+        <source>登记异议</source>
+        <translation>Record objection</translation>
+    </message>
+    <message numerus="yes">
+        <source>异议 %n 条</source>
+        <translation><numerusform>%n objection</numerusform><numerusform>%n objections</numerusform></translation>
+    </message>
+    <message>
+        <source>没有异议</source>
+        <translation>No objections</translation>
+    </message>
+    <message>
+        <source>{n} 条待处理</source>
+        <translation>{n} open</translation>
+    </message>
+    <message>
+        <source>暂按周末推算</source>
+        <translation>By weekends for now</translation>
+    </message>
+    <message>
+        <source>政策方案没有列出随文材料。</source>
+        <translation>The policy lists no enclosures.</translation>
+    </message>
+    <message>
+        <source>还没有申报。先在“申报”里登记。</source>
+        <translation>No applications yet. Register them in “Applications” first.</translation>
+    </message>
+    <message>
+        <source>主送单位</source>
+        <translation>Addressed to</translation>
+    </message>
+    <message>
+        <source>报送单位</source>
+        <translation>Submitted by</translation>
+    </message>
+    <message>
+        <source>随文材料</source>
+        <translation>Enclosures</translation>
+    </message>
+    <message>
+        <source>报送的申报</source>
+        <translation>Applications submitted</translation>
+    </message>
+    <message>
+        <source>生成报送函</source>
+        <translation>Make submission letter</translation>
+    </message>
+    <message>
+        <source>报送函</source>
+        <translation>Submission letter</translation>
+    </message>
+    <message>
+        <source>还没有报送函</source>
+        <translation>No submission letters yet</translation>
+    </message>
+    <message>
+        <source>在右边写好报送函并勾选申报，生成后文件列在这里。</source>
+        <translation>Write the letter on the right and tick the applications; the files made are listed here.</translation>
+    </message>
+    <message>
+        <source>起草报送函</source>
+        <translation>Draft submission letter</translation>
+    </message>
+    <message>
+        <source>报送函由工信部门、秘书或组织单位办理。</source>
+        <translation>The submission letter is made by the industry office, the secretary or the organiser.</translation>
+    </message>
+    <message>
+        <source>主送</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>关于报送{round}推荐材料的函</source>
+        <translation>Letter submitting the recommendations of {round}</translation>
+    </message>
+    <message>
+        <source>{unit} · {stage}</source>
+        <translation>{unit} · {stage}</translation>
+    </message>
+    <message>
+        <source>报送函已生成。</source>
+        <translation>The submission letter is made.</translation>
+    </message>
+    <message>
+        <source>{person}（{kind}） {day}</source>
+        <translation>{person} ({kind}) {day}</translation>
+    </message>
+    <message>
+        <source>未留姓名</source>
+        <translation>No name left</translation>
+    </message>
+    <message>
+        <source>实名</source>
+        <translation>Named</translation>
+    </message>
+    <message>
+        <source>匿名</source>
+        <translation>Anonymous</translation>
+    </message>
+    <message>
+        <source>核实情况：{words}</source>
+        <translation>Findings: {words}</translation>
+    </message>
+    <message>
+        <source>更正处理意见</source>
+        <translation>Correct the settlement</translation>
+    </message>
+    <message>
+        <source>处理</source>
+        <translation>Handle</translation>
+    </message>
+    <message>
+        <source>处理{unit}的异议</source>
+        <translation>Settle the objection to {unit}</translation>
+    </message>
+    <message>
+        <source>返回公示</source>
+        <translation>Back to public display</translation>
+    </message>
+    <message>
+        <source>记录异议</source>
+        <translation>Record objection</translation>
+    </message>
+    <message>
+        <source>记录处理意见</source>
+        <translation>Record decision</translation>
+    </message>
+    <message>
+        <source>被提异议的申报</source>
+        <translation>Application objected to</translation>
+    </message>
+    <message>
+        <source>提出人</source>
+        <translation>Raised by</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>实名提出</source>
+        <translation>Raised under a name</translation>
+    </message>
+    <message>
+        <source>收到日期</source>
+        <translation>Received on</translation>
+    </message>
+    <message>
+        <source>如 2026-05-31</source>
+        <translation>e.g. 2026-05-31</translation>
+    </message>
+    <message>
+        <source>异议内容</source>
+        <translation>Objection</translation>
+    </message>
+    <message>
+        <source>异议材料</source>
+        <translation>Objection documents</translation>
+    </message>
+    <message>
+        <source>把异议材料拖到这里</source>
+        <translation>Drop the objection documents here</translation>
+    </message>
+    <message>
+        <source>异议是否成立</source>
+        <translation>Is the objection upheld?</translation>
+    </message>
+    <message>
+        <source>成立的，申报不得公布。</source>
+        <translation>If upheld, the application must not be published.</translation>
+    </message>
+    <message>
+        <source>核实情况</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>处理单位</source>
+        <translation>Settled by</translation>
+    </message>
+    <message>
+        <source>填写日期，如 2026-05-31。</source>
+        <translation>Fill in a date, such as 2026-05-31.</translation>
+    </message>
+    <message>
+        <source>写明异议内容。</source>
+        <translation>Write what the objection says.</translation>
+    </message>
+    <message>
+        <source>实名提出的，写明姓名或单位。</source>
+        <translation>If raised under a name, give the person or organisation.</translation>
+    </message>
+    <message>
+        <source>处理异议</source>
+        <translation>Settle objection</translation>
+    </message>
+    <message>
+        <source>先选“成立”或“不成立”。</source>
+        <translation>First choose “Upheld” or “Not upheld”.</translation>
+    </message>
+    <message>
+        <source>写明核实情况。</source>
+        <translation>Write what was verified.</translation>
+    </message>
+    <message>
+        <source>这里要填写。</source>
+        <translation>Fill this in.</translation>
+    </message>
+    <message>
+        <source>异议已记录。</source>
+        <translation>The objection is recorded.</translation>
+    </message>
+    <message>
+        <source>处理意见已记录，文件已生成。</source>
+        <translation>The decision is recorded and the document is made.</translation>
+    </message>
+    <message>
+        <source>名额</source>
+        <translation>Quota</translation>
+    </message>
+    <message>
+        <source>空白为不限</source>
+        <translation>Empty means no limit</translation>
+    </message>
+    <message>
+        <source>下达名额的文件</source>
+        <translation>Paper that sets the quota</translation>
+    </message>
+    <message>
+        <source>发文单位、文号、条款</source>
+        <translation>Issuing office, document number, article</translation>
+    </message>
+    <message>
+        <source>记录名额</source>
+        <translation>Record quota</translation>
+    </message>
+    <message>
+        <source>写整数，例如 5。</source>
+        <translation>Write a whole number, such as 5.</translation>
+    </message>
+    <message>
+        <source>写明下达名额的文件。</source>
+        <translation>Name the paper that sets the quota.</translation>
+    </message>
+    <message>
+        <source>名额已记录。</source>
+        <translation>The quota is recorded.</translation>
+    </message>
+    <message>
+        <source>推荐排序</source>
+        <translation>Ranking</translation>
+    </message>
+    <message>
+        <source>选入推荐名单</source>
+        <translation>Add to recommendation list</translation>
+    </message>
+    <message>
+        <source>空格键</source>
+        <translation>Space bar</translation>
+    </message>
+    <message>
+        <source>排序说明</source>
+        <translation>Note on the order</translation>
+    </message>
+    <message>
+        <source>可不填；与排序一起记录。</source>
+        <translation>May be left empty; recorded with the ranking.</translation>
+    </message>
+    <message>
+        <source>记录排序</source>
+        <translation>Record order</translation>
+    </message>
+    <message>
+        <source>登记申报并由专家组作出结论后，在这里排序并选入推荐名单。</source>
+        <translation>After applications are registered and the panel has concluded, rank them here and select them for the recommended list.</translation>
+    </message>
+    <message>
+        <source>{by}（{article}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>排序由工信部门、秘书或组织单位记录。</source>
+        <translation>The order is recorded by the county office, the secretary or the organiser.</translation>
+    </message>
+    <message>
+        <source>有改动，尚未记录。</source>
+        <translation>Changed, not recorded yet.</translation>
+    </message>
+    <message>
+        <source>移出推荐名单</source>
+        <translation>Remove from recommendation list</translation>
+    </message>
+    <message>
+        <source>第 {n} 位</source>
+        <translation>Rank {n}</translation>
+    </message>
+    <message>
+        <source>尚无得分</source>
+        <translation>No score yet</translation>
+    </message>
+    <message>
+        <source>所在地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>按得分</source>
+        <translation>By score</translation>
+    </message>
+    <message>
+        <source>专家组结论</source>
+        <translation>Panel conclusion</translation>
+    </message>
+    <message>
+        <source>阶段</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>优先情形（不改变得分和排序）</source>
+        <translation>Priorities (they change neither score nor order)</translation>
+    </message>
+    <message>
+        <source>{title}。来源：{source}（{article}）</source>
+        <translation>{title}. Source: {source} ({article})</translation>
+    </message>
+    <message>
+        <source>经批准放行的事项</source>
+        <translation>Conditions waived with approval</translation>
+    </message>
+    <message>
+        <source>排序已记录，推荐排序表已生成。</source>
+        <translation>The ranking is recorded and its table is made.</translation>
+    </message>
+    <message>
+        <source>次序</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>推荐名单</source>
+        <translation>Recommended list</translation>
+    </message>
+    <message numerus="yes">
+        <source>放行 %n 项</source>
+        <translation><numerusform>%n waived</numerusform><numerusform>%n waived</numerusform></translation>
+    </message>
+    <message>
+        <source>选入</source>
+        <translation>Select</translation>
+    </message>
+    <message numerus="yes">
+        <source>涉及 %n 家</source>
+        <translation><numerusform>%n unit concerned</numerusform><numerusform>%n units concerned</numerusform></translation>
+    </message>
+    <message>
+        <source>排序与名额</source>
+        <translation>Ranking and quota</translation>
+    </message>
+    <message>
+        <source>报送</source>
+        <translation>Submission</translation>
+    </message>
+    <message>
+        <source>公布</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>批量进入下一步</source>
+        <translation>Move several on</translation>
+    </message>
+    <message>
+        <source>推荐与公布</source>
+        <translation>Recommend and publish</translation>
     </message>
     <message>
         <source>组织一个批次</source>
@@ -1667,6 +3840,462 @@
     <message>
         <source>{title}，来自 {sender}（{office}），共 {total} 条记录。</source>
         <translation>{title}, from {sender} ({office}), records: {total}.</translation>
+    </message>
+    <message>
+        <source>新机构</source>
+        <translation>New body</translation>
+    </message>
+    <message>
+        <source>还没有第三方机构</source>
+        <translation>No third-party bodies yet</translation>
+    </message>
+    <message>
+        <source>登记申报时填写了第三方机构的，会列在这里；也可以先登记机构，再核对数量上限。</source>
+        <translation>Third-party bodies named when applications are registered are listed here; you can also register a body first and then check the limit.</translation>
+    </message>
+    <message>
+        <source>登记机构</source>
+        <translation>Register body</translation>
+    </message>
+    <message>
+        <source>记录机构</source>
+        <translation>Record body</translation>
+    </message>
+    <message>
+        <source>这家机构</source>
+        <translation>This body</translation>
+    </message>
+    <message>
+        <source>写机构的全称。</source>
+        <translation>Write the full name of the body.</translation>
+    </message>
+    <message>
+        <source>写明出处：材料和页码，或出具单位。</source>
+        <translation>Give the source: document and page, or the issuing office.</translation>
+    </message>
+    <message>
+        <source>登记第三方机构</source>
+        <translation>Register third-party body</translation>
+    </message>
+    <message>
+        <source>还不知道按谁计数。登记信用代码、法定代表人和关联单位后，才能核对数量上限。</source>
+        <translation>It is not known yet whom to count by. The cap can be checked after the credit code, the legal representative and the affiliates are recorded.</translation>
+    </message>
+    <message>
+        <source>“{holder}”名下的项目超过上限，超出的项目不符合规定。</source>
+        <translation>The projects under “{holder}” exceed the limit; those beyond it are not allowed.</translation>
+    </message>
+    <message>
+        <source>机构由工信部门、秘书或组织单位登记。</source>
+        <translation>Bodies are registered by the industry office, the secretary or the organiser.</translation>
+    </message>
+    <message>
+        <source>法定代表人</source>
+        <translation>Legal representative</translation>
+    </message>
+    <message>
+        <source>关联单位</source>
+        <translation>Affiliates</translation>
+    </message>
+    <message>
+        <source>机构全称</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>与申报材料中的写法一致</source>
+        <translation>As written in the application documents</translation>
+    </message>
+    <message>
+        <source>18 位</source>
+        <translation>18 characters</translation>
+    </message>
+    <message>
+        <source>一行一个。关联单位的项目合并计数。</source>
+        <translation>One per line. Projects of affiliates are counted together.</translation>
+    </message>
+    <message>
+        <source>机构条件（每项写明出处）</source>
+        <translation>Conditions for the body (give a source for each)</translation>
+    </message>
+    <message>
+        <source>{title}的出处</source>
+        <translation>Source of {title}</translation>
+    </message>
+    <message>
+        <source>出处：材料、页码</source>
+        <translation>Source: document, page</translation>
+    </message>
+    <message>
+        <source>未填</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>已登记“{name}”。</source>
+        <translation>“{name}” is registered.</translation>
+    </message>
+    <message>
+        <source>查找条文</source>
+        <translation>Find an article</translation>
+    </message>
+    <message>
+        <source>编号、条款、内容</source>
+        <translation>Number, article or text</translation>
+    </message>
+    <message>
+        <source>性质</source>
+        <translation>Force</translation>
+    </message>
+    <message>
+        <source>全部性质</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <source>在哪一版执行</source>
+        <translation>Carried out in</translation>
+    </message>
+    <message>
+        <source>本版执行</source>
+        <translation>Applied in this version</translation>
+    </message>
+    <message>
+        <source>条文</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>这一条</source>
+        <translation>This article</translation>
+    </message>
+    <message>
+        <source>全部文件</source>
+        <translation>All papers</translation>
+    </message>
+    <message>
+        <source>{year} 年</source>
+        <translation>{year}</translation>
+    </message>
+    <message>
+        <source>示例</source>
+        <translation>Sample</translation>
+    </message>
+    <message>
+        <source>须核对 {n} 处</source>
+        <translation>To verify: {n}</translation>
+    </message>
+    <message>
+        <source>列在条文之后</source>
+        <translation>Listed after the articles</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>没有符合条件的条文</source>
+        <translation>No article fits</translation>
+    </message>
+    <message>
+        <source>换一个词或条件，或清除筛选后再看。</source>
+        <translation>Use another word or condition, or clear the filter.</translation>
+    </message>
+    <message>
+        <source>谁来做</source>
+        <translation>Who acts</translation>
+    </message>
+    <message>
+        <source>发文单位</source>
+        <translation>Issuing office</translation>
+    </message>
+    <message>
+        <source>以后版本：{words}</source>
+        <translation>Later version: {words}</translation>
+    </message>
+    <message>
+        <source>与软件无关：{words}</source>
+        <translation>No matter for software: {words}</translation>
+    </message>
+    <message>
+        <source>在哪里执行</source>
+        <translation>Carried out</translation>
+    </message>
+    <message>
+        <source>由什么保证</source>
+        <translation>What ensures it</translation>
+    </message>
+    <message>
+        <source>去{place}</source>
+        <translation>Go to {place}</translation>
+    </message>
+    <message>
+        <source>这一取值不是读自正式文件原文，使用前请与原文核对。</source>
+        <translation>This value was not read in the official text; compare it with the original before use.</translation>
+    </message>
+    <message>
+        <source>另有取值，不是逐条规定</source>
+        <translation>Values of another source, not rules by article</translation>
+    </message>
+    <message>
+        <source>记录为已发布</source>
+        <translation>Record as issued</translation>
+    </message>
+    <message>
+        <source>这个文件</source>
+        <translation>This paper</translation>
+    </message>
+    <message>
+        <source>等它的阶段</source>
+        <translation>Stages waiting</translation>
+    </message>
+    <message>
+        <source>发布日期</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>发布情况由工信部门、秘书或组织单位记录。</source>
+        <translation>The county office, the secretary or the organiser records that it is issued.</translation>
+    </message>
+    <message>
+        <source>写文件的标题。</source>
+        <translation>Write the title of the paper.</translation>
+    </message>
+    <message>
+        <source>文件标题</source>
+        <translation>Document title</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>已发布</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>已记录发布，等它的步骤可以继续。</source>
+        <translation>The issue is recorded; steps that waited for it can go on.</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>这份名单</source>
+        <translation>This list</translation>
+    </message>
+    <message>
+        <source>写明名单的出处：文件标题、文号或公布的网页。</source>
+        <translation>Give the source of the list: document title, document number or web page.</translation>
+    </message>
+    <message>
+        <source>填写日期，如 2026-05-31，不清楚可以不填。</source>
+        <translation>Write a date such as 2026-05-31, or leave it empty if not known.</translation>
+    </message>
+    <message>
+        <source>这个文件读不出来，请确认是一个 csv 或 xlsx 文件。</source>
+        <translation>This file cannot be read; make sure that it is a csv or xlsx file.</translation>
+    </message>
+    <message>
+        <source>已导入 {n} 行。</source>
+        <translation>Rows imported: {n}.</translation>
+    </message>
+    <message>
+        <source>{by}，{at}</source>
+        <translation>{by}, {at}</translation>
+    </message>
+    <message>
+        <source>出处</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>截至</source>
+        <translation>As of</translation>
+    </message>
+    <message>
+        <source>没有写明</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>共 {n} 行</source>
+        <translation>{n} rows in all</translation>
+    </message>
+    <message>
+        <source>谁导入</source>
+        <translation>Imported by</translation>
+    </message>
+    <message>
+        <source>名单的文件还没有收到，核对时当作没有这份名单。请导入方重新发来完整的交换文件。</source>
+        <translation>The file of this list has not arrived; checks run as if there were no list. Ask whoever imported it to send the complete exchange file again.</translation>
+    </message>
+    <message>
+        <source>名单由工信部门、秘书或组织单位导入，导入后随交换文件送到这里。</source>
+        <translation>Lists are imported by the county office, the secretary or the organiser and come here with exchange files.</translation>
+    </message>
+    <message>
+        <source>换一份新的名单</source>
+        <translation>Replace with a new list</translation>
+    </message>
+    <message>
+        <source>导入名单</source>
+        <translation>Import list</translation>
+    </message>
+    <message>
+        <source>把名单文件拖到这里</source>
+        <translation>Drop the list file here</translation>
+    </message>
+    <message>
+        <source>csv 或 xlsx，一行一个单位</source>
+        <translation>csv or xlsx, one unit per row</translation>
+    </message>
+    <message>
+        <source>认得的列（按标题找，先后不限）</source>
+        <translation>Known columns (found by heading, in any order)</translation>
+    </message>
+    <message>
+        <source>{n} 行</source>
+        <translation>{n} rows</translation>
+    </message>
+    <message>
+        <source>这个文件只有标题，没有单位。请换一个文件。</source>
+        <translation>The file has headings only and no organisations. Choose another file.</translation>
+    </message>
+    <message>
+        <source>文件的前几行</source>
+        <translation>First rows of the file</translation>
+    </message>
+    <message>
+        <source>还有 {n} 行，格式都没有问题。</source>
+        <translation>Further rows: {n}, all well formed.</translation>
+    </message>
+    <message>
+        <source>有 {n} 处不能用，整份名单都没有导入。在表格里改好后再选一次。</source>
+        <translation>Places that cannot be used: {n}; nothing of the list was imported. Correct them in the spreadsheet and choose it again.</translation>
+    </message>
+    <message>
+        <source>还有 {n} 处</source>
+        <translation>And {n} more</translation>
+    </message>
+    <message>
+        <source>改好了，重新读取</source>
+        <translation>Corrected, read again</translation>
+    </message>
+    <message>
+        <source>文件标题、文号</source>
+        <translation>Title and number of the paper</translation>
+    </message>
+    <message>
+        <source>必填。写正式文件或公布的地方。</source>
+        <translation>Required. Name the official document or where it is published.</translation>
+    </message>
+    <message>
+        <source>截至日期</source>
+        <translation>As of</translation>
+    </message>
+    <message>
+        <source>名单反映到哪一天，可不填。</source>
+        <translation>The day the list reflects; may be empty.</translation>
+    </message>
+    <message>
+        <source>这个方案不查名单</source>
+        <translation>This policy checks no lists</translation>
+    </message>
+    <message>
+        <source>方案没有要核对的名单，也没有等待发布的文件，这里不用办理。</source>
+        <translation>The policy has no lists to check against and awaits no documents; nothing to do here.</translation>
+    </message>
+    <message>
+        <source>流程与期限</source>
+        <translation>Steps and time limits</translation>
+    </message>
+    <message>
+        <source>这一事项</source>
+        <translation>This matter</translation>
+    </message>
+    <message>
+        <source>谁来办</source>
+        <translation>Who handles it</translation>
+    </message>
+    <message>
+        <source>根据需要进行，可以跳过。</source>
+        <translation>Done as needed; may be skipped.</translation>
+    </message>
+    <message>
+        <source>这一阶段没有条件。</source>
+        <translation>This stage has no conditions.</translation>
+    </message>
+    <message>
+        <source>{day}，{left}</source>
+        <translation>{day}, {left}</translation>
+    </message>
+    <message>
+        <source>截止</source>
+        <translation>Closes</translation>
+    </message>
+    <message>
+        <source>例外：条文写有“{words}”</source>
+        <translation>Exception: the article says “{words}”</translation>
+    </message>
+    <message>
+        <source>没有例外</source>
+        <translation>No exceptions</translation>
+    </message>
+    <message>
+        <source>截止 {day}，当日计入</source>
+        <translation>Due {day}, that day included</translation>
+    </message>
+    <message>
+        <source>谁来报</source>
+        <translation>Who submits</translation>
+    </message>
+    <message>
+        <source>逾期：{words}（{article}）</source>
+        <translation>Late: {words} ({article})</translation>
+    </message>
+    <message>
+        <source>{years} 年放假安排尚未公布，工作日暂按周末推算。</source>
+        <translation>The holidays of {years} are not published yet; working days are counted by weekends for now.</translation>
+    </message>
+    <message>
+        <source>公示处</source>
+        <translation>Displayed at</translation>
+    </message>
+    <message>
+        <source>计入的类别</source>
+        <translation>Categories counted</translation>
+    </message>
+    <message>
+        <source>征求内容</source>
+        <translation>Asked about</translation>
+    </message>
+    <message>
+        <source>由谁征求</source>
+        <translation>Consulted by</translation>
+    </message>
+    <message>
+        <source>没有回复不等于同意。</source>
+        <translation>No reply does not mean agreement.</translation>
+    </message>
+    <message>
+        <source>以后的版本</source>
+        <translation>Later versions</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>途径</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>公布后的管理不在这一版本里，这里只列出来备查。</source>
+        <translation>Management after publishing is not part of this version; it is listed here for reference only.</translation>
+    </message>
+    <message>
+        <source>须核对（{state}）：{source}</source>
+        <translation>To be checked ({state}): {source}</translation>
     </message>
     <message>
         <source>停止后不会留下任何数据</source>
@@ -1869,16 +4498,16 @@
         <translation>Listed</translation>
     </message>
     <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
         <source>材料清单</source>
         <translation>Documents</translation>
     </message>
     <message>
         <source>材料核对</source>
         <translation>Check of documents</translation>
-    </message>
-    <message>
-        <source>负面清单</source>
-        <translation>Negative list</translation>
     </message>
     <message>
         <source>评审专家</source>
@@ -1972,6 +4601,14 @@
         <source>自评价</source>
         <translation>Self-assessed</translation>
     </message>
+    <message numerus="yes">
+        <source>%n 项不符合</source>
+        <translation><numerusform>%n does not conform</numerusform><numerusform>%n do not conform</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项待核</source>
+        <translation><numerusform>%n to check</numerusform><numerusform>%n to check</numerusform></translation>
+    </message>
     <message>
         <source>关闭详情（Esc）</source>
         <translation>Close details (Esc)</translation>
@@ -1983,10 +4620,6 @@
     <message>
         <source>办理过程</source>
         <translation>History</translation>
-    </message>
-    <message>
-        <source>无负面清单情形</source>
-        <translation>None found</translation>
     </message>
     <message>
         <source>第 {version} 版 · {files} 个文件</source>
@@ -2003,10 +4636,6 @@
     <message>
         <source>联系人</source>
         <translation>Contact</translation>
-    </message>
-    <message>
-        <source>备注</source>
-        <translation>Note</translation>
     </message>
     <message numerus="yes">
         <source> · %n 次</source>
@@ -2027,10 +4656,6 @@
     <message>
         <source>作为这份材料的文件</source>
         <translation>Use the file as this document</translation>
-    </message>
-    <message>
-        <source>说明</source>
-        <translation>Note</translation>
     </message>
     <message>
         <source>例如：缺第 3 页盖章</source>
@@ -2105,6 +4730,86 @@
         <translation>Suggested, guessed from the file name</translation>
     </message>
     <message>
+        <source>记录资格信息</source>
+        <translation>Record eligibility data</translation>
+    </message>
+    <message>
+        <source>已回避</source>
+        <translation>Recused</translation>
+    </message>
+    <message>
+        <source>已声明回避这份申报，申报资格不再显示。</source>
+        <translation>You are recused from this application; its eligibility is no longer shown.</translation>
+    </message>
+    <message>
+        <source>共 {n} 项，符合 {fine}，不符合 {fails}，待核 {waiting}</source>
+        <translation>Total {n}, conforms {fine}, does not conform {fails}, to be checked {waiting}</translation>
+    </message>
+    <message>
+        <source>本方案对这一类别没有列出可自动核对的资格条件。</source>
+        <translation>This policy lists no eligibility conditions for this category that can be checked automatically.</translation>
+    </message>
+    <message>
+        <source>写明依据。</source>
+        <translation>Give the basis.</translation>
+    </message>
+    <message>
+        <source>资格信息已记录。</source>
+        <translation>The eligibility data are recorded.</translation>
+    </message>
+    <message>
+        <source>基准日</source>
+        <translation>Reference date</translation>
+    </message>
+    <message>
+        <source>“近三年”从这一天往前数。</source>
+        <translation>“The last three years” are counted back from this day.</translation>
+    </message>
+    <message>
+        <source>优先情形（列在排序旁，不计入得分）</source>
+        <translation>Priorities (shown beside the order, not part of the score)</translation>
+    </message>
+    <message>
+        <source>{title}的依据</source>
+        <translation>Basis of {title}</translation>
+    </message>
+    <message>
+        <source>依据：名单、文号</source>
+        <translation>Basis: list, document number</translation>
+    </message>
+    <message>
+        <source>导入的名单：{row}</source>
+        <translation>Imported list: {row}</translation>
+    </message>
+    <message>
+        <source>未登记，无法计数</source>
+        <translation>Not registered, cannot be counted</translation>
+    </message>
+    <message>
+        <source>本批次 {here} 个，其他 {elsewhere} 个</source>
+        <translation>This round {here}, others {elsewhere}</translation>
+    </message>
+    <message>
+        <source>，上限 {cap} 个</source>
+        <translation>, at most {cap}</translation>
+    </message>
+    <message>
+        <source>机构</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>计数对象</source>
+        <translation>Counted per</translation>
+    </message>
+    <message>
+        <source>评价项目</source>
+        <translation>Projects evaluated</translation>
+    </message>
+    <message>
+        <source>条件</source>
+        <translation>Condition</translation>
+    </message>
+    <message>
         <source>分派</source>
         <translation>Assign</translation>
     </message>
@@ -2127,10 +4832,6 @@
     <message>
         <source>专家声明无利益关系后，材料才打开。</source>
         <translation>The package opens only after an expert declares no conflict of interest.</translation>
-    </message>
-    <message>
-        <source>已回避</source>
-        <translation>Recused</translation>
     </message>
     <message>
         <source>已声明回避这份申报，评审情况不再显示。</source>
@@ -2305,14 +5006,6 @@
         <translation>Digest {value}</translation>
     </message>
     <message>
-        <source>编号</source>
-        <translation>No.</translation>
-    </message>
-    <message>
-        <source>类型</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
         <source>大小</source>
         <translation>Size</translation>
     </message>
@@ -2329,10 +5022,6 @@
         <translation>The full name on the business licence</translation>
     </message>
     <message>
-        <source>18 位</source>
-        <translation>18 characters</translation>
-    </message>
-    <message>
         <source>盟市、县区</source>
         <translation>City and county</translation>
     </message>
@@ -2343,10 +5032,6 @@
     <message>
         <source>单位名称</source>
         <translation>Name of the unit</translation>
-    </message>
-    <message>
-        <source>统一社会信用代码</source>
-        <translation>Unified social credit code</translation>
     </message>
     <message>
         <source>第三方评价机构</source>
@@ -2485,10 +5170,6 @@
         <translation>Department that issued or verified it</translation>
     </message>
     <message>
-        <source>证明材料</source>
-        <translation>Proof</translation>
-    </message>
-    <message>
         <source>把证明材料拖到这里</source>
         <translation>Drop the proof here</translation>
     </message>
@@ -2519,14 +5200,6 @@
     <message>
         <source>情形</source>
         <translation>Head</translation>
-    </message>
-    <message>
-        <source>部门</source>
-        <translation>Department</translation>
-    </message>
-    <message>
-        <source>结果</source>
-        <translation>Result</translation>
     </message>
     <message>
         <source>有证明材料</source>
@@ -2573,14 +5246,6 @@
         <translation>Issuing office</translation>
     </message>
     <message>
-        <source>联系人和电话</source>
-        <translation>Contact and telephone</translation>
-    </message>
-    <message>
-        <source>姓名，电话</source>
-        <translation>Name, telephone</translation>
-    </message>
-    <message>
         <source>补正期限</source>
         <translation>Complete by</translation>
     </message>
@@ -2603,10 +5268,6 @@
     <message>
         <source>已出具</source>
         <translation>Issued</translation>
-    </message>
-    <message>
-        <source>写成 2026-04-17 或 4 月 17 日。</source>
-        <translation>Write 2026-04-17 or 4 月 17 日.</translation>
     </message>
     <message>
         <source>填写出具通知的单位。</source>
@@ -2661,6 +5322,110 @@
         <translation>The unit's data is corrected.</translation>
     </message>
     <message>
+        <source>这一阶段没有条件，可以直接办理。</source>
+        <translation>This stage has no conditions; it can be handled now.</translation>
+    </message>
+    <message>
+        <source>已声明回避这份申报，进度不再显示。</source>
+        <translation>You declared recusal for this application; its progress is no longer shown.</translation>
+    </message>
+    <message>
+        <source>去办理</source>
+        <translation>Handle</translation>
+    </message>
+    <message>
+        <source>放行的理由</source>
+        <translation>Reason for the waiver</translation>
+    </message>
+    <message>
+        <source>办理日期</source>
+        <translation>Handled on</translation>
+    </message>
+    <message>
+        <source>退回、撤回、逾期、不予推荐和重新打开须写明。</source>
+        <translation>Required for returning, withdrawing, late, not recommended and reopening.</translation>
+    </message>
+    <message>
+        <source>进入下一步</source>
+        <translation>Advance</translation>
+    </message>
+    <message>
+        <source>不推荐</source>
+        <translation>Not recommended</translation>
+    </message>
+    <message>
+        <source>初审单位</source>
+        <translation>Initial review by</translation>
+    </message>
+    <message>
+        <source>初审意见</source>
+        <translation>Initial review</translation>
+    </message>
+    <message>
+        <source>记录初审意见</source>
+        <translation>Record initial review</translation>
+    </message>
+    <message>
+        <source>是否推荐</source>
+        <translation>Recommend or not</translation>
+    </message>
+    <message>
+        <source>进入“{title}”</source>
+        <translation>Move on to “{title}”</translation>
+    </message>
+    <message>
+        <source>已到最后阶段</source>
+        <translation>Already at the last stage</translation>
+    </message>
+    <message>
+        <source>这一阶段由其他角色办理。</source>
+        <translation>This stage is handled by other roles.</translation>
+    </message>
+    <message>
+        <source>依据：{article}</source>
+        <translation>Basis: {article}</translation>
+    </message>
+    <message>
+        <source>条文：“{words}”。写明理由后可放行，理由会出现在此后的文件上。</source>
+        <translation>Article: “{words}”. It can be waived with a reason; the reason appears on later documents.</translation>
+    </message>
+    <message>
+        <source>写明理由。</source>
+        <translation>Give a reason.</translation>
+    </message>
+    <message>
+        <source>{move}已记录。</source>
+        <translation>Recorded: {move}.</translation>
+    </message>
+    <message>
+        <source>先选“推荐”或“不推荐”。</source>
+        <translation>First choose “Recommended” or “Not recommended”.</translation>
+    </message>
+    <message>
+        <source>写明初审意见。</source>
+        <translation>Write the initial review.</translation>
+    </message>
+    <message>
+        <source>初审意见已记录。</source>
+        <translation>The initial review is recorded.</translation>
+    </message>
+    <message>
+        <source>轮到</source>
+        <translation>Whose turn</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>根据需要</source>
+        <translation>As needed</translation>
+    </message>
+    <message>
+        <source>退回：{reason}</source>
+        <translation>Returned: {reason}</translation>
+    </message>
+    <message>
         <source>待收件</source>
         <translation>No package</translation>
     </message>
@@ -2695,10 +5460,6 @@
     <message>
         <source>我已提交</source>
         <translation>I submitted</translation>
-    </message>
-    <message>
-        <source>阶段</source>
-        <translation>Stage</translation>
     </message>
     <message>
         <source>我的状态</source>
@@ -2961,20 +5722,12 @@
         <translation>Only one item of this group is scored</translation>
     </message>
     <message>
-        <source>分档</source>
-        <translation>Tier</translation>
-    </message>
-    <message>
         <source>选择分档</source>
         <translation>Choose a tier</translation>
     </message>
     <message>
         <source>{tier}，引领 {value}</source>
         <translation>{tier}, leading {value}</translation>
-    </message>
-    <message>
-        <source>申报值</source>
-        <translation>Declared value</translation>
     </message>
     <message>
         <source>按自评价报告填写</source>
@@ -3107,10 +5860,6 @@ Press {number} to go there</translation>
         <translation>Nothing found. Scans have no text; they are found by file name only.</translation>
     </message>
     <message>
-        <source>不计分</source>
-        <translation>No points</translation>
-    </message>
-    <message>
         <source>不适用</source>
         <translation>Does not apply</translation>
     </message>
@@ -3129,10 +5878,6 @@ Press {number} to go there</translation>
     <message>
         <source>{count} 处证据</source>
         <translation>Evidence: {count}</translation>
-    </message>
-    <message>
-        <source>未填</source>
-        <translation>Not filled in</translation>
     </message>
     <message>
         <source>未判定</source>
@@ -3239,18 +5984,6 @@ Press {number} to go there</translation>
         <translation>Basic requirement, must conform</translation>
     </message>
     <message>
-        <source>必选</source>
-        <translation>Required</translation>
-    </message>
-    <message>
-        <source>可选</source>
-        <translation>Optional</translation>
-    </message>
-    <message>
-        <source>定量</source>
-        <translation>Quantitative</translation>
-    </message>
-    <message>
         <source>仍为待核</source>
         <translation>Still to be checked</translation>
     </message>
@@ -3275,32 +6008,8 @@ Press {number} to go there</translation>
         <translation>Choose one item of the group</translation>
     </message>
     <message>
-        <source>读自正式文件</source>
-        <translation>Read from the official text</translation>
-    </message>
-    <message>
-        <source>读自副本</source>
-        <translation>Read from a copy</translation>
-    </message>
-    <message>
-        <source>凭记忆录入</source>
-        <translation>Written from memory</translation>
-    </message>
-    <message>
-        <source>推算得出</source>
-        <translation>Derived</translation>
-    </message>
-    <message>
-        <source>推荐</source>
-        <translation>Recommended</translation>
-    </message>
-    <message>
         <source>整改后推荐</source>
         <translation>Recommended after rectification</translation>
-    </message>
-    <message>
-        <source>不推荐</source>
-        <translation>Not recommended</translation>
     </message>
     <message>
         <source>数值越低越好</source>
@@ -3313,10 +6022,6 @@ Press {number} to go there</translation>
     <message>
         <source>单位 {unit}</source>
         <translation>Unit: {unit}</translation>
-    </message>
-    <message>
-        <source>{state}：{source}</source>
-        <translation>{state}: {source}</translation>
     </message>
     <message>
         <source>得分写数字，例如 {example}</source>
@@ -3531,6 +6236,30 @@ Press {number} to go there</translation>
         <translation>Review</translation>
     </message>
     <message>
+        <source>部门意见汇总表</source>
+        <translation>Summary of opinions</translation>
+    </message>
+    <message>
+        <source>申报资格信息</source>
+        <translation>Eligibility data</translation>
+    </message>
+    <message>
+        <source>文件发布</source>
+        <translation>Document issue</translation>
+    </message>
+    <message>
+        <source>收到异议</source>
+        <translation>Objection received</translation>
+    </message>
+    <message>
+        <source>异议处理</source>
+        <translation>Handling of objections</translation>
+    </message>
+    <message>
+        <source>评价表入批次</source>
+        <translation>Checklist put into the round</translation>
+    </message>
+    <message>
         <source>无需回避</source>
         <translation>No recusal</translation>
     </message>
@@ -3689,10 +6418,6 @@ Press {number} to go there</translation>
     <message>
         <source>待评</source>
         <translation>To review</translation>
-    </message>
-    <message>
-        <source>去评审</source>
-        <translation>Review</translation>
     </message>
     <message>
         <source>收取材料包 {count} 家</source>
@@ -3859,10 +6584,6 @@ Press {number} to go there</translation>
         <translation>{name}: signer</translation>
     </message>
     <message>
-        <source>文号</source>
-        <translation>Document number</translation>
-    </message>
-    <message>
         <source>签发人</source>
         <translation>Signer</translation>
     </message>
@@ -3877,6 +6598,90 @@ Press {number} to go there</translation>
     <message>
         <source>{unit}：下面的部门都已回函同意。每个部门各成一条记录，函件可以稍后逐份补上。</source>
         <translation>{unit}: the departments below have all agreed in writing. Each becomes a record of its own; the letters can be added later.</translation>
+    </message>
+    <message>
+        <source>函件</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>函件 PDF</source>
+        <translation>Letter PDF</translation>
+    </message>
+    <message>
+        <source>回函表</source>
+        <translation>Reply form</translation>
+    </message>
+    <message>
+        <source>另存到文件夹</source>
+        <translation>Save to folder</translation>
+    </message>
+    <message numerus="yes">
+        <source>已另存 %n 个文件。</source>
+        <translation><numerusform>%n file saved.</numerusform><numerusform>%n files saved.</numerusform></translation>
+    </message>
+    <message>
+        <source>另存到文件夹：{name}</source>
+        <translation>Save to folder: {name}</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>部门答“有”，负面清单由{who}记为“无”：{title}。请核实。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有发函</source>
+        <translation>No letters sent yet</translation>
+    </message>
+    <message>
+        <source>出具后，每个部门的函件和回函表列在这里。</source>
+        <translation>After issuing, the letter and reply sheet of each department are listed here.</translation>
+    </message>
+    <message>
+        <source>没有文号</source>
+        <translation>No document number</translation>
+    </message>
+    <message>
+        <source>{date} 发出，{day}（含当日）前回复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 家单位：</source>
+        <translation><numerusform>%n unit: </numerusform><numerusform>%n units: </numerusform></translation>
+    </message>
+    <message>
+        <source>放假安排尚未公布，暂按周末推算</source>
+        <translation>Holidays not published yet; counted by weekends for now</translation>
+    </message>
+    <message>
+        <source>{n}/{all} 已复</source>
+        <translation>{n}/{all} replied</translation>
+    </message>
+    <message>
+        <source>全部已复</source>
+        <translation>All replied</translation>
+    </message>
+    <message>
+        <source>逾期 {n} 日</source>
+        <translation>Days late: {n}</translation>
+    </message>
+    <message>
+        <source>已逾期</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>剩 {n} 日</source>
+        <translation>Days left: {n}</translation>
+    </message>
+    <message>
+        <source>今日到期</source>
+        <translation>Due today</translation>
     </message>
     <message>
         <source>函上的文号</source>
@@ -3927,12 +6732,64 @@ Press {number} to go there</translation>
         <translation>This department has not replied yet.</translation>
     </message>
     <message>
+        <source>{date} 发函，应于 {day} 前回复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单元格是公式，应直接写内容</source>
+        <translation>The cell holds a formula; write the content itself</translation>
+    </message>
+    <message>
+        <source>内容太长</source>
+        <translation>Too long</translation>
+    </message>
+    <message>
+        <source>日期应写成 2026-04-17</source>
+        <translation>Write the date as 2026-04-17</translation>
+    </message>
+    <message>
+        <source>只能选下拉框中的内容</source>
+        <translation>Only the words of the drop-down list may be used</translation>
+    </message>
+    <message>
+        <source>这一行不是来函中的单位</source>
+        <translation>This row is not a unit of the letter</translation>
+    </message>
+    <message>
+        <source>同一单位出现了两次</source>
+        <translation>The same unit appears twice</translation>
+    </message>
+    <message>
+        <source>单位不在来函的名单中</source>
+        <translation>The unit is not on the list of the letter</translation>
+    </message>
+    <message>
+        <source>新记录</source>
+        <translation>New record</translation>
+    </message>
+    <message>
+        <source>已记录</source>
+        <translation>Recorded</translation>
+    </message>
+    <message>
+        <source>{what}，现为“{given}”</source>
+        <translation>{what}, now “{given}”</translation>
+    </message>
+    <message>
+        <source>{cell}：{words}</source>
+        <translation>{cell}: {words}</translation>
+    </message>
+    <message>
         <source>已复</source>
         <translation>Replied</translation>
     </message>
     <message>
         <source>有冲突</source>
         <translation>In conflict</translation>
+    </message>
+    <message>
+        <source>与清单不符</source>
+        <translation>Differs from list</translation>
     </message>
     <message>
         <source>文件页面</source>
@@ -3981,10 +6838,6 @@ Press {number} to go there</translation>
     <message>
         <source>绝对一致的组内相关系数（Shrout、Fleiss 1979），{n} 家、{k} 位专家：平均分 ICC(A,k) {mean}，单个评分 ICC(A,1) {single}。只计各位专家都评了的申报。</source>
         <translation>Intraclass correlation of absolute agreement (Shrout and Fleiss 1979), applications {n}, experts {k}: mean ICC(A,k) {mean}, single ICC(A,1) {single}. Only applications that every expert scored.</translation>
-    </message>
-    <message>
-        <source>退回</source>
-        <translation>Return</translation>
     </message>
     <message>
         <source>分歧 {n} 处</source>
@@ -4135,10 +6988,6 @@ Press {number} to go there</translation>
         <translation>Preparing</translation>
     </message>
     <message>
-        <source>进度</source>
-        <translation>Progress</translation>
-    </message>
-    <message>
         <source>停止</source>
         <translation>Stop</translation>
     </message>
@@ -4155,20 +7004,268 @@ Press {number} to go there</translation>
         <translation>Stopping</translation>
     </message>
     <message>
-        <source>绿色工厂</source>
-        <translation>Green factory</translation>
+        <source>现在的阶段</source>
+        <translation>Present stage</translation>
     </message>
     <message>
-        <source>绿色工业园区</source>
-        <translation>Green industrial park</translation>
+        <source>没有可以进入下一步的申报。</source>
+        <translation>No applications can advance.</translation>
     </message>
     <message>
-        <source>绿色供应链</source>
-        <translation>Green supply chain</translation>
+        <source>下一步：{title}</source>
+        <translation>Next step: {title}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 家已进入下一步</source>
+        <translation><numerusform>%n application advanced</numerusform><numerusform>%n applications advanced</numerusform></translation>
     </message>
     <message>
-        <source>绿色设计产品</source>
-        <translation>Green product design</translation>
+        <source>，{n} 家没有进入，原因如下</source>
+        <translation>; not moved on: {n}, for these reasons</translation>
+    </message>
+    <message>
+        <source>{title}（{n} 家）</source>
+        <translation>{title} ({n})</translation>
+    </message>
+    <message>
+        <source>全选或全不选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部另存到文件夹</source>
+        <translation>Save all to a folder</translation>
+    </message>
+    <message>
+        <source>已生成的文件</source>
+        <translation>Files made</translation>
+    </message>
+    <message>
+        <source>把文件写到哪个文件夹</source>
+        <translation>Where to write the files</translation>
+    </message>
+    <message numerus="yes">
+        <source>已写出 %n 个文件。</source>
+        <translation><numerusform>%n file written.</numerusform><numerusform>%n files written.</numerusform></translation>
+    </message>
+    <message>
+        <source>上限</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>信用代码未登记</source>
+        <translation>No credit code</translation>
+    </message>
+    <message>
+        <source>超过上限</source>
+        <translation>Over the limit</translation>
+    </message>
+    <message>
+        <source>未登记</source>
+        <translation>Not recorded</translation>
+    </message>
+    <message>
+        <source>无法计数</source>
+        <translation>Cannot be counted</translation>
+    </message>
+    <message>
+        <source>已到上限</source>
+        <translation>Cap reached</translation>
+    </message>
+    <message>
+        <source>已登记</source>
+        <translation>Registered</translation>
+    </message>
+    <message>
+        <source>本批次 {here} 个，其他 {elsewhere} 个，合计 {total} 个</source>
+        <translation>This round {here}, others {elsewhere}, total {total}</translation>
+    </message>
+    <message>
+        <source>{words}；没有数量上限</source>
+        <translation>{words}; no limit on the number</translation>
+    </message>
+    <message>
+        <source>{words}；上限 {cap} 个</source>
+        <translation>{words}; cap {cap}</translation>
+    </message>
+    <message>
+        <source>共 {n} 家，未登记 {open} 家</source>
+        <translation>Total {n}, not registered {open}</translation>
+    </message>
+    <message>
+        <source>{words}，超过上限 {over} 家</source>
+        <translation>{words}, over the cap: {over}</translation>
+    </message>
+    <message>
+        <source>名单或文件</source>
+        <translation>List or document</translation>
+    </message>
+    <message>
+        <source>行数</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>核对资格用的名单</source>
+        <translation>Lists for checking eligibility</translation>
+    </message>
+    <message>
+        <source>共 {n} 份</source>
+        <translation>Lists: {n}</translation>
+    </message>
+    <message>
+        <source>发布后才能继续的步骤在等它</source>
+        <translation>Some steps can go on only after these are issued</translation>
+    </message>
+    <message>
+        <source>未导入</source>
+        <translation>Not imported</translation>
+    </message>
+    <message>
+        <source>文件未到</source>
+        <translation>Document not in</translation>
+    </message>
+    <message>
+        <source>已导入</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>未发布</source>
+        <translation>Not issued</translation>
+    </message>
+    <message>
+        <source>起止日期</source>
+        <translation>Dates</translation>
+    </message>
+    <message>
+        <source>{since} 至 {until}</source>
+        <translation>{since} to {until}</translation>
+    </message>
+    <message>
+        <source>至 {until}</source>
+        <translation>Until {until}</translation>
+    </message>
+    <message>
+        <source>{words}：{about}</source>
+        <translation>{words}: {about}</translation>
+    </message>
+    <message>
+        <source>期限：{title}</source>
+        <translation>Time limit: {title}</translation>
+    </message>
+    <message>
+        <source>第三方机构：{words}</source>
+        <translation>Third-party body: {words}</translation>
+    </message>
+    <message>
+        <source>结论用语：{words}</source>
+        <translation>Words of conclusion: {words}</translation>
+    </message>
+    <message>
+        <source>平均</source>
+        <translation>Mean</translation>
+    </message>
+    <message>
+        <source>{n} 份起去掉一个最高分和一个最低分后平均</source>
+        <translation>mean without the highest and lowest score from {n} scores up</translation>
+    </message>
+    <message>
+        <source>中位数</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>专家组计分：{method}；相差超过满分的 {share} 为分歧</source>
+        <translation>Panel scoring: {method}; a gap above {share} of the full score is a divergence</translation>
+    </message>
+    <message>
+        <source>不可见</source>
+        <translation>Not visible</translation>
+    </message>
+    <message>
+        <source>可见</source>
+        <translation>visible</translation>
+    </message>
+    <message>
+        <source>提交本人评审后可见</source>
+        <translation>Visible after you submit your own review</translation>
+    </message>
+    <message>
+        <source>他人评分：{seen}</source>
+        <translation>Scores of others: {seen}</translation>
+    </message>
+    <message>
+        <source>近 {n} 年内的情形逐项核对</source>
+        <translation>Cases of the last {n} years checked one by one</translation>
+    </message>
+    <message>
+        <source>自评价或第三方评价，按申报类别</source>
+        <translation>Self-assessment or third-party evaluation, by category</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>时间和条件</source>
+        <translation>Time and conditions</translation>
+    </message>
+    <message>
+        <source>还有多久</source>
+        <translation>Time left</translation>
+    </message>
+    <message>
+        <source>办理流程</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>共 {n} 个阶段</source>
+        <translation>Stages: {n}</translation>
+    </message>
+    <message>
+        <source>{year} 年，当日计入</source>
+        <translation>{year}, that day included</translation>
+    </message>
+    <message>
+        <source>公示、名额和第三方机构</source>
+        <translation>Public display, quota and third-party bodies</translation>
+    </message>
+    <message>
+        <source>没有数量上限</source>
+        <translation>No limit on the number</translation>
+    </message>
+    <message>
+        <source>{holder}{period}最多 {n} 个项目</source>
+        <translation>{holder}, {period}: at most {n} projects</translation>
+    </message>
+    <message>
+        <source>{n} 项条件</source>
+        <translation>Conditions: {n}</translation>
+    </message>
+    <message>
+        <source>没有条件</source>
+        <translation>No conditions</translation>
+    </message>
+    <message>
+        <source>{conditions}，根据需要</source>
+        <translation>{conditions}, as needed</translation>
+    </message>
+    <message>
+        <source>{n} 个工作日内回复</source>
+        <translation>Reply within {n} working days</translation>
+    </message>
+    <message>
+        <source>期限由发函单位写明</source>
+        <translation>The sending office states the deadline</translation>
+    </message>
+    <message>
+        <source>未写时间</source>
+        <translation>No time stated</translation>
+    </message>
+    <message>
+        <source>填写开始日期和天数后，这里说明期限怎样算出。</source>
+        <translation>Fill in the start date and the number of days to see how the deadline is worked out.</translation>
+    </message>
+    <message>
+        <source>期限说明</source>
+        <translation>About the term</translation>
     </message>
     <message>
         <source>组长定稿</source>
@@ -4177,14 +7274,6 @@ Press {number} to go there</translation>
     <message>
         <source>未核对</source>
         <translation>Not checked</translation>
-    </message>
-    <message>
-        <source>无</source>
-        <translation>None</translation>
-    </message>
-    <message>
-        <source>有</source>
-        <translation>Found</translation>
     </message>
     <message>
         <source>待查</source>
@@ -4207,20 +7296,12 @@ Press {number} to go there</translation>
         <translation>Object</translation>
     </message>
     <message>
-        <source>组织单位</source>
-        <translation>Organiser</translation>
-    </message>
-    <message>
         <source>县区工信</source>
         <translation>County office</translation>
     </message>
     <message>
         <source>组长</source>
         <translation>Panel leader</translation>
-    </message>
-    <message>
-        <source>秘书</source>
-        <translation>Secretary</translation>
     </message>
     <message>
         <source>名单管理</source>
@@ -4273,10 +7354,6 @@ Press {number} to go there</translation>
     <message>
         <source>汇总表</source>
         <translation>Computed tables</translation>
-    </message>
-    <message>
-        <source>收到材料包</source>
-        <translation>Package received</translation>
     </message>
     <message>
         <source>按文件名分拣材料</source>

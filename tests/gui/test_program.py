@@ -84,7 +84,10 @@ def test_from_the_first_start_to_the_first_screen(qtbot: QtBot, start: Start, tm
     assert shown.isVisible()
     assert shown.place() == "home"
     assert "第一批（示例）" in shown.windowTitle()
-    assert shown.keys == ("home", "applications", "bench", "opinions", "panel", "exchange", "settings")
+    assert shown.keys == (
+        *("home", "applications", "bench", "opinions", "panel", "recommendation"),
+        *("quantities", "checklists", "rules", "exchange", "settings"),
+    )
     assert program.entrance is None
 
 
@@ -99,6 +102,10 @@ def test_each_role_has_the_places_it_uses(qtbot: QtBot, start: Start, tmp_path: 
         "applications",
         "opinions",
         "panel",
+        "recommendation",
+        "quantities",
+        "checklists",
+        "rules",
         "exchange",
         "settings",
     )
