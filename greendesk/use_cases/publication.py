@@ -230,11 +230,15 @@ class Publication:
             work.commit()
 
     def ranking_files(self, round_id: str, category: str) -> tuple[AttachmentLine, ...]:
-        """The papers of the order that stands, none before it was recorded."""
+        """The papers of the order that stands; none before it was recorded or while scores are hidden here."""
         with self._context.works(round_id) as work:
             heads = work.ledger.heads("ranking.set", (category,))
+            status = standing(self._context, work.ledger, round_id)
+            visible = all(status.sees_scores(line.id) for line in status.lines() if line.category == category)
             subject = RANKING.format(category=category)
-            return files_of(self._context, work.ledger, subject, heads[0].entry) if heads else ()
+            if not heads or not visible:
+                return ()
+            return files_of(self._context, work.ledger, subject, heads[0].entry)
 
     # ------------------------------------------------------------ letters
 

@@ -11,7 +11,7 @@ from greendesk.desk import Desk
 from greendesk.queries import AttachmentLine
 from greendesk.use_cases.publication import Letter, Notice, Objection
 from greendesk.use_cases.road import Step
-from tests.desks import an_application, answer_everything, make_desk, make_round
+from tests.desks import admit, an_application, answer_everything, carry, make_desk, make_round, open_desks
 from tests.unit.test_road import confirm, judged
 
 LATE = date(2026, 5, 1)  # a day after the deadline of the sample policy
@@ -147,3 +147,16 @@ def test_a_new_order_takes_the_place_of_the_papers_before(desk: Desk, round_id: 
     after = desk.publication.ranking_files(round_id, "factory")
     assert len(before) == len(after) > 0
     assert not {one.sha256 for one in before} & {one.sha256 for one in after}
+
+
+def test_who_may_not_see_scores_gets_no_paper_of_the_order(tmp_path: Path) -> None:
+    with open_desks(tmp_path, ("厅（示例）", "专家（示例）")) as (office, expert):
+        round_id = make_round(office, ("county", "secretary", "leader", "expert"))
+        admit(office, round_id, expert)
+        application = selected(office, round_id, tmp_path / "甲")
+        office.publication.rank(round_id, "factory", (application,), (application,))
+        carry(office, expert, round_id)
+        assert office.publication.ranking_files(round_id, "factory")
+        (line,) = expert.publication.board(round_id, "factory")
+        assert (line.chosen, line.score) == (True, None)
+        assert expert.publication.ranking_files(round_id, "factory") == ()
