@@ -53,6 +53,9 @@ class Hands(Protocol):
     def review_initially(self, application: str, opinion: str, on: date) -> None:
         """Record an initial review that recommends."""
 
+    def record_opinion(self, opinion: Opinion) -> None:
+        """Record what a department replied."""
+
     def move(self, step: Step) -> None:
         """Move an application."""
 
@@ -84,6 +87,10 @@ class CoreHands:
             self.round_id, application, recommended=True, opinion=opinion, office="示例局（示例）", on=on
         )
 
+    def record_opinion(self, opinion: Opinion) -> None:
+        """Record what a department replied, with its letter."""
+        self.desk.opinions.record(self.round_id, replace(opinion, letter=PROOF))
+
     def move(self, step: Step) -> None:
         """Move an application."""
         self.desk.road.move(self.round_id, step)
@@ -114,6 +121,7 @@ class Driver:
         self.units: dict[str, UnitData] = {}
         self.agencies: tuple[AgencyData, ...] = (self.agency(AGENCY, affiliates=(AFFILIATE,)),)
         self.rows: dict[str, Sequence[Mapping[str, str]]] = {}  # rows of lists that a test wants otherwise
+        self._letters = 0
         self._answers: dict[GuardCheck, Callable[[str], None]] = {
             GuardCheck.PACKAGE: self._hand_in,
             GuardCheck.DOCUMENTS: self._confirm_documents,
@@ -324,17 +332,16 @@ class Driver:
     def hear_departments(self, application: str) -> None:
         """Record that every department agrees."""
         for code, _, _ in self.desk.opinions.departments(self.round_id):
-            self.desk.opinions.record(
-                self.round_id,
+            self._letters += 1
+            self.hands.record_opinion(
                 Opinion(
                     application=application,
                     department=code,
                     position="agree",
-                    number="示例函〔2026〕1 号",
+                    number=f"示例函〔{self.plan.year}〕{self._letters} 号",
                     date=self.on(application).isoformat(),
                     signer=PERSON,
-                    letter=PROOF,
-                ),
+                )
             )
 
     def _review_initially(self, application: str) -> None:

@@ -11,20 +11,25 @@ from pytestqt.qtbot import QtBot
 from greendesk.desk import Desk
 from greendesk.domain.road import Move
 from greendesk.queries_road import RoadLine
+from greendesk.use_cases.opinions import Opinion
 from greendesk.use_cases.road import Step
-from tests.gui.screens import WAIT
+from tests.gui.screens import WAIT, Screens
 from tests.road_driver import SOURCE
 from ui.views.applications import ApplicationsView
+from ui.views.opinions import OpinionsView
 from ui.widgets.application_detail import ELIGIBILITY, ROAD
 from ui.widgets.application_eligibility import EligibilitySection
 from ui.widgets.application_road import RoadSection
 
 
 class ScreenHands:
-    """Shows the page about an application and works on it as a person does."""
+    """Shows the page about an application and works on it as a person does; opinions on their own screen."""
 
-    def __init__(self, qtbot: QtBot, view: ApplicationsView, desk: Desk, round_id: str) -> None:
-        self.qtbot, self.view, self.desk, self.round_id = qtbot, view, desk, round_id
+    def __init__(self, qtbot: QtBot, screens: Screens, desk: Desk, round_id: str) -> None:
+        self.qtbot, self.desk, self.round_id = qtbot, desk, round_id
+        self._screens = screens
+        self.view = screens.open(ApplicationsView, desk, round_id)
+        self._opinions: OpinionsView | None = None
 
     def record_facts(self, application: str, reference: date, facts: Mapping[str, str]) -> None:
         """Fill in the form of facts and record it."""
@@ -54,6 +59,27 @@ class ScreenHands:
         self._click(section.review_save)
         self._wait(lambda: self.desk.road.initial_review(self.round_id, application) is not None)
         self._wait(lambda: section.case is not None and section.case.review is not None)
+
+    def record_opinion(self, opinion: Opinion) -> None:
+        """Choose the department in the matrix, fill in its reply and record it."""
+        codes = [code for code, _, _ in self.desk.opinions.departments(self.round_id)]
+        place = codes.index(opinion.department)
+        names = [name for _, name, _ in self.desk.opinions.departments(self.round_id)]
+        if self._opinions is None:
+            self._opinions = self._screens.open(OpinionsView, self.desk, self.round_id)
+        view = self._opinions
+        self._wait(lambda: view.table is not None and bool(view.table.rows_model.rows))
+        assert view.table is not None
+        assert view.table.choose(opinion.application, place + 1)
+        pane = view.pane
+        self._wait(lambda: pane.isVisible() and pane.title.text() == names[place])
+        self._click(pane.segments[0])
+        pane.number.setText(opinion.number)
+        pane.date.setText(opinion.date)
+        pane.signer.setText(opinion.signer)
+        self._click(pane.save_button)
+        self._wait(lambda: self._number(opinion.application, place) == opinion.number)
+        self._wait(pane.save_button.isEnabled)
 
     def move(self, step: Step) -> None:
         """Set the day, the reasons for exceptions, and click; the move must be recorded."""
@@ -109,8 +135,12 @@ class ScreenHands:
         sheet = self.desk.eligibility.sheet(self.round_id, application)
         return {one.field.code: one.value for one in sheet.facts if one.value}
 
+    def _number(self, application: str, place: int) -> str:
+        matrix = self.desk.opinions.matrix(self.round_id)
+        return next(lines[place].number for one, _, lines in matrix if one == application)
+
     def _click(self, button: QAbstractButton) -> None:
-        assert button.isVisibleTo(self.view)
+        assert button.isVisible()
         assert button.isEnabled(), button.text()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 

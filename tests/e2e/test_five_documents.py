@@ -1,6 +1,7 @@
 """Each of the five documents: one application of each category from filling to the published list.
 
-The first category of each document is moved through the widgets of the screen, the others by the verbs of the core.
+The first category of each document goes through the screens: facts, opinions, the initial review and every move;
+the others by the verbs of the core.
 """
 
 import os
@@ -24,7 +25,6 @@ from tests.road_driver import AFFILIATE, AGENCY, PERSON, CoreHands, Driver, Plan
 from tests.road_screens import ScreenHands
 from ui import i18n
 from ui.theme import Theme
-from ui.views.applications import ApplicationsView
 from ui.widgets.kit import Kit
 
 PLANS = {
@@ -60,8 +60,7 @@ def screens(kit: Kit, qtbot: QtBot, desk: Desk) -> Iterator[Screens]:
 
 def at_the_screen(qtbot: QtBot, screens: Screens, driver: Driver) -> ScreenHands:
     """Show the applications of the driver's round and let its moves go through the widgets."""
-    view = screens.open(ApplicationsView, driver.desk, driver.round_id)
-    hands = ScreenHands(qtbot, view, driver.desk, driver.round_id)
+    hands = ScreenHands(qtbot, screens, driver.desk, driver.round_id)
     driver.hands = hands
     return hands
 
