@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
 
 from greendesk.queries import OpinionLine
 from greendesk.use_cases.opinions import Opinion
@@ -95,13 +95,7 @@ class OpinionsView(View):
             pad=(24, 0),
             height=80,
         )
-        self.figures: dict[str, QLabel] = {}
-        figures = flow(
-            *(self._figure(name) for name in TONES),
-            gap=24,
-        )
-        strip = kit.col(figures, self._make_filters(), gap=8)
-        self._figures = figures
+        strip = self._make_strip()
         self.table: DataTable | None = None
         self._narrow = 0
         self.nothing = Nothing(kit, "stamp")
@@ -383,6 +377,17 @@ class OpinionsView(View):
         self._after_record()
 
     # ------------------------------------------------------------ making
+
+    def _make_strip(self) -> QFrame:
+        """Figures and filters, each in lines that wrap; they must not claim the height of one below the other."""
+        self.figures: dict[str, QLabel] = {}
+        self._figures = flow(*(self._figure(name) for name in TONES), gap=24)
+        filters = self._make_filters()
+        for line in (self._figures, filters):
+            policy = line.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            line.setSizePolicy(policy)
+        return self.kit.col(self._figures, filters, gap=8)
 
     def _figure(self, name: str) -> QFrame:
         self.figures[name] = self.kit.text("0", "figure", "muted")
