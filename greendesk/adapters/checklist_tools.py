@@ -12,10 +12,13 @@ from greendesk.adapters.checklist_problems import problems_of
 from greendesk.adapters.checklist_schema import ChecklistFile, SectionFile
 from greendesk.adapters.checklist_text import checklist_values, write_checklist
 from greendesk.adapters.checklist_xlsx import checklist_to_xlsx, read_checklist_xlsx
+from greendesk.adapters.foreign_xlsx import WorkbookUnreadable
 from greendesk.adapters.policy_files import PolicyLibrary, RulesReader
 from greendesk.domain.checklist import Checklist, Section, full_marks
 from greendesk.domain.checklist_reading import ChecklistReading, Problem
 from greendesk.use_cases.checklists import SectionSum
+
+LARGEST = 16 * 1024 * 1024
 
 
 class ChecklistTools:
@@ -51,7 +54,13 @@ class ChecklistTools:
 
     def read_workbook(self, source: Path, /) -> ChecklistReading:
         """Return the checklist of a workbook, or its errors by cell."""
-        return read_checklist_xlsx(source.read_bytes(), source.name)
+        try:
+            if source.stat().st_size > LARGEST:
+                raise WorkbookUnreadable(bytes=LARGEST)
+            data = source.read_bytes()
+        except OSError as error:
+            raise WorkbookUnreadable from error
+        return read_checklist_xlsx(data, source.name)
 
     def write_workbook(self, target: Path, checklist: Checklist, /) -> None:
         """Write a checklist as a workbook, whole or not at all."""

@@ -153,10 +153,10 @@ class Checklists:
         with self._context.works(round_id) as work:
             ledger = work.ledger
             in_round = self._context.rules(ledger, round_id)[1]
-            signed = {key[0] for key in first_heads(ledger.all_heads("checklist.signed"))}
+            signed = {key[0] for key in first_heads(ledger.all_heads("checklist.signed", without="text"))}
             pins = [
                 (head.content["checklist"], head.content["checklist_digest"])
-                for head in first_heads(ledger.all_heads("review.submitted")).values()
+                for head in first_heads(ledger.all_heads("review.submitted", without="findings")).values()
             ]
         further = {name: one for name, one in self._of_program().items() if name not in in_round}
         lines = []
@@ -193,13 +193,14 @@ class Checklists:
         standing = self._files.values(text) if text else {}
         values = draft.content["values"] if draft else standing
         sections, total = self._files.sums(values)
+        problems = self._files.problems(values)
         return ChecklistSheet(
             id=checklist,
             values=values,
-            problems=self._files.problems(values),
+            problems=problems,
             sections=sections,
             total=total,
-            changed=values != standing,
+            changed=values != standing and (bool(problems) or self._means(values) != standing),
             in_round=in_round,
             signing=signing,
             saved_at=draft.saved_at if draft else 0,
@@ -330,6 +331,10 @@ class Checklists:
         author = value(ledger, "participant.admitted", heads[0].author)
         name = str(author["name"]) if author else heads[0].author[:8]
         return Signing(name=name, at=heads[0].time[0], reason=heads[0].content["reason"])
+
+    def _means(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The same values without what says nothing, such as an optional field that was emptied again."""
+        return self._files.values(self._files.text(values))
 
     def _draft(self, round_id: str, checklist: str) -> Draft | None:
         return self._context.drafts.get(_key(round_id, checklist))

@@ -143,13 +143,14 @@ class DeskContext:
         if not heads:
             raise RoundUnknown()
         head = heads[0]
-        signed = first_heads(ledger.all_heads("checklist.signed"))
+        signed = first_heads(ledger.all_heads("checklist.signed", without="text"))
         key = (head.entry, *(one.entry for one in signed.values()))
         if key not in self._rules:
             checklists = {
                 name: self.library.checklist(text) for name, text in head.content["checklists"].items()
             }
-            checklists |= dict(self._signed(signed.values()))
+            if signed:
+                checklists |= dict(self._signed(first_heads(ledger.all_heads("checklist.signed")).values()))
             self._rules[key] = (self.library.policy(head.content["policy"]), checklists)
         return self._rules[key]
 

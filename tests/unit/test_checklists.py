@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from greendesk.adapters.checklist_tools import ChecklistTools
+from greendesk.adapters.foreign_xlsx import WorkbookUnreadable
 from greendesk.desk import Desk
 from greendesk.domain.assessment import Finding
 from greendesk.domain.checklist_editing import (
@@ -94,6 +95,10 @@ def test_a_draft_is_kept_judged_and_taken_back(desk: Desk, round_id: str) -> Non
         checklists.export(round_id, FACTORY, desk.folder / "x.xlsx")
     checklists.discard(round_id, FACTORY)
     assert checklists.open(round_id, FACTORY) == sheet
+    spot = ("sections", 1, "items", 0, "alternative_group")
+    assert field_at(sheet.values, spot) is None
+    assert checklists.save_draft(round_id, FACTORY, with_field(sheet.values, spot, "甲"), "group").changed
+    assert not checklists.save_draft(round_id, FACTORY, with_field(sheet.values, spot, ""), "group").changed
 
 
 def test_signing_needs_a_reason_and_a_change(desk: Desk, round_id: str) -> None:
@@ -177,6 +182,8 @@ def test_a_workbook_becomes_a_draft(desk: Desk, round_id: str, tmp_path: Path) -
     checklists = verbs(desk)
     target = tmp_path / "评价表.xlsx"
     checklists.export(round_id, FACTORY, target)
+    with pytest.raises(WorkbookUnreadable):
+        checklists.import_file(tmp_path / "none.xlsx")
     reading = checklists.import_file(target)
     assert reading.errors == ()
     assert not checklists.adopt(round_id, reading.text).changed

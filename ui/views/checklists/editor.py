@@ -86,6 +86,7 @@ class Editor(QFrame):
         )
         self._sections = kit.col(gap=6)
         self.nothing = Nothing(kit, "list")
+        self.nothing.note.setFixedWidth(kit.theme.px(280))
         self.nothing.say(tr("没有选中指标"), tr("在中间的表里选一项，在这里改它的用语、满分和依据。"))
         self._weights_title = kit.text(tr("章权重"), "heading")
         whole = kit.col(
