@@ -164,7 +164,7 @@ def test_a_letter_is_made_with_the_documents_that_the_policy_hands_over(
     page.form.put("date", "2026年6月2日")
     page.applications.boxes[application].setChecked(True)
     page.enclosures.boxes["申报材料"].setChecked(False)
-    qtbot.mouseClick(page.form.action, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(page.files.rows) == 2, timeout=WAIT)
     (letter,) = desk.publication.letters(round_id)
     assert (letter.date, letter.applications) == ("2026-06-02", (application,))

@@ -114,6 +114,11 @@ class RecordsPage(ExchangePage):
         self.side.setCurrentIndex(FORM)
         next(iter(self.form.values.values())).setFocus()
 
+    def submit(self) -> None:
+        """Press the primary button of the form, when the form is shown."""
+        if self.side.currentIndex() == FORM:
+            self.form.action.click()
+
     def show_after(self, key: str) -> None:
         """Show this record as soon as it is read."""
         self._wanted = key

@@ -102,9 +102,9 @@ class RecommendationView(View):
         return True
 
     def _record(self) -> None:
-        page = self.pages[self._stack.currentIndex()]
-        if isinstance(page, RankingPage):
-            page.record()
+        place = self._stack.currentIndex()
+        slots = (self.ranking.record, self.letters.submit, self.displays.submit, self.announcing.submit)
+        slots[place]()
 
     # ------------------------------------------------------------ several at once
 
