@@ -95,7 +95,7 @@ def test_a_draft_is_kept_judged_and_taken_back(desk: Desk, round_id: str) -> Non
         checklists.export(round_id, FACTORY, desk.folder / "x.xlsx")
     checklists.discard(round_id, FACTORY)
     assert checklists.open(round_id, FACTORY) == sheet
-    spot = ("sections", 1, "items", 0, "alternative_group")
+    spot = ("sections", 0, "items", 0, "alternative_group")
     assert field_at(sheet.values, spot) is None
     assert checklists.save_draft(round_id, FACTORY, with_field(sheet.values, spot, "甲"), "group").changed
     assert not checklists.save_draft(round_id, FACTORY, with_field(sheet.values, spot, ""), "group").changed
