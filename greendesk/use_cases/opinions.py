@@ -1,7 +1,7 @@
 """Department opinions: record one, and the matrix of all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from greendesk.errors import Refusal
@@ -105,7 +105,7 @@ class Opinions:
         with context.works(round_id) as work:
             ledger = work.ledger
             status = standing(context, ledger, round_id)
-            cells = asked(status, ledger).cells()
+            cells = replace(asked(status, ledger), today=issued).cells()  # late as of the day on the paper
             rows = tuple((line.id, whole_opinions(status, cells, line.id)) for line in status.lines())
             if not rows or not status.policy.departments:
                 raise RequestIncomplete(what="applications")

@@ -326,7 +326,7 @@ def test_the_summary_of_opinions_names_who_did_not_reply(desk: Desk, round_id: s
         ),
     )
     assert desk.opinions.summary_files(round_id) == ()
-    today_is(desk, date(2026, 10, 21))
+    today_is(desk, date(2026, 10, 30))
     late = cell(desk, round_id, application, second[0])
     assert late.overdue
     made = desk.opinions.make_summary(round_id, office="示例局（示例）", issued=date(2026, 10, 21))
@@ -334,7 +334,7 @@ def test_the_summary_of_opinions_names_who_did_not_reply(desk: Desk, round_id: s
     assert set(desk.opinions.summary_files(round_id)) == set(made)
     pdf = next(one for one in made if one.name.endswith(".pdf"))
     said = "".join(page.extract_text() for page in PdfReader(desk.blobs.path(pdf.sha256)).pages)
-    assert "未回复" in said
+    assert "未回复（逾期 3 个工作日）" in said.replace("\n", "")  # as of the day on the paper
     assert "示环函〔2026〕7号" in said.replace("\n", "")
     again = desk.opinions.make_summary(round_id, office="示例局（示例）", issued=date(2026, 10, 22))
     assert set(desk.opinions.summary_files(round_id)) == set(again)
