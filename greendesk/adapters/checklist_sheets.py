@@ -45,7 +45,7 @@ CATEGORIES = {
     "product": "绿色设计产品",
     "all": "各类通用",
 }
-USABLE = {"ready": "可评分", "partial": "部分", "reference_only": "仅供查阅"}
+USABLE = {"ready": "可评分", "partial": "部分可评", "reference_only": "仅供查阅"}
 KINDS = {"veto": "否决", "mandatory": "必选", "optional": "可选", "graded": "分级", "quantitative": "定量"}
 DIRECTIONS = {"higher_better": "越高越好", "lower_better": "越低越好"}
 SCALES = {"linear": "按区间", "ratio": "按比值"}

@@ -55,6 +55,8 @@ def checklist_to_xlsx(checklist: Checklist) -> bytes:
     _write_basics(book.create_sheet(BASICS), values)
     _write_items(book.create_sheet(ITEMS), values)
     _write_tiers(book.create_sheet(TIERS), values)
+    for sheet in book.worksheets:
+        _set_page(sheet)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -92,7 +94,7 @@ def _write_basics(sheet: Worksheet, values: Mapping[str, Any]) -> None:
 def _write_items(sheet: Worksheet, values: Mapping[str, Any]) -> None:
     _set_columns(sheet, ITEM_COLUMNS)
     _head(sheet, [column.title for column in ITEM_COLUMNS])
-    sheet.freeze_panes = "J2"
+    sheet.freeze_panes = "J2"  # section, code and title stay in sight
     row = 1
     for section in values["sections"]:
         for number, item in enumerate(section["items"]):
@@ -185,6 +187,15 @@ def _head(sheet: Worksheet, titles: Iterable[str]) -> None:
 def _set_columns(sheet: Worksheet, columns: Iterable[Column]) -> None:
     for at, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = column.width
+
+
+def _set_page(sheet: Worksheet) -> None:
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.right.text = "第 &P 页 共 &N 页"
 
 
 def _offer(sheet: Worksheet, words: Iterable[str], cells: str) -> None:
