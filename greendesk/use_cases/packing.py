@@ -9,12 +9,13 @@ from typing import Any
 from greendesk.errors import Refusal
 from greendesk.ledger.entry import Body, Entry, read_body, read_entry
 from greendesk.ledger.kinds import KINDS, Role, attachments
-from greendesk.ledger.store import LedgerStore
+from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import (
     ParticipantLine,
     SendPlan,
 )
 from greendesk.use_cases.desk_context import DeskContext
+from greendesk.use_cases.history import history
 from greendesk.use_cases.letters import Content, Segment
 from greendesk.use_cases.rounds import Rounds
 from greendesk.use_cases.standing import Standing, standing, tells_scores
@@ -26,6 +27,16 @@ class NobodyToSendTo(Refusal):
     code = "GD-606"
 
 
+OF_SEVERAL = (
+    "consultation.requested",
+    "ranking.set",
+    "letter.made",
+    "publicity.opened",
+    "objection.received",
+    "announcement.made",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hidden:
     """What the readers of a file may not see: applications one of them is recused from, scores not open to one."""
@@ -33,12 +44,15 @@ class Hidden:
     applications: frozenset[str]
     scores: frozenset[str]
     readers: frozenset[str]
+    records: frozenset[str] = frozenset()  # about several applications, one of them hidden
 
     def covers(self, entry: Entry, body: Body) -> bool:
         """Whether the body stays here; a reader's own words are never hidden from himself alone."""
         subject = body.key[0] if body.key else ""
         if len(self.readers) == 1 and self._own(entry, body):
             return False
+        if entry.id in self.records or body.content.get("record") in self.records:
+            return True
         kind = KINDS.get(body.kind)
         about = kind is not None and kind.key[0] in {"application", "subject"}
         if about and subject in self.applications:
@@ -59,7 +73,12 @@ class Hidden:
         outside: set[str] = set()
         for name in KINDS:
             for head in ledger.all_heads(name):
-                (inside if head.key[0] in self.applications else outside).update(attachments(head.content))
+                hidden = (
+                    head.key[0] in self.applications
+                    or head.entry in self.records
+                    or head.content.get("record") in self.records
+                )
+                (inside if hidden else outside).update(attachments(head.content))
         return inside - outside
 
 
@@ -95,6 +114,7 @@ class Packer:
             status = standing(context, ledger, round_id)
             after = {} if fresh else _least([have.get("feeds", {}) for have in peers])
             hidden = _hidden(status, chosen)
+            hidden = replace(hidden, records=frozenset(_touching(ledger, hidden)))
             segments, named = self._segments(ledger, after, hidden)
             bodies = () if fresh else tuple(self._wanted(ledger, peers, hidden))
             for _, raw in bodies:
@@ -209,11 +229,35 @@ def _hidden(status: Standing, readers: Sequence[ParticipantLine]) -> Hidden:
     )
 
 
+def _touching(ledger: LedgerStore, hidden: Hidden) -> Iterator[str]:
+    """Records about several applications that would tell something about a hidden one: orders, letters, lists."""
+    ranked = hidden.applications | hidden.scores
+    for kind in OF_SEVERAL:
+        unseen = ranked if kind == "ranking.set" else hidden.applications
+        for heads in _registers(ledger, kind):
+            for past in history(ledger, heads):
+                if unseen & _applications_in(past.content):
+                    yield past.entry
+
+
+def _registers(ledger: LedgerStore, kind: str) -> Iterator[tuple[Head, ...]]:
+    for key in dict.fromkeys(head.key for head in ledger.all_heads(kind)):
+        yield ledger.heads(kind, key)
+
+
+def _applications_in(content: Mapping[str, Any]) -> frozenset[str]:
+    named = [content.get("application", "")]
+    for field in ("applications", "order", "chosen"):
+        named.extend(content.get(field, ()))
+    return frozenset(named)
+
+
 def _why_withheld(ledger: LedgerStore, entry: Entry, hidden: Hidden) -> str:
     """Why the text of a record does not go: lacking here, a reader is recused, or scores are not open to one."""
     for _, raw in ledger.held((entry.id,)):
         subject = read_body(entry, raw).key[0]
-        return "recused" if subject in hidden.applications else "scores"
+        unseen = subject in hidden.applications or (entry.id in hidden.records and hidden.applications)
+        return "recused" if unseen else "scores"
     return "lacking"
 
 

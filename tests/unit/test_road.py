@@ -312,6 +312,32 @@ def test_only_the_roles_of_a_stage_move_it_on_and_the_place_travels(tmp_path: Pa
         assert road.moves[0].by == "县（示例）"
 
 
+def test_a_recused_experts_file_lacks_the_order_and_the_display_that_name_the_case(tmp_path: Path) -> None:
+    with open_desks(tmp_path, ("厅（示例）", "专家（示例）")) as (office, expert):
+        round_id = make_round(office, ("county", "secretary", "leader", "expert"))
+        reader = admit(office, round_id, expert)
+        application = ready_for_experts(office, round_id, tmp_path / "甲")
+        office.reviews.assign(round_id, application, reader)
+        carry(office, expert, round_id)
+        expert.reviews.declare(round_id, application, conflict=True, grounds=("employment",))
+        carry(expert, office, round_id)
+        judged(office, round_id, application)
+        day = date(2026, 6, 5)
+        office.road.move(round_id, Step(application=application, on=day))
+        office.publication.set_quota(round_id, "factory", "*", None, "未下达名额（示例）")
+        office.publication.rank(round_id, "factory", (application,), (application,))
+        office.road.move(round_id, Step(application=application, on=day))
+        office.publication.display(round_id, notice(day, application))
+        carry(office, expert, round_id)
+        assert expert.publication.displays(round_id, day) == ()
+        withheld = [line for line in expert.rounds.waiting(round_id) if line.state == "withheld"]
+        assert withheld
+        texts = {path.read_bytes() for path in (expert.folder / "files").rglob("*") if path.is_file()}
+        papers = [file.sha256 for file in office.publication.displays(round_id, day)[0].files]
+        assert papers
+        assert not any(office.blobs.path(one).read_bytes() in texts for one in papers)
+
+
 def notice(on: date, *applications: str) -> Notice:
     return Notice(
         title="关于拟推荐名单的公示（示例）",
