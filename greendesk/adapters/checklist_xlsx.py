@@ -1,7 +1,9 @@
 """A checklist as a workbook and back; the layout is in `checklist_sheets` and docs/checklist-xlsx.md."""
 
 import io
+import math
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -37,6 +39,7 @@ from greendesk.domain.checklist_reading import ChecklistReading
 from greendesk.domain.decimals import read_decimal
 
 EXACT_DIGITS = 15  # of the numbers of a spreadsheet
+LINE_HEIGHT, HIGHEST = 13.5, 300
 SPARE_ROWS = 200  # below the last item where choices are still offered
 _EQUALS = re.compile(r"'*=")
 _HEAD_FILL = PatternFill("solid", fgColor="FFEEF2F0")
@@ -98,15 +101,17 @@ def _write_items(sheet: Worksheet, values: Mapping[str, Any]) -> None:
     row = 1
     for section in values["sections"]:
         for number, item in enumerate(section["items"]):
-            row += 1
+            row, lines = row + 1, 1
             for at, column in enumerate(ITEM_COLUMNS, start=1):
                 of_section = column.level is Level.SECTION
                 if of_section and number:
                     continue
-                given = _at(section if of_section else item, column.path)
-                _put(sheet, row, at, shown(column, given), number=column.form is Form.NUMBER)
+                words = shown(column, _at(section if of_section else item, column.path))
+                _put(sheet, row, at, words, number=column.form is Form.NUMBER)
+                lines = max(lines, _line_count(words, column.width))
                 if not number:
                     sheet.cell(row=row, column=at).fill = _SECTION_FILL
+            sheet.row_dimensions[row].height = min(4 + LINE_HEIGHT * lines, HIGHEST)
     for at, column in enumerate(ITEM_COLUMNS, start=1):
         choices = ("是", "否") if column.form is Form.FLAG else tuple(column.words.values())
         if choices:
@@ -192,10 +197,20 @@ def _set_columns(sheet: Worksheet, columns: Iterable[Column]) -> None:
 def _set_page(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
+    if sheet.title != ITEMS:  # all its columns on one page could not be read
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.right.text = "第 &P 页 共 &N 页"
+
+
+def _line_count(words: str, width: int) -> int:
+    """How many lines words take in a column; a Chinese character is two Latin ones wide."""
+    wide = (
+        sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in line)
+        for line in words.split("\n")
+    )
+    return sum(max(1, math.ceil(one / max(width - 1, 1))) for one in wide)
 
 
 def _offer(sheet: Worksheet, words: Iterable[str], cells: str) -> None:
