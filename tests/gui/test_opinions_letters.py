@@ -61,6 +61,11 @@ def test_departments_are_asked_in_one_batch_with_the_term_explained(
     page.date.setText("2026-09-28")
     qtbot.waitUntil(lambda: page.reply_by.text() == "2026-10-16", timeout=WAIT)
     assert "国庆节" in words(page.explained)
+    page.date.setText("9999-12-30")  # no term can be worked out, so the office sets the day
+    qtbot.waitUntil(page.own_term.isVisible, timeout=WAIT)
+    assert not page.failure.isVisible()
+    page.date.setText("2026-09-28")
+    qtbot.waitUntil(page.explained.isVisible, timeout=WAIT)
     assert_accessible(page)
     page.office.setText("")
     page.reply_by.setText("2026-09-01")

@@ -200,7 +200,15 @@ class RequestPage(ExchangePage):
         if day is None or self._plan is None or self._plan.reply_working_days is None:
             self._explain(day, None)
         else:
-            self.ask(partial(self.desk.consultation.term, self.round_id, day), partial(self._explain, day))
+            work = partial(self.desk.consultation.term, self.round_id, day)
+            self.runner.run(self, work, partial(self._explain, day), self._no_term)
+
+    def _no_term(self, error: Exception) -> bool:
+        """A day so far away that no term can be worked out: the office sets its own."""
+        if not hint_for(error):
+            return super()._failed(error)
+        self._explain(self._day, None)
+        return True
 
     def _explain(self, day: date | None, term: Term | None) -> None:
         if day != self._day:
