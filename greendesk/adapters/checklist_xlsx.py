@@ -97,7 +97,6 @@ def _write_basics(sheet: Worksheet, values: Mapping[str, Any]) -> None:
 def _write_items(sheet: Worksheet, values: Mapping[str, Any]) -> None:
     _set_columns(sheet, ITEM_COLUMNS)
     _head(sheet, [column.title for column in ITEM_COLUMNS])
-    sheet.freeze_panes = "J2"  # section, code and title stay in sight
     row = 1
     for section in values["sections"]:
         for number, item in enumerate(section["items"]):
