@@ -59,6 +59,12 @@ class Hands(Protocol):
     def move(self, step: Step) -> None:
         """Move an application."""
 
+    def display(self, notice: Notice) -> None:
+        """Open a public display."""
+
+    def announce(self, notice: Notice) -> None:
+        """Publish a list."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -94,6 +100,14 @@ class CoreHands:
     def move(self, step: Step) -> None:
         """Move an application."""
         self.desk.road.move(self.round_id, step)
+
+    def display(self, notice: Notice) -> None:
+        """Open a public display."""
+        self.desk.publication.display(self.round_id, notice)
+
+    def announce(self, notice: Notice) -> None:
+        """Publish a list."""
+        self.desk.publication.announce(self.round_id, notice)
 
 
 class Driver:
@@ -188,18 +202,14 @@ class Driver:
         for application in applications:
             self.drive(application, publicity)
         day = max(self.on(one) for one in applications)
-        self.desk.publication.display(
-            self.round_id, self._notice("关于拟推荐名单的公示（示例）", day, applications)
-        )
+        self.hands.display(self._notice("关于拟推荐名单的公示（示例）", day, applications))
         over = self.desk.publication.term(self.round_id, day).last + timedelta(days=1)
         for application in applications:
             self.days[application] = over
             waiting = self.open_guards(application)
             if set(waiting) != {GuardCheck.ANNOUNCED.value}:
                 raise RoadBlocked(self.told(application, waiting.values()))
-        self.desk.publication.announce(
-            self.round_id, self._notice("关于公布名单的通知（示例）", over, applications)
-        )
+        self.hands.announce(self._notice("关于公布名单的公告（示例）", over, applications))
 
     def satisfy(self, application: str) -> None:
         """Answer every open condition of the present stage; fails with the conditions that stay open."""

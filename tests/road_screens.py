@@ -12,11 +12,15 @@ from greendesk.desk import Desk
 from greendesk.domain.road import Move
 from greendesk.queries_road import RoadLine
 from greendesk.use_cases.opinions import Opinion
+from greendesk.use_cases.publication import Notice
 from greendesk.use_cases.road import Step
 from tests.gui.screens import WAIT, Screens
 from tests.road_driver import SOURCE
 from ui.views.applications import ApplicationsView
 from ui.views.opinions import OpinionsView
+from ui.views.recommendation import RecommendationView
+from ui.views.recommendation.announcing import AnnouncingPage
+from ui.views.recommendation.displays import DisplaysPage
 from ui.widgets.application_detail import ELIGIBILITY, ROAD
 from ui.widgets.application_eligibility import EligibilitySection
 from ui.widgets.application_road import RoadSection
@@ -88,6 +92,20 @@ class ScreenHands:
         self._wait(lambda: len(self._line(step.application).moves) == before + 1)
         self._wait(lambda: section.case is not None and section.case.road == self._line(step.application))
 
+    def display(self, notice: Notice) -> None:
+        """Fill in the form of a display and open it."""
+        before = len(self.desk.publication.displays(self.round_id, notice.on))
+        view = self._recommendation("displays")
+        self._publish(view.displays, notice)
+        self._wait(lambda: len(self.desk.publication.displays(self.round_id, notice.on)) == before + 1)
+
+    def announce(self, notice: Notice) -> None:
+        """Fill in the form of a list and publish it."""
+        before = len(self.desk.publication.published(self.round_id))
+        view = self._recommendation("announcing")
+        self._publish(view.announcing, notice)
+        self._wait(lambda: len(self.desk.publication.published(self.round_id)) == before + 1)
+
     def refused(self, step: Step) -> str:
         """Try a move that is refused; returns the sentence that the screen says."""
         before = self._line(step.application)
@@ -130,6 +148,25 @@ class ScreenHands:
 
     def _line(self, application: str) -> RoadLine:
         return self.desk.road.of(self.round_id, application, date.today())  # noqa: DTZ011 - as the screen does
+
+    def _recommendation(self, place: str) -> RecommendationView:
+        view = self._screens.open(RecommendationView, self.desk, self.round_id)
+        view.open_with(place)
+        return view
+
+    def _publish(self, page: DisplaysPage | AnnouncingPage, notice: Notice) -> None:
+        self._wait(lambda: set(page.applications.ticked()) == set(notice.applications))
+        for name, words in (
+            ("title", notice.title),
+            ("office", notice.office),
+            ("number", notice.number),
+            ("date", notice.on.isoformat()),
+            ("text", notice.text),
+        ):
+            page.form.put(name, words)
+        if isinstance(page, DisplaysPage):
+            page.form.put("telephone", notice.channels["telephone"])
+        self._click(page.form.action)
 
     def _facts(self, application: str) -> dict[str, str]:
         sheet = self.desk.eligibility.sheet(self.round_id, application)
