@@ -27,7 +27,10 @@ def value_words(value: str) -> str:
 def finding_words(result: CheckResult, titles: Mapping[str, str]) -> str:
     """What a check looked at, what it lacks and what speaks against it, line by line."""
     joined = tr("、")
-    lines = [f"{titles.get(code, code)}：{value_words(value)}" for code, value in result.seen]
+    lines = [
+        tr("{name}：{value}").format(name=titles.get(code, code), value=value_words(value))
+        for code, value in result.seen
+    ]
     if result.missing:
         lines.append(
             tr("缺：{what}").format(what=joined.join(titles.get(one, one) for one in result.missing))

@@ -167,8 +167,11 @@ class Guards:
         return _line(guard, fine, reasons=(word,) if word and not fine else (), turn="leader")
 
     def _quota(self, guard: Guard, _stage: Stage) -> GuardLine:
-        """Those chosen of a category in a region against the number set for them; none set is not unlimited."""
+        """Those chosen in a region against the number set for them; none set is not unlimited, unless none is due."""
         category, region = self._registered["category"], self._registered["region"]
+        rules = self._policy.quota
+        if rules is not None and category not in {one.value for one in rules.categories}:
+            return _line(guard, holds=True, turn="authority")
         heads = self._ledger.heads("quota.set", (category, region)) or self._ledger.heads(
             "quota.set", (category, "*")
         )

@@ -87,7 +87,9 @@ class Replies:
         request = self._request(status, ledger, form)
         faults = [(one.cell, one.fault, one.given) for one in form.faults]
         lines = []
+        heads = {item.code for item in status.negative_items}
         for row in form.rows:
+            faults += [("", "not_asked", head) for head in row.heads if head not in heads]
             if row.application in request.content["applications"] and status.content(
                 "application.registered", row.application
             ):

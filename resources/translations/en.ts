@@ -484,6 +484,10 @@
         <translation>Calculation</translation>
     </message>
     <message>
+        <source>评价表</source>
+        <translation>Checklists</translation>
+    </message>
+    <message>
         <source>规则</source>
         <translation>Rules</translation>
     </message>
@@ -522,6 +526,10 @@
     <message>
         <source>、</source>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
     </message>
     <message>
         <source>缺：{what}</source>
@@ -585,11 +593,11 @@
     </message>
     <message>
         <source>未单独下达的地区：不限名额</source>
-        <translation type="unfinished"></translation>
+        <translation>Regions without a number of their own: no quota</translation>
     </message>
     <message>
         <source>未单独下达的地区：每地区名额 {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Regions without a number of their own: {limit} each</translation>
     </message>
     <message>
         <source>{title}：{reason}（{by}，{day}；依据：{article}“{allowed}”）</source>
@@ -601,7 +609,7 @@
     </message>
     <message>
         <source>最后一天</source>
-        <translation type="unfinished"></translation>
+        <translation>Last day</translation>
     </message>
     <message>
         <source>还有 {n} 个工作日</source>
@@ -842,10 +850,6 @@
     <message>
         <source>办理进度</source>
         <translation>Progress</translation>
-    </message>
-    <message>
-        <source>评价表</source>
-        <translation>Checklists</translation>
     </message>
     <message>
         <source>推荐</source>
@@ -1546,7 +1550,7 @@
     </message>
     <message>
         <source>各项合计 {found}</source>
-        <translation type="unfinished"></translation>
+        <translation>Items add up to {found}</translation>
     </message>
     <message>
         <source>其他</source>
@@ -1562,7 +1566,7 @@
     </message>
     <message>
         <source>草稿 · {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>Draft · {note}</translation>
     </message>
     <message>
         <source>须核对</source>
@@ -1682,7 +1686,7 @@
     </message>
     <message>
         <source>这份表仅供查阅，签入后也不能用来评分。</source>
-        <translation type="unfinished"></translation>
+        <translation>This table is for reference only; signing it in does not make it scoreable.</translation>
     </message>
     <message>
         <source>导入 xlsx</source>
@@ -1702,19 +1706,19 @@
     </message>
     <message>
         <source>放弃这份草稿？</source>
-        <translation type="unfinished"></translation>
+        <translation>Discard this draft?</translation>
     </message>
     <message>
         <source>草稿里的改动全部去掉，不能再撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>All changes of the draft go and cannot be undone.</translation>
     </message>
     <message>
         <source>批次里的评价表不变。</source>
-        <translation type="unfinished"></translation>
+        <translation>The checklist of the round stays as it is.</translation>
     </message>
     <message>
         <source>继续修改</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep editing</translation>
     </message>
     <message>
         <source>草稿</source>
@@ -3619,7 +3623,7 @@
     </message>
     <message>
         <source>{by}（{article}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{by} ({article})</translation>
     </message>
     <message>
         <source>排序由工信部门、秘书或组织单位记录。</source>
@@ -3910,12 +3914,16 @@
         <translation>18 characters</translation>
     </message>
     <message>
-        <source>一行一个。关联单位的项目合并计数。</source>
-        <translation>One per line. Projects of affiliates are counted together.</translation>
+        <source>一行一个。关联单位的项目一并计数。</source>
+        <translation>One per line. Projects of affiliates are counted along.</translation>
     </message>
     <message>
         <source>机构条件（每项写明出处）</source>
         <translation>Conditions for the body (give a source for each)</translation>
+    </message>
+    <message>
+        <source>{title}（{unit}）</source>
+        <translation>{title} ({unit})</translation>
     </message>
     <message>
         <source>{title}的出处</source>
@@ -4028,6 +4036,10 @@
     <message>
         <source>这一取值不是读自正式文件原文，使用前请与原文核对。</source>
         <translation>This value was not read in the official text; compare it with the original before use.</translation>
+    </message>
+    <message>
+        <source>《{title}》</source>
+        <translation>“{title}”</translation>
     </message>
     <message>
         <source>另有取值，不是逐条规定</source>
@@ -5410,6 +5422,14 @@
         <translation>The initial review is recorded.</translation>
     </message>
     <message>
+        <source>“{name}”不得例外放行。依据：{article}。</source>
+        <translation>“{name}” allows no exception. Source: {article}.</translation>
+    </message>
+    <message>
+        <source>还不能进入下一步：“{name}”不成立。依据：{article}。</source>
+        <translation>The next step is not possible yet: “{name}” does not hold. Source: {article}.</translation>
+    </message>
+    <message>
         <source>轮到</source>
         <translation>Whose turn</translation>
     </message>
@@ -6633,7 +6653,7 @@ Press {number} to go there</translation>
     </message>
     <message>
         <source>部门答“有”，负面清单由{who}记为“无”：{title}。请核实。</source>
-        <translation type="unfinished"></translation>
+        <translation>The department says yes, the negative list by {who} says no: {title}. Please verify.</translation>
     </message>
     <message>
         <source>还没有发函</source>
@@ -6649,7 +6669,7 @@ Press {number} to go there</translation>
     </message>
     <message>
         <source>{date} 发出，{day}（含当日）前回复</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent {date}, reply by {day}, that day included</translation>
     </message>
     <message numerus="yes">
         <source>%n 家单位：</source>
@@ -6733,7 +6753,7 @@ Press {number} to go there</translation>
     </message>
     <message>
         <source>{date} 发函，应于 {day} 前回复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Asked on {date}, reply due by {day}.</translation>
     </message>
     <message>
         <source>单元格是公式，应直接写内容</source>
@@ -7029,7 +7049,7 @@ Press {number} to go there</translation>
     </message>
     <message>
         <source>全选或全不选</source>
-        <translation type="unfinished"></translation>
+        <translation>All or none</translation>
     </message>
     <message>
         <source>全部另存到文件夹</source>

@@ -60,4 +60,16 @@ MESSAGES: dict[str, Message] = {
         "The {checklist} of the round is for another category and cannot be replaced by this one.",
         "Give this checklist another code.",
     ),
+    "GD-416": Message(
+        zh=Words(
+            "“{checklist}”仅供查阅，不能用于评分。",
+            "已填的内容都还在。",
+            "选择可评分的评价表，或导入官方附件后由组织单位签入批次。",
+        ),
+        en=Words(
+            "“{checklist}” is for reference only and cannot be scored.",
+            "What you typed is still there.",
+            "Choose a checklist that can be scored, or let the organiser import the official table and sign it in.",
+        ),
+    ),
 }

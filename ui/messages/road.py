@@ -30,24 +30,24 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-496": Message(
         zh=Words(
-            "还不能进入下一步：{title}（{guard}）不成立。依据：{article}。",
+            "还不能进入下一步：{title}条件不成立。依据：{article}。",
             _KEPT_ZH,
             "按“还缺什么”逐项办完后再办。",
         ),
         en=Words(
-            "The next step is not possible yet: {title} ({guard}) does not hold. Text: {article}.",
+            "The next step is not possible yet: a condition does not hold ({title}). Text: {article}.",
             _KEPT_EN,
             "Settle what is listed as missing, then try again.",
         ),
     ),
     "GD-497": Message(
         zh=Words(
-            "{title}（{guard}）不得例外放行。依据：{article}。",
+            "{title}不得例外放行。依据：{article}。",
             _KEPT_ZH,
             "该条文没有允许例外的规定，只能补正、退回或不予推荐。",
         ),
         en=Words(
-            "{title} ({guard}) allows no exception. Text: {article}.",
+            "This condition ({title}) allows no exception. Text: {article}.",
             _KEPT_EN,
             "The text knows no exception here: have it put right, send it back or reject it.",
         ),

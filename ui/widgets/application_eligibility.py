@@ -134,7 +134,7 @@ class EligibilitySection(CaseSection):
 
     def _fact(self, line: FactLine) -> QWidget:
         kit, one = self.kit, line.field
-        title = f"{one.title}（{one.unit}）" if one.unit else one.title
+        title = tr("{title}（{unit}）").format(title=one.title, unit=one.unit) if one.unit else one.title
         field: QLineEdit | QComboBox
         if one.kind in {FactKind.YES_NO, FactKind.CHOICE}:
             words = [("yes", tr("是")), ("no", tr("否"))]

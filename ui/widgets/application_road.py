@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QS
 
 from greendesk.domain.road import Move
 from greendesk.queries_road import GuardLine, RoadLine, StageLine
-from greendesk.use_cases.road import Step
+from greendesk.use_cases.road import NoExceptionAllowed, NotYet, Step
 from ui.i18n import tr
 from ui.models.table import Cell, Column, Row
 from ui.road_words import (
@@ -275,7 +275,10 @@ class RoadSection(CaseSection):
         parts = [guard_note(line)]
         if line.result and self.case:
             titles = self.case.sheet.titles
-            parts += [f"{titles.get(code, code)}：{_value(value)}" for code, value in line.result.seen]
+            parts += [
+                tr("{name}：{value}").format(name=titles.get(code, code), value=_value(value))
+                for code, value in line.result.seen
+            ]
             if line.result.check.note:
                 parts.append(line.result.check.note)
         return "\n".join(part for part in parts if part)
@@ -342,7 +345,7 @@ class RoadSection(CaseSection):
         self.reason.setPlainText("")
 
     def _move_failed(self, error: Exception) -> bool:
-        words = hint_for(error)
+        words = _refused_words(error) or hint_for(error)
         self.summary.setText(words or self.summary.text())
         self.summary.setProperty("tone", "danger" if words else "")
         repolish(self.summary)
@@ -374,6 +377,17 @@ class RoadSection(CaseSection):
         words = hint_for(error)
         self.fields.error("opinion", words)
         return bool(words)
+
+
+def _refused_words(error: Exception) -> str:
+    """Which condition keeps the application here, by its name on this screen; empty for other refusals."""
+    if not isinstance(error, NotYet | NoExceptionAllowed):
+        return ""
+    name = str(error.details.get("title") or guard_words(str(error.details["guard"])))
+    article = str(error.details["article"])
+    if isinstance(error, NoExceptionAllowed):
+        return tr("“{name}”不得例外放行。依据：{article}。").format(name=name, article=article)
+    return tr("还不能进入下一步：“{name}”不成立。依据：{article}。").format(name=name, article=article)
 
 
 def guard_words(what: str) -> str:

@@ -140,7 +140,7 @@ class AgencyForm(QFrame):
             self.representative = self.fields.add("representative", tr("法定代表人"), field)
             parts.append(self.fields["representative"])
         affiliates = kit.long_field(tr("关联单位"), "\n".join(line.affiliates) if line else "", 72)
-        note = tr("一行一个。关联单位的项目合并计数。")
+        note = tr("一行一个。关联单位的项目一并计数。")
         self.affiliates = self.fields.add("affiliates", tr("关联单位"), affiliates, note)
         parts.append(self.fields["affiliates"])
         if facts:
@@ -156,7 +156,7 @@ class AgencyForm(QFrame):
 
     def _fact(self, line: FactLine) -> QWidget:
         kit, one = self._kit, line.field
-        title = f"{one.title}（{one.unit}）" if one.unit else one.title
+        title = tr("{title}（{unit}）").format(title=one.title, unit=one.unit) if one.unit else one.title
         value = line.value
         if one.code == REPRESENTATIVE and not value and self._line:
             value = self._line.legal_representative

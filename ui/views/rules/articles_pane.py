@@ -264,7 +264,9 @@ class ArticlesPane(QFrame):
 
 def _source_words(source: Source) -> str:
     issued = source.issued.isoformat() if source.issued else ""
-    return tr("，").join(one for one in (f"《{source.title}》", source.number, issued) if one)
+    return tr("，").join(
+        one for one in (tr("《{title}》").format(title=source.title), source.number, issued) if one
+    )
 
 
 def _band() -> Cell:

@@ -110,7 +110,10 @@ class TimetablePane(QFrame):
             wrapped(kit.text(guard.article, "caption")),
         ]
         if guard.check is GuardCheck.ELIGIBILITY:
-            checks = [f"{one.title}（{said(CHECK_FORCES, one.force.value)}）" for one in policy.checks]
+            checks = [
+                tr("{title}（{unit}）").format(title=one.title, unit=said(CHECK_FORCES, one.force.value))
+                for one in policy.checks
+            ]
             lines.append(wrapped(kit.text(tr("；").join(checks), "caption")))
         if guard.awaits:
             titles = {one.code: one.title for one in policy.awaited}
