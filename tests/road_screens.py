@@ -1,4 +1,4 @@
-"""The hands of a person at the desk: facts, initial reviews and moves through the widgets of the screen."""
+"""The hands of a person at the desk: what is recorded and moved through the widgets of the screens."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -34,6 +34,7 @@ class ScreenHands:
         self._screens = screens
         self.view = screens.open(ApplicationsView, desk, round_id)
         self._opinions: OpinionsView | None = None
+        self._published: RecommendationView | None = None
 
     def record_facts(self, application: str, reference: date, facts: Mapping[str, str]) -> None:
         """Fill in the form of facts and record it."""
@@ -150,9 +151,12 @@ class ScreenHands:
         return self.desk.road.of(self.round_id, application, date.today())  # noqa: DTZ011 - as the screen does
 
     def _recommendation(self, place: str) -> RecommendationView:
-        view = self._screens.open(RecommendationView, self.desk, self.round_id)
-        view.open_with(place)
-        return view
+        if self._published is None:
+            self._published = self._screens.open(RecommendationView, self.desk, self.round_id)
+        else:
+            self._published.reload()
+        self._published.open_with(place)
+        return self._published
 
     def _publish(self, page: DisplaysPage | AnnouncingPage, notice: Notice) -> None:
         self._wait(lambda: set(page.applications.ticked()) == set(notice.applications))
