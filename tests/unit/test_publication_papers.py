@@ -158,5 +158,5 @@ def test_who_may_not_see_scores_gets_no_paper_of_the_order(tmp_path: Path) -> No
         carry(office, expert, round_id)
         assert office.publication.ranking_files(round_id, "factory")
         (line,) = expert.publication.board(round_id, "factory")
-        assert (line.chosen, line.score) == (True, None)
+        assert (line.chosen, line.score) == (False, None)  # the order itself stays with the office
         assert expert.publication.ranking_files(round_id, "factory") == ()
