@@ -21,7 +21,6 @@ from greendesk.adapters.yaml_checks import CodeTwice, FieldMissing, FieldUnknown
 from greendesk.adapters.yaml_tree import LARGEST, RulesFileTooClever, RulesFileUnreadable
 from greendesk.domain.assessment import (
     Finding,
-    OpenWhy,
     explain_total,
     open_points,
     suggest_points,

@@ -407,7 +407,7 @@ COMPARISONS = st.builds(
     VALUES,
 )
 SETS = st.lists(st.lists(COMPARISONS, min_size=1, max_size=2).map(tuple), min_size=1, max_size=2).map(tuple)
-GRID = [f"{number}{half}" for number in range(-4, 5) for half in ("", ".5")]
+GRID = ["-0.5", *(f"{number}{half}" for number in range(-4, 5) for half in ("", ".5"))]
 
 
 def passes(alternatives: tuple[tuple[Comparison, ...], ...], value: str) -> bool:
