@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from greendesk.domain.form import Form
 from greendesk.ports import Blobs, Person
 from greendesk.use_cases.applications import Applications
 from greendesk.use_cases.checklists import Checklists
@@ -55,6 +56,7 @@ class Desk:
     checklists: Checklists
     exchange: Exchange
     blobs: Blobs
+    forms: Callable[[], tuple[Form, ...]]  # shipped with the program
     policies: Callable[[], tuple[PolicyChoice, ...]]  # shipped with the program
     read_policy: Callable[[Path], PolicyChoice]  # from a file that a person chose
     open_copy: Callable[[str, str], Path]  # sha256, name -> a read-only copy that another program may open

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from greendesk.desk import Desk, PolicyChoice
     from greendesk.domain.checklist import Checklist
     from greendesk.domain.energy import EnergyBalance, EnergyTable
+    from greendesk.domain.form import Form
     from greendesk.domain.package import Inventory
     from greendesk.domain.reply import ReplyForm
     from greendesk.domain.verification import Verification
@@ -186,6 +187,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         quantities=Quantities(context, QuantityLibrary(RESOURCES), write_working),
         exchange=Exchange(context, rounds, ZipExchangeFiles(identity.age_secret, path / COPIES)),
         blobs=blobs,
+        forms=shipped_forms,
         policies=shipped_policies,
         read_policy=read_policy,
         open_copy=lambda sha256, name: blobs.read_only_copy(sha256, name, path / COPIES),
@@ -240,6 +242,14 @@ def shipped_policies() -> "tuple[PolicyChoice, ...]":
     library = PolicyLibrary(RESOURCES)
     choices = [_choice(library, library.policy_bytes(name), name) for name in library.policy_ids()]
     return tuple(sorted(choices, key=lambda choice: (choice.sample, choice.id)))
+
+
+@cache
+def shipped_forms() -> "tuple[Form, ...]":
+    """The forms that come with the program."""
+    from greendesk.adapters.form_files import FormLibrary
+
+    return FormLibrary(RESOURCES).forms()
 
 
 def read_policy(path: Path) -> "PolicyChoice":

@@ -4046,6 +4046,38 @@
         <translation>Values of another source, not rules by article</translation>
     </message>
     <message>
+        <source>填写项</source>
+        <translation>Fields</translation>
+    </message>
+    <message>
+        <source>表格栏目</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>报告提纲</source>
+        <translation>Outline</translation>
+    </message>
+    <message>
+        <source>附件清单</source>
+        <translation>Enclosures</translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation>Spreadsheet</translation>
+    </message>
+    <message>
+        <source>这份表格</source>
+        <translation>This form</translation>
+    </message>
+    <message>
+        <source>没有表格</source>
+        <translation>No forms</translation>
+    </message>
+    <message>
+        <source>本批次的类别没有随程序提供的表格。</source>
+        <translation>The program has no forms for the categories of this round.</translation>
+    </message>
+    <message>
         <source>记录为已发布</source>
         <translation>Record as issued</translation>
     </message>
@@ -5210,6 +5242,14 @@
         <translation>A correction adds a new record; the earlier one stays on record.</translation>
     </message>
     <message>
+        <source> · 含成立不足 {years} 年的单位</source>
+        <translation> · units younger than {years} years included</translation>
+    </message>
+    <message>
+        <source> · 含园区内企业</source>
+        <translation> · enterprises in the park included</translation>
+    </message>
+    <message>
         <source>情形</source>
         <translation>Head</translation>
     </message>
@@ -5520,10 +5560,6 @@
     <message>
         <source>图片</source>
         <translation>Image</translation>
-    </message>
-    <message>
-        <source>表格</source>
-        <translation>Spreadsheet</translation>
     </message>
     <message>
         <source>文档</source>

@@ -174,6 +174,7 @@ def test_every_part_of_every_policy_has_words(path: Path) -> None:
             for one in policy.awaited
         ),
         agencies=(),
+        forms=(),
         may_work=True,
     )
     for rule in policy.rules:
@@ -434,3 +435,14 @@ def test_a_closed_screen_is_freed(
         return view
 
     check_freed(make)
+
+
+def test_forms_are_shown_part_by_part_with_where_they_were_read(
+    screens: Screens, desk: Desk, qtbot: QtBot
+) -> None:
+    view = open_view(screens, desk, make_national_round(desk), qtbot)
+    view.open_with("forms")
+    view.forms.table.choose("form-shanxi-summary")
+    shown = words(view.forms.pane)
+    assert "序号、园区名称、第三方机构名称、类型、备注" in shown
+    assert "附件2" in shown

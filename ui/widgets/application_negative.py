@@ -64,7 +64,9 @@ class NegativeSection(CaseSection):
         repolish(self.summary)
         years = case.policy.negative_list.window_years
         article = case.policy.negative_list.article
-        self.rule.setText(tr("查近 {years} 年 · {article}").format(years=years, article=article))
+        self.rule.setText(
+            tr("查近 {years} 年 · {article}").format(years=years, article=article) + _reach(case)
+        )
         for widget in (self.save_button, self.proof, *self.answers.buttons(), self.department):
             widget.setEnabled(case.may_work)
         self.note.setReadOnly(not case.may_work)
@@ -237,6 +239,17 @@ def _who(head: NegativeLine) -> str:
         return tr("还没有核对。")
     words = tr("{who} 于 {when} 记录。").format(who=head.by, when=moment_words(head.at))
     return words + tr("更正会新增一条记录，原记录保留可查。")
+
+
+def _reach(case: Case) -> str:
+    """Whom the text names beside the applicant: units younger than the window, enterprises inside a park."""
+    rules = case.policy.negative_list
+    words = (
+        tr(" · 含成立不足 {years} 年的单位").format(years=rules.window_years)
+        if rules.includes_younger
+        else ""
+    )
+    return words + (tr(" · 含园区内企业") if rules.includes_park_enterprises else "")
 
 
 def _columns() -> tuple[Column, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from greendesk.desk import Desk
+from greendesk.domain.form import Form
 from greendesk.domain.policy import Basis, Policy, Rule
 from greendesk.domain.text import fold_text
 from greendesk.queries_road import AgencyLine, ListLine
@@ -55,6 +56,7 @@ class RulesReading:
     lists: tuple[ListLine, ...]
     awaited: tuple[AwaitedLine, ...]
     agencies: tuple[AgencyLine, ...]
+    forms: tuple[Form, ...]
     may_work: bool
 
 
@@ -92,6 +94,7 @@ def read_rules(desk: Desk, round_id: str, today: date) -> RulesReading:
             for code, title, number, day in desk.eligibility.awaited(round_id)
         ),
         agencies=desk.eligibility.agencies(round_id),
+        forms=desk.forms(),
         may_work=bool(mine and DESK_ROLES & set(mine.roles)),
     )
 

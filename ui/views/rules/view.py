@@ -1,4 +1,4 @@
-"""The place 规则 with its four sub-places over one reading of the round's policy."""
+"""The place 规则 with its sub-places over one reading of the round's policy."""
 
 from datetime import date
 from functools import partial
@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 from ui.i18n import tr
 from ui.views.rules.agencies_pane import AgenciesPane
 from ui.views.rules.articles_pane import ArticlesPane
+from ui.views.rules.forms_pane import FormsPane
 from ui.views.rules.lists_pane import ListsPane
 from ui.views.rules.timetable_pane import TimetablePane
 from ui.widgets.rules_reading import RulesReading, read_rules
 from ui.widgets.view import ScreenContext, View
 
-SUB_PLACES = ("articles", "timetable", "lists", "agencies")
+SUB_PLACES = ("articles", "timetable", "lists", "agencies", "forms")
 
 
 class RulesView(View):
@@ -38,7 +39,9 @@ class RulesView(View):
             self._stack.addWidget(pane_of_records)
             pane_of_records.recorded.connect(self._after_record)
             pane_of_records.said.connect(self.said)
-        words = (tr("条文"), tr("流程与期限"), tr("名单"), tr("第三方机构"))
+        self.forms = FormsPane(context)
+        self._stack.addWidget(self.forms)
+        words = (tr("条文"), tr("流程与期限"), tr("名单"), tr("第三方机构"), tr("表格"))
         self.chips = [kit.button(word, "filter", checked=place == 0) for place, word in enumerate(words)]
         self._group = QButtonGroup(self)
         for place, chip in enumerate(self.chips):
@@ -77,7 +80,7 @@ class RulesView(View):
         return SUB_PLACES[self._group.checkedId()]
 
     def show_sub_place(self, place: int) -> None:
-        """Show one of the four."""
+        """Show one of them."""
         self.chips[place].setChecked(True)
         if self.reading is not None:
             self._stack.setCurrentIndex(place + 1)
@@ -91,6 +94,7 @@ class RulesView(View):
         self.timetable.fill(reading)
         self.lists.fill(reading)
         self.agencies.fill(reading)
+        self.forms.fill(reading)
         self.show_sub_place(self._group.checkedId())
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
