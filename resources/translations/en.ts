@@ -477,7 +477,7 @@
     </message>
     <message>
         <source>推荐公布</source>
-        <translation>Recommended for publishing</translation>
+        <translation>Publication</translation>
     </message>
     <message>
         <source>核算</source>
@@ -3967,7 +3967,7 @@
     </message>
     <message>
         <source>条文</source>
-        <translation>Article</translation>
+        <translation>Articles</translation>
     </message>
     <message>
         <source>这一条</source>
@@ -4062,19 +4062,19 @@
         <translation>Enclosures</translation>
     </message>
     <message>
-        <source>表格</source>
-        <translation>Spreadsheet</translation>
+        <source>表样</source>
+        <translation>Forms</translation>
     </message>
     <message>
-        <source>这份表格</source>
+        <source>这份表样</source>
         <translation>This form</translation>
     </message>
     <message>
-        <source>没有表格</source>
+        <source>没有表样</source>
         <translation>No forms</translation>
     </message>
     <message>
-        <source>本批次的类别没有随程序提供的表格。</source>
+        <source>本批次的类别没有随程序提供的表样。</source>
         <translation>The program has no forms for the categories of this round.</translation>
     </message>
     <message>
@@ -5560,6 +5560,10 @@
     <message>
         <source>图片</source>
         <translation>Image</translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation>Spreadsheet</translation>
     </message>
     <message>
         <source>文档</source>

@@ -1,4 +1,4 @@
-"""表格: the forms of the round's categories, part by part, with where each was read."""
+"""表样: the forms of the round's categories, part by part, with where each was read."""
 
 from collections.abc import Sequence
 
@@ -29,10 +29,10 @@ class FormsPane(QFrame):
         super().__init__()
         kit = self._kit = context.kit
         self._forms: tuple[Form, ...] = ()
-        self.table = DataTable(kit.theme, tr("表格"), _columns(), row_height=54)
+        self.table = DataTable(kit.theme, tr("表样"), _columns(), row_height=54)
         self.table.row_chosen.connect(self._choose)
-        self.pane = SidePane(kit, tr("这份表格"), 400)
-        self.empty = kit.empty("sheet", tr("没有表格"), tr("本批次的类别没有随程序提供的表格。"))
+        self.pane = SidePane(kit, tr("这份表样"), 400)
+        self.empty = kit.empty("sheet", tr("没有表样"), tr("本批次的类别没有随程序提供的表样。"))
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 0, 24, 16)
         across.setSpacing(16)
@@ -75,7 +75,7 @@ class FormsPane(QFrame):
 
 
 def _columns() -> tuple[Column, ...]:
-    return Column(tr("表格"), 0, least=220), Column(tr("类别"), 190), Column(tr("依据"), 116)
+    return Column(tr("表样"), 0, least=220), Column(tr("类别"), 190), Column(tr("依据"), 116)
 
 
 def _row(form: Form) -> Row:

@@ -41,7 +41,7 @@ class RulesView(View):
             pane_of_records.said.connect(self.said)
         self.forms = FormsPane(context)
         self._stack.addWidget(self.forms)
-        words = (tr("条文"), tr("流程与期限"), tr("名单"), tr("第三方机构"), tr("表格"))
+        words = (tr("条文"), tr("流程与期限"), tr("名单"), tr("第三方机构"), tr("表样"))
         self.chips = [kit.button(word, "filter", checked=place == 0) for place, word in enumerate(words)]
         self._group = QButtonGroup(self)
         for place, chip in enumerate(self.chips):
