@@ -198,6 +198,7 @@ class ApplicationsView(View):
             road=desk.road.of(round_id, application, date.today()),  # noqa: DTZ011 - the desk's own calendar
             sheet=desk.eligibility.sheet(round_id, application),
             review=desk.road.initial_review(round_id, application),
+            review_files=desk.road.initial_review_files(round_id, application),
         )
 
     def _show_detail(self, case: Case) -> None:

@@ -5,7 +5,15 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from greendesk.domain.road import Move
 from greendesk.queries_road import GuardLine, RoadLine, StageLine
@@ -26,6 +34,7 @@ from ui.theme import repolish
 from ui.widgets.application_dates import read_date
 from ui.widgets.application_fields import Fields
 from ui.widgets.application_nothing import Nothing
+from ui.widgets.application_papers import PaperRow, Papers
 from ui.widgets.application_section import Case, CaseSection, hint_for
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext
@@ -58,6 +67,8 @@ class RoadSection(CaseSection):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         kit = self.kit
+        self.papers = Papers(context, self)
+        self.papers.said.connect(self.said)
         self._exceptions: dict[str, str] = {}
         self._shown = ""
         self.road: RoadLine | None = None
@@ -95,6 +106,7 @@ class RoadSection(CaseSection):
             self.reason.setPlainText("")
             self.on.setText(date.today().isoformat())  # noqa: DTZ011 - the desk's own calendar
             self._fill_review(case)
+        self._show_files(case)
         self._show_road(case, case.road, moved=moved)
         if not moved:
             self._judge_again()
@@ -187,6 +199,9 @@ class RoadSection(CaseSection):
         self.opinion = kit.long_field(tr("初审意见"), "", 88)
         self.review_save = kit.button(tr("记录初审意见"), icon="check")
         self.review_save.clicked.connect(self._save_review)
+        filed = QFrame()
+        self._filed = QVBoxLayout(filed)
+        self._filed.setContentsMargins(0, 0, 0, 0)
         self.fields.add(
             "verdict", tr("是否推荐"), kit.row(*((one, 1) for one in choices), gap=6), focus=choices[0]
         )
@@ -197,6 +212,7 @@ class RoadSection(CaseSection):
             self.fields["office"],
             self.fields["opinion"],
             kit.row(self.review_save, None),
+            filed,
             gap=8,
         )
 
@@ -208,6 +224,14 @@ class RoadSection(CaseSection):
         self.verdicts.setExclusive(True)
         self.office.setText(str(review["office"]) if review else self.desk.person.organisation)
         self.opinion.setPlainText(str(review["opinion"]) if review else "")
+
+    def _show_files(self, case: Case) -> None:
+        """The signed papers of the initial review that stands."""
+        while item := self._filed.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for file in case.review_files:
+            self._filed.addWidget(PaperRow(self.context, self.papers, file))
 
     def _show_buttons(self, case: Case, road: RoadLine) -> None:
         working = case.detail.gate != "recused" and road.may_move

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from greendesk.domain.policy import Policy
-from greendesk.queries import ApplicationDetail, ParticipantLine
+from greendesk.queries import ApplicationDetail, AttachmentLine, ParticipantLine
 from greendesk.queries_road import EligibilitySheet, RoadLine
 from ui.notifier import Tone, notice_for
 from ui.widgets.application_rows import DESK_ROLES, PANEL_ROLES
@@ -28,6 +28,7 @@ class Case:
     road: RoadLine
     sheet: EligibilitySheet
     review: Mapping[str, Any] | None  # the initial review that stands: office, recommended, opinion, date
+    review_files: tuple[AttachmentLine, ...]
 
     @property
     def may_work(self) -> bool:
