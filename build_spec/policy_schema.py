@@ -23,7 +23,7 @@ QUOTED = r"^[+-]?[0-9]{1,24}(\.[0-9]{1,24})?$"
 BEGIN, END = "<!-- fields: made by build_spec/policy_schema.py -->\n", "<!-- end of fields -->\n"
 sys.path.insert(0, str(ROOT))  # run as a program, the folder of this file is searched instead
 
-from greendesk.domain.policy import Policy  # noqa: E402
+from greendesk.domain.policy import Policy  # noqa: E402 - after the path is set
 
 
 class Plain(GenerateJsonSchema):

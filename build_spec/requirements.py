@@ -17,9 +17,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "requirements.md"
 sys.path.insert(0, str(ROOT))  # run as a program, the folder of this file is searched instead
 
-from greendesk.adapters.policy_files import PolicyLibrary, parse_policy  # noqa: E402
-from greendesk.domain.policy import Policy, Rule, Where  # noqa: E402
-from greendesk.domain.policy_parts import policy_parts  # noqa: E402
+from greendesk.adapters.policy_files import PolicyLibrary, parse_policy  # noqa: E402 - after the path is set
+from greendesk.domain.policy import Policy, Rule, Where  # noqa: E402 - after the path is set
+from greendesk.domain.policy_parts import policy_parts  # noqa: E402 - after the path is set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
