@@ -56,6 +56,21 @@ class ParticipantAdmitted(Content):
     title: str
     roles: tuple[str, ...]
     recipient: str
+    succeeds: str = ""  # the certificate of the same person that this one replaces
+
+
+class ParticipantRevoked(Content):
+    """The authority ends a certificate after its last record that still counts; nothing undoes it.
+
+    `last` is that entry's id and `seq` its number in the feed, "" and 0 when none counts; `successor` is the
+    person's new certificate, if there is one.
+    """
+
+    last: str = Field(pattern=r"^([0-9a-f]{64})?$")
+    seq: int = Field(ge=0)
+    reason: Literal["lost", "stolen", "left", "passphrase", "fork", "mistake"]
+    note: str = ""
+    successor: str = ""
 
 
 class ApplicationRegistered(Content):
@@ -406,6 +421,7 @@ _EXPERT = frozenset({Role.EXPERT, Role.LEADER})
 KINDS: Mapping[str, Kind] = {
     "round.opened": Kind(content=RoundOpened, key=("round",), roles=_ROOT),
     "participant.admitted": Kind(content=ParticipantAdmitted, key=("certificate",), roles=_ROOT),
+    "participant.revoked": Kind(content=ParticipantRevoked, key=("certificate",), roles=_ROOT),
     "application.registered": Kind(content=ApplicationRegistered, key=("application",), roles=_DESK),
     "package.received": Kind(
         content=PackageReceived, key=("application",), roles=_DESK, needs_application=True
