@@ -12,6 +12,7 @@ from greendesk.use_cases.consultation import Consultation
 from greendesk.use_cases.doctor import Doctor
 from greendesk.use_cases.eligibility import Eligibility
 from greendesk.use_cases.exchange import Exchange
+from greendesk.use_cases.membership import Members
 from greendesk.use_cases.opinions import Opinions
 from greendesk.use_cases.panel import Panel
 from greendesk.use_cases.publication import Publication
@@ -43,6 +44,7 @@ class Desk:
     folder: Path
     person: Person
     rounds: Rounds
+    members: Members
     applications: Applications
     opinions: Opinions
     consultation: Consultation

@@ -19,6 +19,50 @@ class ParticipantLine:
     roles: tuple[str, ...]
     me: bool
     recipient: str = ""
+    organiser: bool = False
+    revoked: "RevokedLine | None" = None
+    succeeds: str = ""  # the certificate of the same person that this one replaced
+    successor: str = ""  # and the one that replaced this
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokedLine:
+    """How a certificate ended."""
+
+    at: int  # ms since 1970
+    reason: str  # lost, stolen, left, passphrase, fork, mistake
+    note: str
+    last_seq: int  # number of the last record that counts, 0 when none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLine:
+    """One record of a participant, as a person recognises it."""
+
+    entry: str
+    seq: int
+    at: int
+    kind: str  # "" when its content is not on this desk
+    subject: str  # unit or person, "" for the round as a whole
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedLine:
+    """One record that a revocation stops from counting; `own` when the holder of the certificate wrote it."""
+
+    who: str
+    own: bool
+    record: RecordLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevocationPlan:
+    """What a revocation would do; nothing was written."""
+
+    last_seq: int
+    stopped: tuple[StoppedLine, ...]
+    open_work: tuple[str, ...]  # units whose review the holder still owes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

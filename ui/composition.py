@@ -136,6 +136,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.use_cases.doctor import Doctor
     from greendesk.use_cases.eligibility import Eligibility
     from greendesk.use_cases.exchange import Exchange
+    from greendesk.use_cases.membership import Members
     from greendesk.use_cases.opinions import Opinions
     from greendesk.use_cases.panel import Panel
     from greendesk.use_cases.publication import Publication
@@ -167,13 +168,15 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         sweep(path)
         release()
 
-    rounds = Rounds(context)
+    members = Members(context)
+    rounds = Rounds(context, members)
     applications = Applications(context, intake)
     road = Road(context)
     return Desk(
         folder=path,
         person=identity.person,
         rounds=rounds,
+        members=members,
         applications=applications,
         opinions=Opinions(context),
         consultation=Consultation(context),
@@ -185,7 +188,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         publication=Publication(context, road),
         checklists=Checklists(context, ChecklistTools(RESOURCES)),
         quantities=Quantities(context, QuantityLibrary(RESOURCES), write_working),
-        exchange=Exchange(context, rounds, ZipExchangeFiles(identity.age_secret, path / COPIES)),
+        exchange=Exchange(context, rounds, members, ZipExchangeFiles(identity.age_secret, path / COPIES)),
         blobs=blobs,
         forms=shipped_forms,
         policies=shipped_policies,

@@ -14,6 +14,7 @@ from greendesk.queries import (
 )
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.letters import ExchangeFiles, Letter
+from greendesk.use_cases.membership import Members, Revoke
 from greendesk.use_cases.packing import Packer
 from greendesk.use_cases.receiving import Receiver
 from greendesk.use_cases.rounds import Rounds
@@ -45,9 +46,9 @@ class Sent:
 class Exchange:
     """The verbs and questions about exchange files."""
 
-    def __init__(self, context: DeskContext, rounds: Rounds, files: ExchangeFiles) -> None:
+    def __init__(self, context: DeskContext, rounds: Rounds, members: Members, files: ExchangeFiles) -> None:
         self._context = context
-        self._rounds = rounds
+        self._members = members
         self._files = files
         self._packer = Packer(context, rounds)
         self._receiver = Receiver(context)
@@ -90,9 +91,16 @@ class Exchange:
         """The fingerprint of this desk's key as short words, to read over the telephone."""
         return fingerprint_words(sha256(self._context.registrar.public_key))
 
-    def approve(self, round_id: str, request: JoinRequest, roles: tuple[str, ...]) -> str:
-        """Admit the person of a request with roles; returns the fingerprint of the certificate."""
-        return self._rounds.admit(round_id, request.request, request.recipient, roles)
+    def approve(
+        self, round_id: str, request: JoinRequest, roles: tuple[str, ...], *, replaces: Revoke | None = None
+    ) -> str:
+        """Admit the person of a request; `replaces` ends the old certificate and passes on its roles and work.
+
+        Returns the fingerprint of the certificate issued.
+        """
+        if replaces is not None:
+            return self._members.reissue(round_id, request.request, request.recipient, replaces)
+        return self._members.admit(round_id, request.request, request.recipient, roles)
 
     def send(
         self,

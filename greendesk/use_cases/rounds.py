@@ -1,6 +1,5 @@
-"""Rounds: open one, admit participants, and how each stands."""
+"""Rounds: open one, and how each stands."""
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +7,10 @@ from datetime import date
 from greendesk.domain.policy import Policy
 from greendesk.errors import Refusal
 from greendesk.ledger.entry import read_body, sha256
-from greendesk.ledger.kinds import KINDS, ParticipantAdmitted, Role, RoundOpened
-from greendesk.ledger.store import LedgerStore
-from greendesk.ledger.trust import check_issued, holder
+from greendesk.ledger.kinds import KINDS, RoundOpened
 from greendesk.queries import ConflictLine, MissingLine, ParticipantLine, RoundLine, WaitingLine
 from greendesk.use_cases.desk_context import DeskContext, RoundUnknown
+from greendesk.use_cases.membership import Members
 from greendesk.use_cases.timetable import Timetable, timetable
 
 
@@ -26,18 +24,6 @@ class ConflictSettled(Refusal):
     """The value chosen is no longer one of several: somebody settled the conflict meanwhile."""
 
     code = "GD-453"
-
-
-class NotTheOrganiser(Refusal):
-    """Only the desk that holds the root of the round admits participants."""
-
-    code = "GD-113"
-
-
-class RoleUnknown(Refusal):
-    """A role that the program does not know."""
-
-    code = "GD-114"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +40,11 @@ class OpenRound:
 
 
 class Rounds:
-    """The verbs and questions about rounds and their participants."""
+    """The verbs and questions about rounds."""
 
-    def __init__(self, context: DeskContext) -> None:
+    def __init__(self, context: DeskContext, members: Members) -> None:
         self._context = context
+        self._members = members
 
     def open(self, command: OpenRound) -> str:
         """Open a round with this desk as its authority; returns the round's id."""
@@ -90,43 +77,13 @@ class Rounds:
                 checklists=dict(command.checklists),
             )
             context.record(work.ledger, round_id, "round.opened", (round_id,), content)
-            roles = tuple(dict.fromkeys((Role.AUTHORITY.value, *command.my_roles)))
-            self._admit(work.ledger, round_id, certificate, roles, context.registrar.recipient, person.title)
+            self._members.found(work.ledger, round_id, certificate, command.my_roles)
             work.commit()
         return round_id
 
     def request(self) -> bytes:
         """This desk's request to join a round, PKCS#10 DER."""
         return self._context.registrar.request()
-
-    def admit(self, round_id: str, request: bytes, recipient: str, roles: tuple[str, ...]) -> str:
-        """Approve a request to join with roles; returns the fingerprint of the certificate issued."""
-        context = self._context
-        self._known_roles(roles)
-        membership = context.store.membership(round_id)
-        if membership is None or membership.root_key is None:
-            raise NotTheOrganiser
-        asked = context.registrar.read_request(request)
-        now = context.clock.now()
-        certificate = context.registrar.issue(
-            membership.root, membership.root_key, asked, now, authority=False
-        )
-        with context.works(round_id) as work:
-            check_issued(certificate, membership.root)
-            work.ledger.add_certificate(certificate)
-            self._admit(work.ledger, round_id, certificate, roles, recipient, asked.person.title)
-            work.commit()
-        return sha256(certificate)
-
-    def change_roles(self, round_id: str, fingerprint: str, roles: tuple[str, ...]) -> None:
-        """Give a participant other roles from now on."""
-        self._known_roles(roles)
-        context = self._context
-        with context.works(round_id) as work:
-            head = work.ledger.heads("participant.admitted", (fingerprint,))[0]
-            content = ParticipantAdmitted.model_validate({**head.content, "roles": roles})
-            context.record(work.ledger, round_id, "participant.admitted", (fingerprint,), content)
-            work.commit()
 
     # ------------------------------------------------------------ questions
 
@@ -169,26 +126,7 @@ class Rounds:
 
     def participants(self, round_id: str) -> tuple[ParticipantLine, ...]:
         """Everybody in the round, by name."""
-        me = self._context.me(round_id)
-        with self._context.works(round_id) as work:
-            lines = (
-                ParticipantLine(
-                    fingerprint=head.key[0],
-                    name=head.content["name"],
-                    organisation=head.content["organisation"],
-                    title=head.content["title"],
-                    roles=tuple(head.content["roles"]),
-                    me=head.key[0] == me,
-                    recipient=head.content["recipient"],
-                )
-                for head in work.ledger.all_heads("participant.admitted")
-            )
-            return tuple(sorted(lines, key=lambda line: (line.name, line.fingerprint)))
-
-    def is_organiser(self, round_id: str) -> bool:
-        """Whether this desk holds the root of the round."""
-        membership = self._context.store.membership(round_id)
-        return membership is not None and membership.root_key is not None
+        return self._members.participants(round_id)
 
     def conflicts(self, round_id: str) -> tuple[ConflictLine, ...]:
         """Registers with several values, none of which knew the other."""
@@ -253,32 +191,6 @@ class Rounds:
 
     def _names(self, round_id: str) -> dict[str, str]:
         return {line.fingerprint: line.name for line in self.participants(round_id)}
-
-    def _admit(
-        self,
-        ledger: LedgerStore,
-        round_id: str,
-        certificate: bytes,
-        roles: tuple[str, ...],
-        recipient: str,
-        title: str,
-    ) -> None:
-        named = holder(certificate)
-        content = ParticipantAdmitted(
-            certificate=base64.b64encode(certificate).decode("ascii"),
-            name=named.name,
-            organisation=named.organisation,
-            title=title,
-            roles=roles,
-            recipient=recipient,
-        )
-        self._context.record(ledger, round_id, "participant.admitted", (named.fingerprint,), content)
-
-    @staticmethod
-    def _known_roles(roles: tuple[str, ...]) -> None:
-        for role in roles:
-            if role not in {known.value for known in Role} or role == Role.AUTHORITY.value:
-                raise RoleUnknown(role=role)
 
 
 def _summary(content: Mapping[str, object]) -> str:

@@ -57,7 +57,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
             score_all(desk, round_id, application, share)
             desk.reviews.submit(round_id, application)
             carry(desk, secretary, round_id)
-        secretary.rounds.change_roles(round_id, experts[0], ("expert",))
+        secretary.members.change_roles(round_id, experts[0], ("expert",))
         conclude(secretary, round_id, application)
         folders = [desk.folder for desk in (secretary, one, two)]
     feeds: dict[str, dict[int, tuple[Entry, bytes | None, bytes | None]]] = {}

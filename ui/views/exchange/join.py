@@ -168,7 +168,7 @@ class PersonSheet(ExchangePage):
     def _save(self) -> None:
         self.save_button.setEnabled(False)
         work = partial(
-            self.desk.rounds.change_roles, self.round_id, self.person.fingerprint, self.chips.roles()
+            self.desk.members.change_roles, self.round_id, self.person.fingerprint, self.chips.roles()
         )
         self.act(work, self._saved)
 

@@ -59,7 +59,7 @@ class ParticipantsPage(ExchangePage):
         rounds = self.desk.rounds
         return (
             rounds.participants(self.round_id),
-            rounds.is_organiser(self.round_id),
+            self.desk.members.is_organiser(self.round_id),
             rounds.line(self.round_id).title,
             words,
         )
