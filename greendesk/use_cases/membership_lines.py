@@ -1,6 +1,6 @@
 """Participants and their records as lines: the end of a certificate, its successor, what each record was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from greendesk.ledger.entry import Entry, read_body, sha256
 from greendesk.ledger.kinds import Role
@@ -13,6 +13,9 @@ def participant_lines(ledger: LedgerStore, me: str) -> Iterator[ParticipantLine]
     """Everybody in a round, with the end of the certificate where there is one."""
     heads = {head.key[0]: head for head in reversed(ledger.all_heads("participant.admitted"))}
     successors = {head.content.get("succeeds", ""): fingerprint for fingerprint, head in heads.items()}
+    ends: dict[str, list[Head]] = {}
+    for head in ledger.all_heads("participant.revoked"):
+        ends.setdefault(head.key[0], []).append(head)
     for fingerprint, head in heads.items():
         content = head.content
         yield ParticipantLine(
@@ -23,7 +26,7 @@ def participant_lines(ledger: LedgerStore, me: str) -> Iterator[ParticipantLine]
             roles=tuple(content["roles"]),
             me=fingerprint == me,
             recipient=content["recipient"],
-            revoked=_revoked(ledger, fingerprint),
+            revoked=_end(ends.get(fingerprint, ())),
             succeeds=content.get("succeeds", ""),
             successor=successors.get(fingerprint, ""),
             organiser=Role.AUTHORITY.value in content["roles"],
@@ -42,9 +45,8 @@ def revocations(ledger: LedgerStore, fingerprint: str) -> tuple[Head, ...]:
     return ledger.heads("participant.revoked", (fingerprint,))
 
 
-def _revoked(ledger: LedgerStore, fingerprint: str) -> RevokedLine | None:
+def _end(heads: Sequence[Head]) -> RevokedLine | None:
     """How a certificate ended; the strictest of several."""
-    heads = revocations(ledger, fingerprint)
     if not heads:
         return None
     head = min(heads, key=lambda one: one.content["seq"])

@@ -80,11 +80,26 @@ class Standing:
             sorted(head.key[1] for head in self.of("expert.assigned", application) if head.content["active"])
         )
 
+    def selves(self, fingerprint: str) -> tuple[str, ...]:
+        """The certificates of one person: this one and those that it replaced, back to the first."""
+        found = [fingerprint] if fingerprint else []
+        while found and (known := self.participants.get(found[-1])):
+            before = str(known.get("succeeds", ""))
+            if not before or before in found:
+                break
+            found.append(before)
+        return tuple(found)
+
     def recusals(self, application: str) -> dict[str, bool]:
-        """Who has declared, and whether there is a conflict."""
-        return {
+        """Who has declared, and whether there is a conflict; a conflict stays with the person for good."""
+        declared = {
             head.key[1]: bool(head.content["conflict"]) for head in self.of("recusal.declared", application)
         }
+        if any(declared.values()):
+            for one in self.participants:
+                if any(declared.get(before) for before in self.selves(one)[1:]):
+                    declared[one] = True
+        return declared
 
     def reviews(self, application: str) -> dict[str, Head]:
         """Submitted reviews that stand: not returned, by experts who are not recused."""
@@ -122,7 +137,8 @@ class Standing:
         if not self._only_expert() and self.me not in self.assigned(application):
             return True
         rule = self.policy.visibility.others_scores.value
-        return rule == "always" or (rule == "after_own" and self.me in self.reviews(application))
+        own = self.reviews(application).keys() & set(self.selves(self.me))
+        return rule == "always" or (rule == "after_own" and bool(own))
 
     def my_state(self, application: str) -> str:
         """What this desk's expert has to do with the application."""
