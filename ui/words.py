@@ -93,6 +93,7 @@ EVENTS: Mapping[str, Term] = {
     "expert.assigned": Term(QT_TRANSLATE_NOOP("", "分派专家"), "info", "review"),
     "recusal.declared": Term(QT_TRANSLATE_NOOP("", "回避声明"), "info", "shield"),
     "review.submitted": Term(QT_TRANSLATE_NOOP("", "提交评审"), "success", "review"),
+    "review.sealed": Term(QT_TRANSLATE_NOOP("", "封存交卷"), "success", "lock"),
     "review.returned": Term(QT_TRANSLATE_NOOP("", "退回评审"), "warning", "undo"),
     "panel.concluded": Term(QT_TRANSLATE_NOOP("", "评审结论"), "success", "check"),
     "consultation.requested": Term(QT_TRANSLATE_NOOP("", "征求部门意见"), "info", "stamp"),

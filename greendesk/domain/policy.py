@@ -455,6 +455,9 @@ class ScoreVisibility(Values):
     """Who may see the scores of others, and what that rests on."""
 
     others_scores: Visibility
+    sealed: bool = Field(
+        default=False, description="reviews stay closed to everybody until all experts have handed in"
+    )
     basis: Basis
 
 

@@ -188,6 +188,12 @@ class ReviewSubmitted(Content):
     comment: str
 
 
+class ReviewSealed(Content):
+    """The expert hands in sealed: the seal names the entry of the review, whose body opens when all are in."""
+
+    review: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
 class ReviewReturned(Content):
     """The secretary hands a submitted review back with a reason."""
 
@@ -453,6 +459,13 @@ KINDS: Mapping[str, Kind] = {
     ),
     "review.submitted": Kind(
         content=ReviewSubmitted,
+        key=("application", "expert"),
+        roles=_EXPERT,
+        own=True,
+        needs_application=True,
+    ),
+    "review.sealed": Kind(
+        content=ReviewSealed,
         key=("application", "expert"),
         roles=_EXPERT,
         own=True,

@@ -147,6 +147,7 @@ EVENTS: Mapping[str, Pair] = {
     "expert.assigned": ("分派专家", "expert assigned"),
     "recusal.declared": ("回避声明", "recusal declared"),
     "review.submitted": ("提交评审", "review submitted"),
+    "review.sealed": ("封存交卷", "review handed in sealed"),
     "review.returned": ("退回评审", "review returned"),
     "panel.concluded": ("评审结论", "panel conclusion"),
     "document.signed": ("签名文件", "document signed"),
@@ -173,6 +174,7 @@ EVENTS: Mapping[str, Pair] = {
 SCORE_STATES: Mapping[str, Pair] = {
     "counted": ("计入", "counted"),
     "open": ("未提交", "open"),
+    "sealed": ("已封存，待开封", "sealed, not opened yet"),
     "recused": ("已回避", "recused"),
     "dropped_highest": ("最高分，不计入", "highest, dropped"),
     "dropped_lowest": ("最低分，不计入", "lowest, dropped"),

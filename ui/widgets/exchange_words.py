@@ -20,6 +20,7 @@ KINDS = {
     "expert.assigned": QT_TRANSLATE_NOOP("", "专家分派"),
     "recusal.declared": QT_TRANSLATE_NOOP("", "回避声明"),
     "review.submitted": QT_TRANSLATE_NOOP("", "专家评审"),
+    "review.sealed": QT_TRANSLATE_NOOP("", "封存交卷"),
     "review.returned": QT_TRANSLATE_NOOP("", "退回评审"),
     "panel.concluded": QT_TRANSLATE_NOOP("", "专家组意见"),
     "document.signed": QT_TRANSLATE_NOOP("", "签署的文件"),
@@ -68,6 +69,7 @@ REASONS = {
 WITHHELD = {
     "recused": QT_TRANSLATE_NOOP("", "收件人已声明回避，不发送该申报的内容"),
     "scores": QT_TRANSLATE_NOOP("", "收件人尚未提交本人评审，按方案不发送他人评分"),
+    "sealed": QT_TRANSLATE_NOOP("", "评审封存中，专家全部交卷后才开封"),
     "lacking": QT_TRANSLATE_NOOP("", "内容不在本机"),
 }
 GIVEN_ROLES = ("expert", "leader", "secretary", "county", "department", "keeper")
