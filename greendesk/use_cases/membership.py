@@ -205,7 +205,8 @@ class Members:
                 for entry, raw, _, _ in ledger.standings()
                 if entry.id not in before
             )
-            open_work = tuple(units.get(one, one) for one in self._open_work(ledger, round_id, command))
+            owed = self._open_work(ledger, round_id, command.fingerprint)
+            open_work = tuple(sorted(units.get(one, one) for one in owed))
             return RevocationPlan(last_seq=content.seq, stopped=stopped, open_work=open_work)
 
     # ------------------------------------------------------------ parts
@@ -287,14 +288,14 @@ class Members:
 
     def _hand_over(self, ledger: LedgerStore, round_id: str, old: str, new: str) -> None:
         """Ask the new certificate for the reviews that the old one still owes; recusal is declared anew."""
-        for application in self._open_work(ledger, round_id, Revoke(fingerprint=old, reason="")):
+        for application in self._open_work(ledger, round_id, old):
             for expert, active in ((old, False), (new, True)):
                 content = ExpertAssigned(active=active)
                 self._context.record(ledger, round_id, "expert.assigned", (application, expert), content)
 
-    def _open_work(self, ledger: LedgerStore, round_id: str, command: Revoke) -> Iterator[str]:
+    def _open_work(self, ledger: LedgerStore, round_id: str, expert: str) -> Iterator[str]:
         """Applications that the expert is asked to review, has not recused himself from and has not reviewed."""
-        status, expert = standing(self._context, ledger, round_id), command.fingerprint
+        status = standing(self._context, ledger, round_id)
         for application in sorted(status.heads["application.registered"]):
             done = expert in status.reviews(application) or status.recusals(application).get(expert)
             if expert in status.assigned(application) and not done:

@@ -73,10 +73,10 @@ _LEDGER: dict[str, Message] = {
     ),
     "GD-113": _said(
         _RECORDS,
-        ("只有开设批次的组织单位才能批准加入。", "把加入申请交给开设这个批次的工作台。"),
+        ("只有开设批次的组织单位才能批准加入、撤销或补发证书。", "请在开设这个批次的工作台上办理。"),
         (
-            "Only the desk that opened the round may approve requests to join.",
-            "Give the request to the desk that opened this round.",
+            "Only the desk that opened the round may admit participants or take certificates back.",
+            "Do this on the desk that opened the round.",
         ),
     ),
     "GD-114": _said(
@@ -88,6 +88,61 @@ _LEDGER: dict[str, Message] = {
         (
             "The role “{role}” does not exist or cannot be given to somebody.",
             "Choose among county, department, expert, leader, secretary and keeper.",
+        ),
+    ),
+    "GD-115": _said(
+        _RECORDS,
+        (
+            "组织单位自己的证书不能撤销：撤销后没有人能再管理这个批次。",
+            "机器遗失时用备份恢复工作台；口令可能已被他人知道时，另开新批次。",
+        ),
+        (
+            "The organiser's own certificate cannot be taken back: nobody could manage the round any more.",
+            "After a loss restore the desk from its backup; if somebody may know the passphrase, open a new round.",
+        ),
+    ),
+    "GD-116": _said(
+        _RECORDS,
+        (
+            "这份加入申请已经批准过：{name}已在参与方中。",
+            "把批次文件再发给{name}即可；换了机器时，请对方在新机器上重新申请。",
+        ),
+        (
+            "This request was approved before: {name} takes part already.",
+            "Hand the round file out to {name} again; after a change of machine, ask for a new request from there.",
+        ),
+    ),
+    "GD-117": _said(
+        _RECORDS,
+        (
+            "这份申请来自{name}已报遗失或被盗的工作台，不能再批准。",
+            "请{name}在新机器上新建工作台，重新写出加入申请。",
+        ),
+        (
+            "The request comes from a desk of {name} that was reported lost or stolen; it cannot be approved.",
+            "Ask {name} to make a new desk on another machine and to write a new request there.",
+        ),
+    ),
+    "GD-118": _said(
+        _RECORDS,
+        (
+            "{name}的这份证书已经有新证书接替。",
+            "要再次更换，请选择{name}现在使用的证书。",
+        ),
+        (
+            "This certificate of {name} was replaced by a new one before.",
+            "To replace it again, choose the certificate that {name} uses now.",
+        ),
+    ),
+    "GD-119": _said(
+        _RECORDS,
+        (
+            "没有找到这位参与人，或所选的记录不是其本人写的。",
+            "刷新参与方列表，重新选择参与人和最后有效的记录。",
+        ),
+        (
+            "This participant is not here, or the chosen record was not written by that person.",
+            "Refresh the list of participants and choose the person and the last valid record again.",
         ),
     ),
     "GD-121": _said(
