@@ -12,6 +12,7 @@ from greendesk.ports import Person
 if TYPE_CHECKING:
     from db.database import Database
     from greendesk.adapters.blobs import BlobStore
+    from greendesk.adapters.desk_folder import DeskLock
     from greendesk.adapters.identity import Identity
     from greendesk.adapters.policy_files import PolicyLibrary
     from greendesk.desk import Desk, PolicyChoice
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from greendesk.domain.verification import Verification
     from greendesk.errors import Fault, Refusal
     from greendesk.ports import Progress, Signer
+    from greendesk.signing_keys import KeySource, TokenAccess, TokenKeyLine, TokenLine, TokenPlace
     from greendesk.use_cases.desk_context import DeskContext
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -68,11 +70,18 @@ class DeskFolder:
 
         return read_person(self.path / IDENTITY)
 
-    def create(self, person: Person, passphrase: str) -> "Desk":
-        """Make a new desk here and open it."""
+    def token(self) -> "TokenPlace | None":
+        """On which token the signing key lies, or nothing when it lies under the passphrase, which this needs not."""
+        from greendesk.adapters.identity_owner import read_token
+
+        return read_token(self.path / IDENTITY)
+
+    def create(self, person: Person, passphrase: str, key: "KeySource | None" = None) -> "Desk":
+        """Make a new desk here and open it; without a source its signing key is made on this computer."""
         from greendesk.adapters.atomic import sync_folder
         from greendesk.adapters.desk_folder import DeskThere, claim
         from greendesk.adapters.identity import create_identity
+        from greendesk.signing_keys import NEW_KEY
 
         lock = claim(self.path)
         unfinished = self.path / UNFINISHED
@@ -81,8 +90,8 @@ class DeskFolder:
             raise DeskThere(folder=self.path.name)
         try:
             self._clear()
-            identity = create_identity(unfinished, person, passphrase)
-            desk = _open(self.path, identity, lock.release)
+            identity = create_identity(unfinished, person, passphrase, key or NEW_KEY)
+            desk = self._open(identity, lock)
             unfinished.replace(self.path / IDENTITY)  # the last step: a desk with an identity is whole
             sync_folder(self.path)
         except BaseException:
@@ -96,18 +105,31 @@ class DeskFolder:
         for name in (UNFINISHED, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
             (self.path / name).unlink(missing_ok=True)
 
-    def unlock(self, passphrase: str) -> "Desk":
-        """Open the desk that is here."""
+    def unlock(self, passphrase: str, pin: str = "") -> "Desk":
+        """Open the desk that is here; a key on a token signs only when there is a PIN."""
         from greendesk.adapters.desk_folder import claim, require_records
         from greendesk.adapters.identity import unlock_identity
 
         lock = claim(self.path)
         try:
-            identity = unlock_identity(self.path / IDENTITY, passphrase)
             require_records(self.path / DATABASE)
-            return _open(self.path, identity, lock.release)
+            identity = unlock_identity(self.path / IDENTITY, passphrase, pin)
+            return self._open(identity, lock)
         except BaseException:
             lock.release()
+            raise
+
+    def _open(self, identity: "Identity", lock: "DeskLock") -> "Desk":
+        """Open the desk; with it the key is closed and the folder let go."""
+
+        def release() -> None:
+            identity.key.close()
+            lock.release()
+
+        try:
+            return _open(self.path, identity, release)
+        except BaseException:
+            identity.key.close()
             raise
 
     def change_passphrase(self, old: str, new: str) -> None:
@@ -115,6 +137,28 @@ class DeskFolder:
         from greendesk.adapters.identity import save_identity, unlock_identity
 
         save_identity(self.path / IDENTITY, unlock_identity(self.path / IDENTITY, old), new)
+
+    def save_key(
+        self, passphrase: str, target: Path, password: str, chains: "Sequence[tuple[bytes, ...]]"
+    ) -> None:
+        """Write the signing key with its certificates (DER, one chain a round) as a certificate file (.p12)."""
+        from greendesk.adapters.identity import save_key, unlock_identity
+
+        save_key(unlock_identity(self.path / IDENTITY, passphrase), target, password, chains)
+
+
+def tokens(module: str) -> "tuple[TokenLine, ...]":
+    """The tokens that are plugged in, by the PKCS#11 library of their maker."""
+    from greendesk.adapters.identity_token import list_tokens
+
+    return list_tokens(module)
+
+
+def token_keys(access: "TokenAccess") -> "tuple[TokenKeyLine, ...]":
+    """The key pairs on a token that a desk can sign with."""
+    from greendesk.adapters.identity_token import list_keys
+
+    return list_keys(access)
 
 
 def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Desk":

@@ -1,32 +1,37 @@
-"""The identity of a desk: its keys under the person's passphrase, and the certificates made with them."""
+"""The identity of a desk: its keys under the person's passphrase, and what is signed with them."""
 
 import base64
 import json
 import os
 import secrets
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pyrage
-from cryptography import x509
-from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from greendesk.adapters.atomic import write_atomically
-from greendesk.adapters.identity_owner import VERSION, IdentityDamaged, owner_of, read_document
-from greendesk.errors import Fault, Refusal
+from greendesk.adapters.identity_certificates import (
+    RequestDamaged,
+    issue,
+    new_root,
+    read_request,
+    write_request,
+)
+from greendesk.adapters.identity_key import IdentityKey, KeptKey, kept_key, new_key, private_bytes
+from greendesk.adapters.identity_owner import IdentityDamaged, owner_of, read_document, token_of
+from greendesk.adapters.identity_token import TokenKey, take_key
+from greendesk.errors import Refusal
 from greendesk.ledger.entry import sha256
-from greendesk.ledger.trust import AUTHORITY_UNIT
 from greendesk.ports import CertificateRequest, Person, RoundStore, Signer
+from greendesk.signing_keys import NEW_KEY, KeyFile, KeySource, NewKey, TokenAccess
 
 SHORTEST_PASSPHRASE = 8
 _SCRYPT = {"n": 2**16, "r": 8, "p": 1}
-_VALID_FOR = timedelta(days=365 * 20)
 
 
 class PassphraseWrong(Refusal):
@@ -41,12 +46,6 @@ class PassphraseTooShort(Refusal):
     code = "GD-122"
 
 
-class RequestDamaged(Fault):
-    """A request to join that cannot be read or is not signed by its own key."""
-
-    code = "GD-125"
-
-
 class NameMissing(Refusal):
     """An identity without a name."""
 
@@ -54,10 +53,10 @@ class NameMissing(Refusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LocalSigner:
+class RoundSigner:
     """This desk's key with its certificate in one round; `greendesk.ports.Signer`."""
 
-    private_key: ec.EllipticCurvePrivateKey
+    key: IdentityKey
     certificate: bytes
     chain: tuple[bytes, ...]
 
@@ -68,7 +67,7 @@ class LocalSigner:
 
     def sign(self, message: bytes, /) -> bytes:
         """Sign with ECDSA P-256 over SHA-256; returns the DER signature."""
-        return self.private_key.sign(message, ec.ECDSA(hashes.SHA256()))
+        return self.key.sign(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +75,7 @@ class Identity:
     """An unlocked identity; `greendesk.ports.Registrar`."""
 
     person: Person
-    private_key: ec.EllipticCurvePrivateKey
+    key: IdentityKey
     age_secret: str
     database_key: bytes
 
@@ -88,47 +87,27 @@ class Identity:
     @property
     def public_key(self) -> bytes:
         """The public key of this desk, SubjectPublicKeyInfo DER."""
-        return _public(self.private_key.public_key())
+        return self.key.public_key
 
-    def signer(self, store: RoundStore, round_id: str) -> LocalSigner | None:
+    def signer(self, store: RoundStore, round_id: str) -> RoundSigner | None:
         """The signer of this desk in a round, or nothing when it is no member."""
         membership = store.membership(round_id)
         if membership is None:
             return None
         chain = (membership.certificate, membership.root)
-        return LocalSigner(private_key=self.private_key, certificate=membership.certificate, chain=chain)
+        return RoundSigner(key=self.key, certificate=membership.certificate, chain=chain)
 
     def sign(self, message: bytes, /) -> bytes:
         """Sign with this desk's key outside of any round: ECDSA P-256 over SHA-256, DER."""
-        return self.private_key.sign(message, ec.ECDSA(hashes.SHA256()))
+        return self.key.sign(message)
 
     def new_root(self, title: str, now: int, /) -> tuple[bytes, bytes]:
         """A new root certificate (DER) and its private key (PKCS#8 DER)."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        names = [
-            (NameOID.COMMON_NAME, f"{title[:40]} 批次根证书"),
-            (NameOID.ORGANIZATION_NAME, self.person.organisation),
-        ]
-        name = _name(names)
-        builder = _builder(name, name, key.public_key(), now).add_extension(
-            x509.BasicConstraints(ca=True, path_length=0), critical=True
-        )
-        usage = _usage(sign=False, issue=True)
-        builder = builder.add_extension(usage, critical=True).add_extension(
-            x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
-        )
-        certificate = builder.sign(key, hashes.SHA256())
-        return certificate.public_bytes(serialization.Encoding.DER), _private_bytes(key)
+        return new_root(self.person, title, now)
 
     def request(self) -> bytes:
         """This desk's request to join, PKCS#10 DER."""
-        names = [
-            (NameOID.COMMON_NAME, self.person.name),
-            (NameOID.ORGANIZATION_NAME, self.person.organisation),
-            (NameOID.TITLE, self.person.title),
-        ]
-        builder = x509.CertificateSigningRequestBuilder().subject_name(_name(names))
-        return builder.sign(self.private_key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+        return write_request(self.person, self.key)
 
     def read_request(self, der: bytes, /) -> CertificateRequest:
         """Read a request and check that it is signed by the key that it names."""
@@ -138,33 +117,7 @@ class Identity:
         self, root: bytes, root_key: bytes, request: CertificateRequest, now: int, /, *, authority: bool
     ) -> bytes:
         """Issue a working certificate (DER) to the key of a request."""
-        issuer = x509.load_der_x509_certificate(root)
-        key = serialization.load_der_private_key(root_key, None)
-        public = serialization.load_der_public_key(request.public_key)
-        if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(
-            public, ec.EllipticCurvePublicKey
-        ):
-            raise RequestDamaged(why="key")
-        names = [
-            (NameOID.COMMON_NAME, request.person.name),
-            (NameOID.ORGANIZATION_NAME, request.person.organisation),
-            (NameOID.TITLE, request.person.title),
-            (NameOID.ORGANIZATIONAL_UNIT_NAME, AUTHORITY_UNIT if authority else ""),
-        ]
-        builder = _builder(_name(names), issuer.subject, public, now)
-        builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        builder = builder.add_extension(_usage(sign=True, issue=False), critical=True)
-        builder = builder.add_extension(
-            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False
-        )
-        issuer_key = issuer.public_key()
-        if not isinstance(issuer_key, ec.EllipticCurvePublicKey):
-            raise RequestDamaged(why="root")
-        identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key)
-        builder = builder.add_extension(identifier, critical=False).add_extension(
-            x509.SubjectKeyIdentifier.from_public_key(public), critical=False
-        )
-        return builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+        return issue(root, root_key, request, now, authority=authority)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +132,16 @@ class RoundSigners:
         return self.identity.signer(self.store, round_id)
 
 
-def create_identity(path: Path, person: Person, passphrase: str) -> Identity:
-    """Make new keys and keep them in `path` under the passphrase."""
+def create_identity(path: Path, person: Person, passphrase: str, source: KeySource = NEW_KEY) -> Identity:
+    """Take or make the signing key, make the others, and keep in `path` under the passphrase what must be secret."""
     if not person.name.strip():
         raise NameMissing
+    _check_length(passphrase)
     identity = Identity(
         person=Person(
             name=person.name.strip(), organisation=person.organisation.strip(), title=person.title.strip()
         ),
-        private_key=ec.generate_private_key(ec.SECP256R1()),
+        key=_key_from(source),
         age_secret=str(pyrage.x25519.Identity.generate()),
         database_key=secrets.token_bytes(32),
     )
@@ -197,81 +151,96 @@ def create_identity(path: Path, person: Person, passphrase: str) -> Identity:
 
 def save_identity(path: Path, identity: Identity, passphrase: str) -> None:
     """Write the identity under a (new) passphrase; the keys stay the same."""
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise PassphraseTooShort(shortest=SHORTEST_PASSPHRASE)
+    _check_length(passphrase)
     salt, nonce = os.urandom(16), os.urandom(12)
-    secret = {
-        "key": _text(_private_bytes(identity.private_key)),
-        "age": identity.age_secret,
-        "database": _text(identity.database_key),
-    }
-    person = {
-        "name": identity.person.name,
-        "organisation": identity.person.organisation,
-        "title": identity.person.title,
-    }
-    sealed = AESGCM(_derive(passphrase, salt, _SCRYPT)).encrypt(
-        nonce, json.dumps(secret).encode(), json.dumps(person, sort_keys=True).encode()
-    )
-    document = {
-        "v": VERSION,
-        "person": person,
+    secret = {"age": identity.age_secret, "database": _text(identity.database_key)}
+    document: dict[str, Any] = {"v": 1, "person": asdict(identity.person)}
+    if isinstance(identity.key, KeptKey):
+        secret["key"] = _text(private_bytes(identity.key.private_key))
+    elif isinstance(identity.key, TokenKey):
+        place = asdict(identity.key.place)
+        document |= {"v": 2, "token": {**place, "public_key": _text(identity.key.public_key)}}
+    document |= {
         "scrypt": {**_SCRYPT, "salt": _text(salt)},
         "nonce": _text(nonce),
-        "sealed": _text(sealed),
+        "sealed": _text(
+            AESGCM(_derive(passphrase, salt, _SCRYPT)).encrypt(
+                nonce, json.dumps(secret).encode(), _bound(document)
+            )
+        ),
     }
     write_atomically(path, json.dumps(document, ensure_ascii=False, indent=1).encode(), private=True)
 
 
-def unlock_identity(path: Path, passphrase: str) -> Identity:
-    """Open the identity; raises `PassphraseWrong`, `IdentityDamaged` or `IdentityTooNew`."""
+def unlock_identity(path: Path, passphrase: str, pin: str = "") -> Identity:
+    """Open the identity; raises `PassphraseWrong`, `IdentityDamaged` or `IdentityTooNew`.
+
+    A key on a token is opened when there is a PIN; without one the desk can be read, and signing is refused.
+    """
     document = read_document(path)
     person = owner_of(document, path)
+    place = token_of(document, path)
     try:
         scrypt = document["scrypt"]
-        key = _derive(
+        sealing_key = _derive(
             passphrase, _bytes(scrypt["salt"]), {name: int(scrypt[name]) for name in ("n", "r", "p")}
         )
-        context = json.dumps(document["person"], sort_keys=True).encode()
         secret = json.loads(
-            AESGCM(key).decrypt(_bytes(document["nonce"]), _bytes(document["sealed"]), context)
+            AESGCM(sealing_key).decrypt(
+                _bytes(document["nonce"]), _bytes(document["sealed"]), _bound(document)
+            )
+        )
+        key: IdentityKey
+        if place is None:
+            key = kept_key(_bytes(secret["key"]))
+        else:
+            key = TokenKey(place=place, public_key=_bytes(document["token"]["public_key"]), pin=pin)
+        identity = Identity(
+            person=person, key=key, age_secret=secret["age"], database_key=_bytes(secret["database"])
         )
     except InvalidTag as error:
         raise PassphraseWrong from error
     except (KeyError, ValueError, TypeError, OverflowError, MemoryError) as error:
         raise IdentityDamaged(path=path.name) from error
-    private_key = serialization.load_der_private_key(_bytes(secret["key"]), None)
-    if not isinstance(private_key, ec.EllipticCurvePrivateKey):
-        raise IdentityDamaged(path=path.name)
-    return Identity(
-        person=person,
-        private_key=private_key,
-        age_secret=secret["age"],
-        database_key=_bytes(secret["database"]),
-    )
+    if isinstance(key, TokenKey) and pin:
+        key.open()
+    return identity
 
 
-def read_request(der: bytes) -> CertificateRequest:
-    """Read a request to join and check that it is signed by the key that it names."""
-    try:
-        request = x509.load_der_x509_csr(der)
-        public = request.public_key()
-        valid = request.is_signature_valid
-    except (ValueError, UnsupportedAlgorithm) as error:
-        raise RequestDamaged(why="format") from error
-    if not valid or not isinstance(public, ec.EllipticCurvePublicKey) or public.curve.name != "secp256r1":
-        raise RequestDamaged(why="signature")
+def save_key(identity: Identity, target: Path, password: str, chains: Sequence[tuple[bytes, ...]]) -> None:
+    """Write the signing key with its certificates as a certificate file; raises `KeyStaysOnToken`."""
+    from greendesk.adapters.identity_key_file import KeyStaysOnToken, write_key_file
 
-    def first(oid: x509.ObjectIdentifier) -> str:
-        values = request.subject.get_attributes_for_oid(oid)
-        return str(values[0].value) if values else ""
+    if isinstance(identity.key, TokenKey):
+        raise KeyStaysOnToken(label=identity.key.place.label)
+    _check_length(password)
+    if isinstance(identity.key, KeptKey):
+        write_key_file(target, identity.person.name, identity.key, chains, password)
 
-    person = Person(
-        name=first(NameOID.COMMON_NAME),
-        organisation=first(NameOID.ORGANIZATION_NAME),
-        title=first(NameOID.TITLE),
-    )
-    return CertificateRequest(person=person, public_key=_public(public), der=der)
+
+def _key_from(source: KeySource) -> IdentityKey:
+    match source:
+        case NewKey():
+            return new_key()
+        case KeyFile():
+            from greendesk.adapters.identity_key_file import read_key_file
+
+            return read_key_file(source)
+        case TokenAccess():
+            return take_key(source)
+
+
+def _check_length(passphrase: str) -> None:
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise PassphraseTooShort(shortest=SHORTEST_PASSPHRASE)
+
+
+def _bound(document: dict[str, Any]) -> bytes:
+    """What lies open and may not be changed without the passphrase: who it is, and on which token the key lies."""
+    if document["v"] == 1:
+        return json.dumps(document["person"], sort_keys=True).encode()
+    named = {name: document[name] for name in ("person", "token")}
+    return json.dumps(named, sort_keys=True).encode()
 
 
 def _derive(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
@@ -280,52 +249,26 @@ def _derive(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
     return Scrypt(salt=salt, length=32, n=cost["n"], r=cost["r"], p=cost["p"]).derive(passphrase.encode())
 
 
-def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, now: int
-) -> x509.CertificateBuilder:
-    start = datetime.fromtimestamp(now // 1000, UTC) - timedelta(days=1)
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(start)
-        .not_valid_after(start + _VALID_FOR)
-    )
-
-
-def _usage(*, sign: bool, issue: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=sign,
-        content_commitment=sign,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=issue,
-        crl_sign=issue,
-        encipher_only=False,
-        decipher_only=False,
-    )
-
-
-def _name(pairs: list[tuple[x509.ObjectIdentifier, str]]) -> x509.Name:
-    return x509.Name([x509.NameAttribute(oid, value[:64]) for oid, value in pairs if value])
-
-
-def _private_bytes(key: ec.EllipticCurvePrivateKey) -> bytes:
-    return key.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-
-
-def _public(key: ec.EllipticCurvePublicKey) -> bytes:
-    return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-
-
 def _text(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
 def _bytes(text: str) -> bytes:
     return base64.b64decode(text, validate=True)
+
+
+__all__ = [
+    "Identity",
+    "IdentityDamaged",
+    "NameMissing",
+    "PassphraseTooShort",
+    "PassphraseWrong",
+    "RequestDamaged",
+    "RoundSigner",
+    "RoundSigners",
+    "create_identity",
+    "read_request",
+    "save_identity",
+    "save_key",
+    "unlock_identity",
+]

@@ -6,8 +6,10 @@ from typing import Any
 
 from greendesk.errors import Fault
 from greendesk.ports import Person
+from greendesk.signing_keys import TokenPlace
 
-VERSION = 1
+VERSION = 2  # 1: the key under the passphrase; 2: the key on a token
+_PLACE = ("module", "label", "serial", "key")
 
 
 class IdentityDamaged(Fault):
@@ -27,6 +29,11 @@ def read_person(path: Path) -> Person:
     return owner_of(read_document(path), path)
 
 
+def read_token(path: Path) -> TokenPlace | None:
+    """On which token the signing key lies, or nothing when it lies under the passphrase."""
+    return token_of(read_document(path), path)
+
+
 def read_document(path: Path) -> dict[str, Any]:
     """Read the identity file as it lies; its secrets stay sealed."""
     try:
@@ -42,9 +49,21 @@ def read_document(path: Path) -> dict[str, Any]:
 
 def owner_of(document: dict[str, Any], path: Path) -> Person:
     """Whose identity a file holds."""
-    person = document.get("person")
-    if not isinstance(person, dict) or set(person) != {"name", "organisation", "title"}:
+    return Person(**_texts(document.get("person"), ("name", "organisation", "title"), path))
+
+
+def token_of(document: dict[str, Any], path: Path) -> TokenPlace | None:
+    """On which token the key of an identity lies; only files of version 2 name one."""
+    if document["v"] == 1:
+        return None
+    token = document.get("token")
+    texts = _texts(token, (*_PLACE, "public_key"), path)
+    return TokenPlace(**{name: texts[name] for name in _PLACE})
+
+
+def _texts(found: object, names: tuple[str, ...], path: Path) -> dict[str, str]:
+    if not isinstance(found, dict) or set(found) != set(names):
         raise IdentityDamaged(path=path.name)
-    if not all(isinstance(value, str) for value in person.values()):
+    if not all(isinstance(value, str) for value in found.values()):
         raise IdentityDamaged(path=path.name)
-    return Person(**person)
+    return found

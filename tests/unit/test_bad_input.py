@@ -15,8 +15,6 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import text
 
 from db.engine import open_engine
@@ -197,7 +195,7 @@ def altered(
     letter = json.loads(parts["letter.json"])
     change(letter)
     raw = json.dumps(letter, ensure_ascii=False).encode()
-    signature = base64.b64encode(identity.private_key.sign(raw, ec.ECDSA(hashes.SHA256()))).decode()
+    signature = base64.b64encode(identity.sign(raw)).decode()
     parts |= {"letter.json": raw, "letter.sig.json": json.dumps({"signature": signature}).encode()}
     write_bag(target, list(parts.items()), {})
     return target

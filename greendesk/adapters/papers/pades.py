@@ -39,6 +39,7 @@ from greendesk.adapters.papers.pades_check import check_pdf
 from greendesk.adapters.papers.stamp import StampContent, draw_stamp
 from greendesk.adapters.papers.typeface import load_typeface
 from greendesk.adapters.papers.words import chinese_time, short_record
+from greendesk.errors import GreendeskError
 from greendesk.ports import Signer
 
 _LONGEST_SIGNATURE = 72
@@ -98,6 +99,8 @@ def sign_pdf(
     try:
         style = _stamp_style(stamp, _box(pdf, field), fonts)
         return _signed(pdf, signer, field, style, time)
+    except GreendeskError:  # the signer says what it is, for example that the token is not plugged in
+        raise
     except Exception as problem:  # the library raises many kinds on odd documents and keys
         raise SigningFailed(field=field, reason=type(problem).__name__) from problem
 
