@@ -112,6 +112,8 @@ class ApplicationLine:
     recommendation: str
     updated: int  # ms since 1970
     search: str  # folded name, pinyin initials and credit code, in lower case
+    seal: str = ""  # "" not sealed, closed, waiting (all in, bodies awaited), open
+    seals_in: int = 0  # how many experts have handed in sealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,12 +197,30 @@ class AssignmentLine:
     declared: bool
     recused: bool
     grounds: tuple[str, ...]
-    review: str  # "", submitted, returned
+    review: str  # "", submitted, returned, sealed (handed in, not opened here), broken (no review inside)
     review_entry: str
     score: Decimal | None  # None when hidden from this desk or not submitted
     recommendation: str
     returned_reason: str
     signed: AttachmentLine | None
+    sealed_at: int = 0
+    resealed: int = 0  # how often the expert replaced a sealed review
+    resealed_late: bool = False  # once more after all had handed in
+    unsealed_review: bool = False  # a later review that is not the sealed one; it does not count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealLine:
+    """How far the sealed reviews of one application are; names, never a figure of a review."""
+
+    application: str
+    unit: str
+    state: str  # closed, waiting (all in, bodies awaited), open
+    handed_in: tuple[str, ...]
+    missing: tuple[str, ...]
+    unopened: tuple[str, ...]
+    withdrawn: tuple[str, ...]  # experts whose assignment was taken back
+    remarks: tuple[tuple[str, str], ...]  # name and what is odd: resealed, resealed_late, unsealed, broken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +311,8 @@ class BenchSheet:
     next: str
     position: int
     count: int
+    sealed: bool = False  # the round seals, and the reviews of this application are closed
+    may_revise: bool = False  # handed in sealed, and not opened yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,7 +323,7 @@ class RankingLine:
     unit: str
     scores: tuple[
         tuple[str, str, Decimal | None, str], ...
-    ]  # fingerprint, name, score, state: counted, dropped_high, dropped_low, recused, open
+    ]  # fingerprint, name, score, state: counted, dropped_highest, dropped_lowest, recused, open, sealed
     score: Decimal | None
     spread: Decimal | None
     gates_passed: bool
@@ -360,6 +382,22 @@ class ExchangePreview:
     round_new: bool = False  # the round is not on this desk yet
     sender_roles: tuple[str, ...] = ()
     size: int = 0  # bytes of the file
+    sha256: str = ""  # of the file, to be compared with the slip that came with it
+    sender_words: str = ""  # the sender's key as short words
+    backup: str = ""  # made, unchanged (the last one still holds all), server (not ours to make); "" before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingParts:
+    """A file of which some parts came; `missing` holds the numbers of the others."""
+
+    key: str
+    name: str
+    count: int
+    here: int
+    missing: tuple[int, ...]
+    size: int  # of the whole file
+    at: int  # when the last part came
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,7 @@ EVENTS: Mapping[str, Term] = {
     "negative.answered": Term(QT_TRANSLATE_NOOP("", "核对负面清单"), "success", "shield"),
     "opinion.recorded": Term(QT_TRANSLATE_NOOP("", "部门意见"), "success", "stamp"),
     "expert.assigned": Term(QT_TRANSLATE_NOOP("", "分派专家"), "info", "review"),
+    "expert.withdrawn": Term(QT_TRANSLATE_NOOP("", "撤回分派"), "warning", "undo"),
     "recusal.declared": Term(QT_TRANSLATE_NOOP("", "回避声明"), "info", "shield"),
     "review.submitted": Term(QT_TRANSLATE_NOOP("", "提交评审"), "success", "review"),
     "review.sealed": Term(QT_TRANSLATE_NOOP("", "封存交卷"), "success", "lock"),

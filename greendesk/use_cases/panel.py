@@ -1,6 +1,6 @@
 """The panel: ranking, divergences, the conclusion on each application, the recommendation summary of the round."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -34,18 +34,30 @@ from greendesk.ledger.kinds import (
 )
 from greendesk.ledger.kinds import PanelRow as RecordedRow
 from greendesk.ledger.store import Head, LedgerStore
-from greendesk.queries import AttachmentLine, DivergenceLine, RankingLine
+from greendesk.queries import AttachmentLine, DivergenceLine, RankingLine, SealLine
 from greendesk.use_cases.applications import Applications
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.reviews import checklist_mark, person
 from greendesk.use_cases.road_papers import override_notes
-from greendesk.use_cases.standing import Standing, attachment_line, moment, standing
+from greendesk.use_cases.standing import Standing, attachment_line, moment, seal_state, standing
 
 
 class ReviewsOpen(Refusal):
     """The panel concludes when every expert who is asked and not recused has submitted."""
 
     code = "GD-721"
+
+
+class ReviewsSealed(Refusal):
+    """The reviews are closed until every expert has handed in; before that the panel concludes nothing."""
+
+    code = "GD-713"
+
+
+class ReviewsUnopened(Refusal):
+    """All experts have handed in, but the text of some sealed reviews has not come yet."""
+
+    code = "GD-714"
 
 
 class DivergenceOpen(Refusal):
@@ -133,12 +145,24 @@ class Panel:
             sorted(lines, key=lambda line: (line.score is None, -(line.score or Decimal(0)), line.unit))
         )
 
+    def sealed(self, round_id: str) -> tuple[SealLine, ...]:
+        """How far the sealed reviews are that are not all open here, by unit; empty where the policy seals none."""
+        with self._context.works(round_id) as work:
+            status = standing(self._context, work.ledger, round_id)
+            lines = [
+                _seal_line(status, line.id, line.unit)
+                for line in status.lines()
+                if status.of("expert.assigned", line.id) and status.sees_seals(line.id)
+            ]
+        return tuple(line for line in lines if line.state in {"closed", "waiting"} or line.remarks)
+
     def conclude(self, round_id: str, command: Conclude) -> str:
         """Record the panel's conclusion and make its signed PDF; returns the record's hash."""
         context, signer, application = self._context, self._context.signer(round_id), command.application
         with context.works(round_id) as work:
             ledger = work.ledger
             status = standing(context, ledger, round_id, application)
+            _require_open(status, application)
             line = self._line(ledger, status, application)
             if not line.complete or line.score is None:
                 raise ReviewsOpen
@@ -329,12 +353,13 @@ class Panel:
         result = aggregate(self._rule(status), scores) if scores else None
         dropped = {one.expert: one.why.value for one in result.dropped} if result else {}
         rows: list[tuple[str, str, Decimal | None, str]] = []
+        unopened = status.sealing(application).unopened
         for expert in status.assigned(application):
             state = "counted"
             if recusals.get(expert):
                 state = "recused"
             elif expert not in scores:
-                state = "open"
+                state = "sealed" if expert in unopened else "open"
             elif expert in dropped:
                 state = f"dropped_{dropped[expert]}"
             rows.append((expert, status.name(expert), scores.get(expert), state))
@@ -351,7 +376,7 @@ class Panel:
             score=result.value if result else None,
             spread=max(valid) - min(valid) if valid else None,
             gates_passed=bool(reviews) and all(review.content["gates_passed"] for review in reviews.values()),
-            complete=bool(scores) and all(state != "open" for _, _, _, state in rows),
+            complete=bool(scores) and all(state not in {"open", "sealed"} for _, _, _, state in rows),
             concluded=same,
             outdated=concluded is not None and not same,
             same_checklist=len({_edition(review) for review in reviews.values()}) < 2,
@@ -505,6 +530,42 @@ class Panel:
         if not signed:
             raise NotConcluded
         return max(signed, key=lambda head: (head.time, head.entry))
+
+
+def _require_open(status: Standing, application: str) -> None:
+    """Refuse what rests on reviews while they are sealed, or while the text of one has not come."""
+    sealing = status.sealing(application)
+    if status.sealed(application):
+        raise ReviewsSealed(done=len(sealing.handed_in), all=len(sealing.required))
+    if status.policy.visibility.sealed and sealing.unopened:
+        raise ReviewsUnopened(names="、".join(status.name(one) for one in sealing.unopened))
+
+
+def _seal_line(status: Standing, application: str, unit: str) -> SealLine:
+    sealing = status.sealing(application)
+    asked = status.of("expert.assigned", application)
+
+    def named(experts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(status.name(one) for one in experts))
+
+    remarks: list[tuple[str, str]] = []
+    for expert, seal in sealing.seals.items():
+        if seal.times > 1:
+            remarks.append((status.name(expert), "resealed_late" if sealing.late(expert) else "resealed"))
+        if seal.stray:
+            remarks.append((status.name(expert), "unsealed"))
+        if seal.broken:
+            remarks.append((status.name(expert), "broken"))
+    return SealLine(
+        application=application,
+        unit=unit,
+        state=seal_state(sealing),
+        handed_in=named(sealing.handed_in),
+        missing=named(sealing.missing),
+        unopened=named(sealing.unopened),
+        withdrawn=named(head.key[1] for head in asked if not head.content["active"]),
+        remarks=tuple(sorted(remarks)),
+    )
 
 
 def _edition(review: Head) -> tuple[str, str]:

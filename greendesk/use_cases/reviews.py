@@ -28,6 +28,7 @@ from greendesk.ledger.kinds import (
     ExpertAssigned,
     RecusalDeclared,
     ReviewReturned,
+    ReviewSealed,
     ReviewSubmitted,
     Role,
 )
@@ -93,6 +94,18 @@ class ReasonMissing(Refusal):
     """A review is returned with a reason."""
 
     code = "GD-710"
+
+
+class SealOpened(Refusal):
+    """A sealed review is replaced only while all are closed."""
+
+    code = "GD-711"
+
+
+class NotSealed(Refusal):
+    """Only a review that was handed in sealed is replaced by its expert alone."""
+
+    code = "GD-712"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +191,8 @@ class Reviews:
             if registered is None or package is None:
                 raise NoPackage()
             draft = context.drafts.get(review_draft(round_id, application))
-            locked = status.my_state(application) == "submitted"
+            revises = draft is not None and status.may_revise(application)
+            locked = status.my_state(application) == "submitted" and not revises
             content = self._present(status, application, draft, locked=locked)
             checklist = self._checklist(
                 ledger, round_id, application, content["checklist"], content.get("checklist_digest", "")
@@ -206,6 +220,8 @@ class Reviews:
                 next=order[place + 1] if place + 1 < len(order) else "",
                 position=place + 1,
                 count=len(order),
+                sealed=status.sealed(application),
+                may_revise=status.may_revise(application),
             )
 
     def score(self, round_id: str, application: str, change: ScoreItem) -> BenchSheet:
@@ -247,10 +263,42 @@ class Reviews:
         sheet = self.bench(round_id, application)
         return open_points(sheet.checklist, tuple(sheet.findings.values()))
 
+    # ------------------------------------------------------------ replace a sealed review
+
+    def revise(self, round_id: str, application: str) -> BenchSheet:
+        """Begin a draft from one's sealed review; until it is submitted the sealed one stands."""
+        context, key = self._context, review_draft(round_id, application)
+        with context.works(round_id) as work:
+            status = standing(context, work.ledger, round_id, application)
+            self._may_review(status, application)
+            review = status.reviews(application).get(status.me)
+            if review is None or not status.policy.visibility.sealed:
+                raise NotSealed
+            if not status.may_revise(application):
+                raise SealOpened
+        names = ("checklist", "checklist_digest", "findings", "recommendation", "comment")
+        if context.drafts.get(key) is None:
+            content = {name: review.content[name] for name in names}
+            context.drafts.put(key, content, "begin", context.clock.now())
+        return self.bench(round_id, application)
+
+    def leave_sealed(self, round_id: str, application: str) -> BenchSheet:
+        """Throw away the draft that was to replace one's sealed review; the sealed one stands as it is."""
+        with self._context.works(round_id) as work:
+            status = standing(self._context, work.ledger, round_id, application)
+            if not status.may_revise(application):
+                raise NotSealed
+            work.forget_draft(review_draft(round_id, application))
+            work.commit()
+        return self.bench(round_id, application)
+
     # ------------------------------------------------------------ submit, return, print
 
     def submit(self, round_id: str, application: str) -> str:
-        """Turn the draft into one signed record and make the signed score sheet; returns the record's hash."""
+        """Turn the draft into one signed record and make the signed score sheet; returns the record's hash.
+
+        Where the policy seals, a seal that names the record is signed with it; the text follows when all are in.
+        """
         sheet = self.bench(round_id, application)
         if sheet.locked:
             raise ReviewLocked
@@ -288,6 +336,9 @@ class Reviews:
             context.record(
                 ledger, round_id, "document.signed", key, DocumentSigned(record=entry, document=attachment)
             )
+            if status.policy.visibility.sealed:
+                seal = ReviewSealed(review=entry)
+                context.record(ledger, round_id, "review.sealed", (application, signer.fingerprint), seal)
             work.forget_draft(review_draft(round_id, application))
             work.commit()
         return entry
@@ -298,10 +349,10 @@ class Reviews:
             raise ReasonMissing
         with self._context.works(round_id) as work:
             status = standing(self._context, work.ledger, round_id, application)
-            review = status.reviews(application).get(expert)
-            if review is None:
+            review = _standing_review(status, application, expert)
+            if not review:
                 raise NothingSubmitted
-            content = ReviewReturned(review=review.entry, reason=reason.strip())
+            content = ReviewReturned(review=review, reason=reason.strip())
             self._context.record(work.ledger, round_id, "review.returned", (application, expert), content)
             work.commit()
 
@@ -441,6 +492,15 @@ class Reviews:
             record_id=head.entry,
             submitted=moment(head.time[0]),
         )
+
+
+def _standing_review(status: Standing, application: str, expert: str) -> str:
+    """The review of an expert that stands, also while it is sealed; "" when there is none."""
+    if status.policy.visibility.sealed:
+        seal = status.sealing(application).seals.get(expert)
+        return seal.review if seal is not None and seal.handed_in else ""
+    review = status.reviews(application).get(expert)
+    return review.entry if review is not None else ""
 
 
 def suggestion(sheet: BenchSheet, item: str, verified: Decimal) -> Decimal | None:

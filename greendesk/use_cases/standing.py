@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from greendesk.ledger.kinds import Role
 from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import ApplicationLine, AssignmentLine, AttachmentLine, EventLine, OpinionLine
 from greendesk.use_cases.desk_context import DeskContext, first_heads
+from greendesk.use_cases.sealed_reviews import Seal, Sealing, judge_sealing, read_seals
 
 
 class ApplicationUnknown(Refusal):
@@ -37,6 +38,7 @@ _EVENT_KINDS = (
     "expert.assigned",
     "recusal.declared",
     "review.submitted",
+    "review.sealed",
     "review.returned",
     "panel.concluded",
     "stage.moved",
@@ -59,6 +61,8 @@ class Standing:
     negative_items: tuple[Item, ...]
     participants: Mapping[str, Mapping[str, Any]]
     heads: Mapping[str, Mapping[str, tuple[Head, ...]]]  # kind -> application -> heads
+    desk: str = ""  # this desk's certificate, also when `me` stands for the reader of a file
+    seals: Mapping[str, Mapping[str, Seal]] = field(default_factory=dict)  # application -> expert
 
     def name(self, fingerprint: str) -> str:
         """The name of a participant, or the start of the fingerprint when unknown."""
@@ -102,9 +106,23 @@ class Standing:
         return declared
 
     def reviews(self, application: str) -> dict[str, Head]:
-        """Submitted reviews that stand: not returned, by experts who are not recused."""
+        """Submitted reviews that stand: not returned, by experts who are not recused.
+
+        Where the policy seals, only the review that its expert sealed stands, and as long as the application is
+        closed, only one's own.
+        """
         returned = {head.content["review"] for head in self.of("review.returned", application)}
         recused = {expert for expert, conflict in self.recusals(application).items() if conflict}
+        if self.policy.visibility.sealed:
+            sealing, mine = self.sealing(application), self.selves(self.me)
+            return {
+                expert: seal.opened
+                for expert, seal in sorted(sealing.seals.items())
+                if seal.opened is not None
+                and seal.returned_at is None
+                and expert not in recused
+                and (expert in mine or not sealing.closed)
+            }
         return {
             head.key[1]: head
             for head in self.of("review.submitted", application)
@@ -113,12 +131,45 @@ class Standing:
 
     def returned(self, application: str) -> dict[str, str]:
         """Experts whose last review was handed back, with the reason."""
-        submitted = {head.key[1]: head.entry for head in self.of("review.submitted", application)}
+        submitted: dict[str, str] = {
+            head.key[1]: head.entry for head in self.of("review.submitted", application)
+        }
+        submitted |= {expert: seal.review for expert, seal in self.seals.get(application, {}).items()}
         return {
             head.key[1]: head.content["reason"]
             for head in self.of("review.returned", application)
             if submitted.get(head.key[1]) == head.content["review"]
         }
+
+    # ------------------------------------------------------------ sealed reviews
+
+    def sealing(self, application: str) -> Sealing:
+        """How far the sealed reviews of the application are."""
+        recusals = self.recusals(application)
+        required = tuple(one for one in self.assigned(application) if not recusals.get(one))
+        seals = self.seals.get(application, {})
+        return judge_sealing(self.heads, application, seals, required, self.selves(self.desk))
+
+    def sealed(self, application: str) -> bool:
+        """Whether the reviews of the application must stay closed to everybody but their authors.
+
+        True while the policy seals and not all are in. An expert who is asked later keeps it closed as long as
+        nothing was opened; a body that was sent out cannot be recalled, so what is open stays open.
+        """
+        return self.policy.visibility.sealed and self.sealing(application).closed
+
+    def sees_seals(self, application: str) -> bool:
+        """Whether it may be shown here who has handed in: to experts only after they have done so themselves."""
+        if not self.policy.visibility.sealed or (self.me and self.recusals(application).get(self.me)):
+            return False
+        mine = set(self.selves(self.me))
+        return not self._only_expert() or bool(mine & set(self.sealing(application).handed_in))
+
+    def may_revise(self, application: str) -> bool:
+        """Whether this desk's expert may replace a sealed review: it was handed in, and all is still closed."""
+        return self.sealed(application) and self.me in self.sealing(application).handed_in
+
+    # ------------------------------------------------------------ what this desk may see
 
     def gate(self, application: str) -> str:
         """Whether the package is open to this desk: open, to_declare, recused."""
@@ -132,7 +183,7 @@ class Standing:
 
     def sees_scores(self, application: str) -> bool:
         """Whether others' scores may be shown here (policy: never, always, after one's own review is in)."""
-        if self.me and self.recusals(application).get(self.me):
+        if (self.me and self.recusals(application).get(self.me)) or self.sealed(application):
             return False
         if not self._only_expert() and self.me not in self.assigned(application):
             return True
@@ -166,7 +217,7 @@ class Standing:
         steps = (
             ("concluded", self.content("panel.concluded", application) is not None),
             ("reviewed", bool(experts) and all(expert in reviews for expert in experts)),
-            ("reviewing", bool(reviews)),
+            ("reviewing", bool(reviews) or bool(self.seals.get(application))),
             ("assigned", bool(experts)),
             ("complete", checked is not None and checked["complete"]),
             ("incomplete", checked is not None),
@@ -193,6 +244,7 @@ class Standing:
         positions = [head.content["position"] for head in self.of("opinion.recorded", application)]
         recused = self.my_state(application) == "recused"
         visible = self.sees_scores(application)
+        sealing = self.sealing(application) if self.sees_seals(application) else None
         conclusion = self.content("panel.concluded", application) if visible else None
         experts = [
             expert for expert in self.assigned(application) if not self.recusals(application).get(expert)
@@ -224,6 +276,8 @@ class Standing:
             experts=0 if recused else len(experts),
             panel_score=Decimal(conclusion["score"]) if conclusion and conclusion["score"] else None,
             recommendation=conclusion["recommendation"] if conclusion else "",
+            seal=seal_state(sealing) if sealing else "",
+            seals_in=len(sealing.handed_in) if sealing else 0,
             updated=updated,
             search=self.search(content["unit"], content["credit_code"]),
         )
@@ -235,11 +289,13 @@ class Standing:
     def events(self, application: str) -> tuple[EventLine, ...]:
         """What happened to the application, in order; nothing about reviews before they may be seen."""
         visible = self.sees_scores(application)
+        hidden = {"review.sealed"} if not self.sees_seals(application) else frozenset()
         heads = [
             head
             for kind in _EVENT_KINDS
             for head in self.heads[kind].get(application, ())
-            if visible or head.author == self.me or not tells_scores(kind, head.key)
+            if head.author == self.me
+            or (kind not in hidden and (visible or not tells_scores(kind, head.key)))
         ]
         heads.sort(key=lambda head: (head.time, head.entry))
         return tuple(
@@ -262,9 +318,12 @@ class Standing:
 
 
 def _told(head: Head) -> str:
-    """The kind of a step as it is told: a sorting by file names is not a person's check."""
-    sorted_only = head.kind == "completeness.checked" and not head.content["confirmed"]
-    return "completeness.sorted" if sorted_only else head.kind
+    """The kind of a step as it is told: a sorting by names is no person's check, an end of an assignment is none."""
+    if head.kind == "completeness.checked" and not head.content["confirmed"]:
+        return "completeness.sorted"
+    if head.kind == "expert.assigned" and not head.content["active"]:
+        return "expert.withdrawn"
+    return head.kind
 
 
 def moment(milliseconds: int) -> datetime:
@@ -277,6 +336,23 @@ def tells_scores(kind: str, key: tuple[str, ...]) -> bool:
     if kind == "document.signed":
         return key[1].startswith(("score_sheet", "panel_conclusion"))
     return kind in {"review.submitted", "review.returned", "panel.concluded"}
+
+
+def stays_sealed(kind: str, key: tuple[str, ...]) -> bool:
+    """Whether the body of a record stays on its author's desk while an application is sealed.
+
+    That a review was handed back is no score, and all must know it: it closes the application again.
+    """
+    return tells_scores(kind, key) and kind != "review.returned"
+
+
+def seal_state(sealing: Sealing) -> str:
+    """How far sealed reviews are: "" none asked, closed, waiting (all are in, bodies are awaited), open."""
+    if sealing.closed:
+        return "closed"
+    if not sealing.required:
+        return ""
+    return "waiting" if sealing.unopened else "open"
 
 
 def review_draft(round_id: str, application: str) -> str:
@@ -295,10 +371,13 @@ def standing(context: DeskContext, ledger: LedgerStore, round_id: str, applicati
             grouped[head.key[0]].append(head)
         heads[kind] = {name: tuple(group) for name, group in grouped.items()}
     participants = {head.key[0]: head.content for head in ledger.all_heads("participant.admitted")}
+    me = context.me(round_id)
     return Standing(
         context=context,
         round_id=round_id,
-        me=context.me(round_id),
+        me=me,
+        desk=me,
+        seals=read_seals(ledger, heads) if policy.visibility.sealed else {},
         policy=policy,
         negative_items=checklists[policy.negative_list.checklist].items,
         participants=participants,
@@ -359,6 +438,7 @@ def assignment_lines(
         status.returned(application),
     )
     visible = status.sees_scores(application)
+    sealing = status.sealing(application) if status.policy.visibility.sealed else None
     signed = {
         head.key[2]: head.content["document"]
         for head in status.of("document.signed", application)
@@ -369,6 +449,7 @@ def assignment_lines(
         expert = head.key[1]
         shown = visible or expert == status.me
         review = reviews.get(expert) if shown else None
+        seal = sealing.seals.get(expert) if sealing and (shown or status.sees_seals(application)) else None
         recusal = recusals.get(expert)
         known = status.participants.get(expert)
         lines.append(
@@ -380,12 +461,29 @@ def assignment_lines(
                 declared=recusal is not None,
                 recused=bool(recusal and recusal["conflict"]),
                 grounds=tuple(recusal["grounds"]) if recusal else (),
-                review="submitted" if review else "returned" if shown and expert in returned else "",
+                review=_review_state(
+                    review, seal, returned=(shown or seal is not None) and expert in returned
+                ),
                 review_entry=review.entry if review else "",
                 score=Decimal(review.content["total"]) if review else None,
                 recommendation=review.content["recommendation"] if review else "",
-                returned_reason=returned.get(expert, "") if shown else "",
+                returned_reason=returned.get(expert, "") if shown or seal else "",
                 signed=attachment_line(context, signed[expert]) if shown and expert in signed else None,
+                sealed_at=seal.at[0] if seal else 0,
+                resealed=seal.times - 1 if seal else 0,
+                resealed_late=bool(seal and sealing and sealing.late(expert)),
+                unsealed_review=bool(seal and seal.stray),
             )
         )
     return tuple(sorted(lines, key=lambda line: (line.name, line.expert)))
+
+
+def _review_state(review: Head | None, seal: Seal | None, *, returned: bool) -> str:
+    """How far an expert's review is; "sealed" is handed in and not opened here, "broken" is no review inside."""
+    if review is not None:
+        return "submitted"
+    if returned:
+        return "returned"
+    if seal is None or not seal.held:
+        return ""
+    return "broken" if seal.broken else "sealed"

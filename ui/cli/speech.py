@@ -145,6 +145,7 @@ EVENTS: Mapping[str, Pair] = {
     "negative.answered": ("核对负面清单", "negative list answered"),
     "opinion.recorded": ("部门意见", "opinion recorded"),
     "expert.assigned": ("分派专家", "expert assigned"),
+    "expert.withdrawn": ("撤回分派", "assignment taken back"),
     "recusal.declared": ("回避声明", "recusal declared"),
     "review.submitted": ("提交评审", "review submitted"),
     "review.sealed": ("封存交卷", "review handed in sealed"),
