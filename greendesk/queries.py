@@ -350,20 +350,34 @@ class DivergenceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewLine:
-    """One thing that an exchange file would change."""
+    """One thing that an exchange file would change; `before` is the value that it would take the place of."""
 
-    group: str  # write, known, conflict, waiting, refused, withheld
+    group: str  # write, replace (a value written here), conflict, waiting, refused, withheld
     kind: str
     subject: str
     change: str
     who: str
     at: int
     reason: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForkLine:
+    """A feed with two branches: somebody's records, the last number that they share, and the ends."""
+
+    author: str
+    shared: int
+    ends: tuple[int, ...]
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangePreview:
-    """What is in an exchange file and what receiving it would do; nothing was written."""
+    """What is in an exchange file and what receiving it would do; nothing was written.
+
+    `lines` names the first thousand changes and all that want a person's eye; `counts` counts all.
+    """
 
     file: str
     type: str  # exchange, round, request
@@ -384,6 +398,10 @@ class ExchangePreview:
     size: int = 0  # bytes of the file
     sha256: str = ""  # of the file, to be compared with the slip that came with it
     sender_words: str = ""  # the sender's key as short words
+    sender_revoked: bool = False  # the sender's certificate was taken back
+    sender_behind: int = 0  # records of the sender's own that he lacks: he went back to an old copy
+    old: bool = False  # everything in it was here before
+    forks: tuple[ForkLine, ...] = ()  # feeds that have two branches once this is received
     backup: str = ""  # made, unchanged (the last one still holds all), server (not ours to make); "" before
 
 
