@@ -158,14 +158,16 @@ class Members:
                 sorted(lines, key=lambda line: (line.name, line.revoked is not None, line.fingerprint))
             )
 
+    def recipients(self, round_id: str) -> tuple[ParticipantLine, ...]:
+        """Those to whom files may be sent: nobody whose certificate was taken back."""
+        return tuple(line for line in self.participants(round_id) if line.revoked is None)
+
     def unheard(self, round_id: str) -> frozenset[str]:
         """Participants who never sent this desk a file: they may not have the round file yet."""
         return frozenset(
             line.fingerprint
-            for line in self.participants(round_id)
-            if not line.me
-            and line.revoked is None
-            and not self._context.store.peer(round_id, line.fingerprint)
+            for line in self.recipients(round_id)
+            if not line.me and not self._context.store.peer(round_id, line.fingerprint)
         )
 
     def same_key(self, round_id: str, request: bytes) -> ParticipantLine | None:
