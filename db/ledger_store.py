@@ -1,27 +1,21 @@
-"""The ledger of one round in one transaction: envelopes and bodies, and the registers folded from them."""
+"""The ledger of one round in one transaction: envelopes and bodies, and the registers folded from them.
 
-import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+What is added is gathered and written in batches; every question writes first what was gathered.
+"""
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    delete,
-    func,
-    insert,
-    literal_column,
-    select,
-    tuple_,
-    update,
-)
-from sqlalchemy.dialects.sqlite import insert as upsert
+import heapq
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+import orjson
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, tuple_, update
 
 from db import tables
-from greendesk.ledger.entry import Body, Entry, EntryId, read_entry, sha256
-from greendesk.ledger.store import Head
+from db.dialect import lock_round, upsert, without_field
+from greendesk.ledger.entry import Body, Entry, EntryId, canonical, read_entry, sha256
+from greendesk.ledger.kinds import attachments
+from greendesk.ledger.store import Head, Revocation, Tip
 
 _HEAD_COLUMNS = (
     tables.registers.c.entry,
@@ -32,24 +26,51 @@ _HEAD_COLUMNS = (
     tables.registers.c.key,
     tables.registers.c.content,
 )
-_ARRIVAL: ColumnElement[int] = literal_column("entry.rowid")
 _NEWEST = (tables.registers.c.ms.desc(), tables.registers.c.counter.desc(), tables.registers.c.entry.desc())
+_BATCH = 4000  # rows that are gathered before they are written
+_NAMES = 400  # names in one question
+_READ = 4000  # entries in memory while feeds are read side by side
+_FOUNDATIONS = frozenset({"application.registered", "expert.assigned", "recusal.declared"})
+_Name = TypeVar("_Name")
+_Read = tuple[Entry, bytes | None, bytes | None]
 
 
 class SqlLedger:
-    """`greendesk.ports.LedgerStore` over an open connection."""
+    """`greendesk.ledger.store.LedgerStore` over an open connection."""
 
     def __init__(self, connection: Connection, round_id: str) -> None:
         self._connection = connection
         self._round = round_id
+        self._entries: list[dict[str, Any]] = []
+        self._standings: dict[str, tuple[str, str]] = {}
+        self._counting: list[str] = []  # entries that stood aside before and are applied now
+        self._heads: dict[str, dict[str, Any]] = {}
+        self._replaced: list[dict[str, Any]] = []
+        self._named: list[dict[str, Any]] = []
+        self._tips: dict[str, dict[str, Tip]] = {}
+        self._moved: set[str] = set()  # authors whose tips are to be written
+        self._certificates: dict[str, bytes | None] = {}
+        self._roles: dict[str, frozenset[str]] = {}
+        self._begun: set[tuple[str, str]] = set()
+        self._revoked: dict[str, tuple[Revocation, ...]] | None = None
+        self._lines: dict[str, frozenset[str]] = {}  # entries before the last one that counts
+        self._shaken = False
 
-    # ------------------------------------------------------------ certificates
+    def lock(self) -> None:
+        """Keep other writers of the round out until the transaction ends."""
+        lock_round(self._connection, self._round)
+
+    # ------------------------------------------------------------ what judging asks
 
     def certificate(self, fingerprint: str, /) -> bytes | None:
         """A certificate that chains to the root of the round, or nothing."""
-        table = tables.certificates
-        query = select(table.c.der).where(table.c.round == self._round, table.c.fingerprint == fingerprint)
-        return self._connection.execute(query).scalar()
+        if fingerprint not in self._certificates:
+            table = tables.certificates
+            query = select(table.c.der).where(
+                table.c.round == self._round, table.c.fingerprint == fingerprint
+            )
+            self._certificates[fingerprint] = self._connection.execute(query).scalar()
+        return self._certificates[fingerprint]
 
     def certificates(self) -> tuple[bytes, ...]:
         """Every certificate known in the round."""
@@ -59,68 +80,70 @@ class SqlLedger:
 
     def add_certificate(self, certificate: bytes, /) -> None:
         """Keep a certificate that was checked against the root."""
-        values = {"round": self._round, "fingerprint": sha256(certificate), "der": certificate}
-        self._connection.execute(upsert(tables.certificates).values(values).on_conflict_do_nothing())
+        fingerprint = sha256(certificate)
+        if self.certificate(fingerprint) is None:
+            values = {"round": self._round, "fingerprint": fingerprint, "der": certificate}
+            self._execute(upsert(self._connection, tables.certificates).on_conflict_do_nothing(), values)
+            self._certificates[fingerprint] = certificate
 
-    # ------------------------------------------------------------ feeds and entries
+    def roles(self, author: str, /) -> frozenset[str]:
+        """Every role that a participant was ever given: it only grows, so order cannot matter."""
+        if author not in self._roles:
+            table = tables.grants
+            query = select(table.c.role).where(table.c.round == self._round, table.c.author == author)
+            self._roles[author] = frozenset(self._connection.execute(query).scalars())
+        return self._roles[author]
 
-    def feed_end(self, author: str, /) -> tuple[int, str | None, tuple[int, int]]:
-        """The last number, hash and time of a feed held without gap; (0, None, (0, 0)) when none."""
-        table = tables.feeds
-        query = select(table.c.seq, table.c.head, table.c.ms, table.c.counter)
-        row = self._connection.execute(
-            query.where(table.c.round == self._round, table.c.author == author)
-        ).first()
-        return (row[0], row[1], (row[2], row[3])) if row else (0, None, (0, 0))
-
-    def latest_time(self) -> tuple[int, int]:
-        """The largest time of any feed of the round."""
-        table = tables.feeds
-        query = select(table.c.ms, table.c.counter).where(table.c.round == self._round)
-        row = self._connection.execute(
-            query.order_by(table.c.ms.desc(), table.c.counter.desc()).limit(1)
-        ).first()
-        return (row[0], row[1]) if row else (0, 0)
-
-    def feeds(self) -> Mapping[str, int]:
-        """The last number held without gap of each author."""
-        table = tables.feeds
-        rows = self._connection.execute(
-            select(table.c.author, table.c.seq).where(table.c.round == self._round)
+    def begun(self, kind: str, key: Sequence[str], /) -> bool:
+        """Whether a register has a head; one that has one once always has one."""
+        name = (kind, _key_text(key))
+        if name in self._begun:
+            return True
+        self._flush()
+        register = tables.registers
+        query = select(register.c.entry).where(
+            register.c.round == self._round, register.c.kind == kind, register.c.key == name[1]
         )
-        return {str(author): int(seq) for author, seq in rows}
+        if self._connection.execute(query.limit(1)).first() is None:
+            return False
+        self._begun.add(name)
+        return True
 
-    def has_entry(self, entry: EntryId, /) -> bool:
-        """Whether the envelope is held."""
-        return (
-            self._connection.execute(select(tables.entries.c.id).where(tables.entries.c.id == entry)).first()
-            is not None
-        )
+    def revocations(self, author: str, /) -> tuple[Revocation, ...]:
+        """Where a certificate was taken back, once or more."""
+        if self._revoked is None:
+            table = tables.revocations
+            found: defaultdict[str, list[Revocation]] = defaultdict(list)
+            query = select(table.c.author, table.c.seq, table.c.last).where(table.c.round == self._round)
+            for name, seq, last in self._connection.execute(query):
+                found[name].append(Revocation(seq, last))
+            self._revoked = {name: tuple(many) for name, many in found.items()}
+        return self._revoked.get(author, ())
 
-    def envelope(self, entry: EntryId, /) -> Entry | None:
-        """The envelope, or nothing."""
-        raw = self._connection.execute(
-            select(tables.entries.c.raw).where(tables.entries.c.id == entry)
-        ).scalar()
-        return read_entry(raw) if raw is not None else None
+    def stands_under(self, entry: Entry, last: str, /) -> bool:
+        """Whether the entry is `last` or one of those before it, as far as what is held tells."""
+        if entry.id == last:
+            return True
+        end = self._envelope(EntryId(last))
+        if end is None:  # what is known of it is its number, and that is compared by who asks
+            return all(one.seq != entry.seq for one in self.revocations(entry.author) if one.last == last)
+        if last not in self._lines:
+            self._lines[last] = frozenset(name for name, _ in self._numbered_line_of(end))
+        return entry.id in self._lines[last]
 
-    def has_body(self, entry: EntryId, /) -> bool:
-        """Whether the envelope and its body are held."""
-        table = tables.entries
-        query = select(table.c.id).where(table.c.id == entry, table.c.body.is_not(None))
-        return self._connection.execute(query).first() is not None
+    # ------------------------------------------------------------ adding
 
-    def entry_at(self, author: str, seq: int) -> EntryId | None:
-        """The entry of a feed with a number, the first that came."""
-        table = tables.entries
-        query = select(table.c.id).where(
-            table.c.round == self._round, table.c.author == author, table.c.seq == seq
-        )
-        found = self._connection.execute(query).scalars().first()
-        return EntryId(found) if found else None
+    def follows(self, entry: Entry, /) -> bool:
+        """Whether the entry is the first of its feed or its predecessor is held without gap."""
+        if entry.prev is None or entry.prev in self._tips_of(entry.author):
+            return True
+        before = self.held((entry.prev,))
+        return bool(before) and self.standing((entry.prev,)).get(entry.prev) != ("waiting", "order")
 
-    def add_entry(self, entry: Entry, signature: bytes | None, body: bytes | None, /) -> None:
-        """Keep an envelope, its signature where known and its body where known."""
+    def add_entry(
+        self, entry: Entry, signature: bytes | None, body: bytes | None, state: str, reason: str, /
+    ) -> None:
+        """Keep an envelope, its signature and body where known, and where it stands ("applied" counts)."""
         values = {
             "id": entry.id,
             "round": self._round,
@@ -130,170 +153,266 @@ class SqlLedger:
             "signature": signature,
             "body": body,
         }
-        self._connection.execute(insert(tables.entries).values(values))
-        self._line_up(entry, body)
-        self._extend_feed(entry)
+        self._entries.append(values)
+        if state != "applied":
+            self._standings[entry.id] = (state, reason)
+        if (state, reason) != ("waiting", "order"):
+            self.extend(entry)
+        if any(one.last == entry.id for one in self.revocations(entry.author)):
+            self._shaken = True
+            self._lines.clear()
+        if len(self._entries) >= _BATCH:
+            self._flush()
+
+    def extend(self, entry: Entry, /) -> None:
+        """Note an entry that follows as an end of its feed, in place of its predecessor."""
+        tips = self._tips_of(entry.author)
+        fork = entry.prev is not None and entry.prev not in tips
+        if fork or (entry.prev is None and tips):
+            self._shaken = self._shaken or bool(self.revocations(entry.author))
+        if entry.prev is not None:
+            tips.pop(entry.prev, None)
+        tips[entry.id] = Tip(entry.author, entry.seq, entry.id, entry.time)
+        self._moved.add(entry.author)
 
     def add_body(self, entry: EntryId, body: bytes, /) -> None:
         """Keep the body of an envelope that was held without it."""
+        self._flush()
         table = tables.entries
         self._connection.execute(update(table).where(table.c.id == entry).values(body=body))
-        self.set_state(entry, "waiting", "order")
 
-    def add_signature(self, entry: EntryId, signature: bytes) -> None:
+    def add_signature(self, entry: EntryId, signature: bytes, /) -> None:
         """Keep a signature of an envelope that was held without it."""
+        self._flush()
         table = tables.entries
-        self._connection.execute(update(table).where(table.c.id == entry).values(signature=signature))
+        self._connection.execute(
+            update(table).where(table.c.id == entry, table.c.signature.is_(None)).values(signature=signature)
+        )
 
     def set_state(self, entry: EntryId, state: str, reason: str, /) -> None:
         """Note whether an entry is applied, waiting or refused, and why."""
-        table = tables.standings
-        self._connection.execute(
-            update(table).where(table.c.entry == entry).values(state=state, reason=reason)
-        )
+        if state == "applied":
+            self._standings.pop(entry, None)
+            self._counting.append(entry)
+            return
+        self._standings[entry] = (state, reason)
+        if len(self._standings) >= _BATCH:
+            self._flush()
+
+    def apply(self, entry: Entry, body: Body, /) -> None:
+        """Fold an entry that counts into the registers and the other derived tables."""
+        key = _key_text(body.key)
+        for old in body.replaces:
+            self._replaced.append({"entry": old, "kind": body.kind, "key": key, "round": self._round})
+        self._heads[entry.id] = {
+            "entry": entry.id,
+            "round": self._round,
+            "kind": body.kind,
+            "key": key,
+            "subject": body.key[0],
+            "author": entry.author,
+            "ms": entry.time[0],
+            "counter": entry.time[1],
+            "content": _content_text(body.content),
+        }
+        if body.kind in _FOUNDATIONS:
+            self._begun.add((body.kind, key))
+        for name in attachments(body.content):
+            self._named.append({"round": self._round, "sha256": name, "entry": entry.id})
+        if body.kind == "participant.admitted":
+            self._grant(body.key[0], body.content["roles"])
+        elif body.kind == "participant.revoked":
+            self._revoke(body.key[0], Revocation(body.content["seq"], body.content["last"]))
+        if len(self._heads) >= _BATCH:
+            self._flush()
+
+    def connect(self) -> None:
+        """Line up the entries whose missing predecessors have come."""
+        for entry, body, _, reason in self._aside(("waiting",)):
+            if reason == "order" and self.follows(entry):
+                self.extend(entry)
+                self.set_state(entry.id, *(("waiting", "") if body is not None else ("withheld", "")))
 
     def unapplied(self) -> Iterator[tuple[Entry, bytes]]:
-        """Entries with their bodies that are not applied yet and stand in an unbroken feed."""
-        joined = tables.standings.join(tables.entries, tables.entries.c.id == tables.standings.c.entry).join(
-            tables.feeds,
-            (tables.feeds.c.round == tables.entries.c.round)
-            & (tables.feeds.c.author == tables.entries.c.author),
-        )
-        query = (
-            select(tables.entries.c.raw, tables.entries.c.body)
-            .select_from(joined)
-            .where(
-                tables.standings.c.round == self._round,
-                tables.standings.c.state.not_in(("applied", "withheld", "fork")),
-                tables.entries.c.seq <= tables.feeds.c.seq,
-                tables.entries.c.body.is_not(None),
-            )
-            .order_by(tables.entries.c.author, tables.entries.c.seq)
-        )
-        for raw, body in self._connection.execute(query):
-            yield read_entry(raw), body
+        """Entries with their bodies that wait for something other than a predecessor, and unknown kinds."""
+        for entry, body, _, reason in self._aside(("waiting", "unknown")):
+            if body is not None and reason != "order":
+                yield entry, body
 
-    def entries(self, after: Mapping[str, int], /) -> Iterator[tuple[Entry, bytes | None, bytes | None]]:
-        """Envelope, signature and body of every entry past the given number of each author, in feed order."""
-        table = tables.entries
-        for author, end in sorted(self.feeds().items()):
-            query = (
-                select(table.c.raw, table.c.signature, table.c.body)
-                .where(table.c.round == self._round, table.c.author == author)
-                .where(table.c.seq > after.get(author, 0), table.c.seq <= end)
-                .order_by(table.c.seq)
-            )
-            for raw, signature, body in self._connection.execute(query):
-                yield read_entry(raw), signature, body
+    def shaken(self) -> bool:
+        """Whether something came that ends entries which were folded before; asking takes the note away."""
+        shaken, self._shaken = self._shaken, False
+        return shaken
 
-    def held(self, entries: Sequence[str]) -> Iterator[tuple[Entry, bytes]]:
-        """The named entries whose bodies are held."""
+    def forget_derived(self) -> None:
+        """Empty the derived tables of the round."""
+        self._flush()
+        for table in tables.DERIVED:
+            self._connection.execute(delete(table).where(table.c.round == self._round))
+        self._tips, self._roles, self._begun, self._revoked = {}, {}, set(), None
+        self._lines = {}
+        self._shaken = False
+
+    # ------------------------------------------------------------ reading entries
+
+    def tips(self) -> Mapping[str, tuple[Tip, ...]]:
+        """The ends of every feed, the highest first."""
+        self._flush()
+        found: defaultdict[str, list[Tip]] = defaultdict(list)
+        for tip in self._read_tips():
+            found[tip.author].append(tip)
+        return {author: tuple(sorted(many, key=_height, reverse=True)) for author, many in found.items()}
+
+    def feed_end(self, author: str, /) -> tuple[int, str | None, tuple[int, int]]:
+        """The highest number, hash and time of a feed held without gap; (0, None, (0, 0)) when none."""
+        tips = self._tips_of(author)
+        if not tips:
+            return (0, None, (0, 0))
+        highest = max(tips.values(), key=_height)
+        return (highest.seq, highest.head, highest.time)
+
+    def latest_time(self) -> tuple[int, int]:
+        """The largest time of any entry of the round."""
+        self._flush()
+        table = tables.tips
+        query = select(table.c.ms, table.c.counter).where(table.c.round == self._round)
+        row = self._connection.execute(
+            query.order_by(table.c.ms.desc(), table.c.counter.desc()).limit(1)
+        ).first()
+        return (row[0], row[1]) if row else (0, 0)
+
+    def standing(self, entries: Collection[str], /) -> dict[str, tuple[str, str]]:
+        """State and reason of those of the entries that are held and do not count."""
+        self._flush()
+        table = tables.standings
+        found: dict[str, tuple[str, str]] = {}
+        for names in _portions(entries):
+            query = select(table.c.entry, table.c.state, table.c.reason).where(table.c.entry.in_(names))
+            found |= {entry: (state, reason) for entry, state, reason in self._connection.execute(query)}
+        return found
+
+    def held(self, entries: Collection[str], /) -> dict[str, bool]:
+        """Which of the entries are held, and whether with their bodies."""
+        self._flush()
         table = tables.entries
-        for entry in entries:
-            query = select(table.c.raw, table.c.body).where(table.c.id == entry, table.c.body.is_not(None))
-            row = self._connection.execute(query).first()
-            if row:
-                yield read_entry(row[0]), row[1]
+        found: dict[str, bool] = {}
+        for names in _portions(entries):
+            query = select(table.c.id, table.c.body.is_not(None)).where(table.c.id.in_(names))
+            found |= {entry: bool(whole) for entry, whole in self._connection.execute(query)}
+        return found
+
+    def read(self, entries: Sequence[str], /) -> Iterator[tuple[Entry, bytes | None]]:
+        """The named entries that are held, with their bodies where held, in the order of their names."""
+        self._flush()
+        table = tables.entries
+        for names in _portions(entries):
+            query = select(table.c.id, table.c.raw, table.c.body).where(table.c.id.in_(names))
+            found = {entry: (raw, body) for entry, raw, body in self._connection.execute(query)}
+            for name in names:
+                if name in found:
+                    yield read_entry(found[name][0]), found[name][1]
+
+    def signatures(self, entries: Collection[str], /) -> dict[str, bytes]:
+        """The signatures of those of the entries that are held with one."""
+        self._flush()
+        table = tables.entries
+        found: dict[str, bytes] = {}
+        for names in _portions(entries):
+            query = select(table.c.id, table.c.signature)
+            query = query.where(table.c.id.in_(names), table.c.signature.is_not(None))
+            found |= {row[0]: row[1] for row in self._connection.execute(query)}
+        return found
+
+    def entries(self, after: Mapping[str, int], /) -> Iterator[_Read]:
+        """Envelope, signature and body of the entries without gap past the given number of each author, by time."""
+        behind = self._behind_gaps()
+        for read in self._side_by_side(after):
+            if read[0].id not in behind:
+                yield read
+
+    def everything(self) -> Iterator[_Read]:
+        """Every entry held, by time; of one author the earlier always comes first; asks no derived table."""
+        self._flush()
+        table = tables.entries
+        query = select(table.c.author).where(table.c.round == self._round).distinct()
+        yield from self._side_by_side(dict.fromkeys(self._connection.execute(query).scalars(), 0))
 
     def withheld(self) -> tuple[str, ...]:
         """Entries that are held without their bodies."""
+        self._flush()
         table = tables.standings
         query = select(table.c.entry).where(table.c.round == self._round, table.c.state == "withheld")
         return tuple(self._connection.execute(query.order_by(table.c.entry)).scalars())
 
     def standings(self) -> Iterator[tuple[Entry, bytes | None, str, str]]:
-        """Every entry that does not count, with its state and reason."""
-        joined = tables.standings.join(tables.entries, tables.entries.c.id == tables.standings.c.entry)
-        query = (
-            select(
-                tables.entries.c.raw,
-                tables.entries.c.body,
-                tables.standings.c.state,
-                tables.standings.c.reason,
-            )
-            .select_from(joined)
-            .where(tables.standings.c.round == self._round, tables.standings.c.state != "applied")
-            .order_by(tables.entries.c.author, tables.entries.c.seq)
-        )
-        for raw, body, state, reason in self._connection.execute(query):
-            yield read_entry(raw), body, state, reason
+        """Every entry that does not count, with its body where held, its state and the reason."""
+        yield from self._aside(())
+
+    def naming(self, sha256: str, /) -> tuple[EntryId, ...]:
+        """The entries that count and name a file."""
+        self._flush()
+        table = tables.attachments
+        query = select(table.c.entry).where(table.c.round == self._round, table.c.sha256 == sha256)
+        return tuple(map(EntryId, self._connection.execute(query.order_by(table.c.entry)).scalars()))
 
     def count(self) -> int:
         """How many entries are held."""
+        self._flush()
         query = select(func.count()).select_from(tables.entries).where(tables.entries.c.round == self._round)
         return int(self._connection.execute(query).scalar_one())
 
     def gaps(self) -> tuple[tuple[str, int, int], ...]:
         """Stretches that are missing before entries already held: author, first, last."""
-        table = tables.entries
+        lowest: dict[str, int] = {}
+        for entry, _, _, reason in self._aside(("waiting",)):
+            if reason == "order":
+                lowest[entry.author] = min(entry.seq, lowest.get(entry.author, entry.seq))
         found = []
-        query = select(table.c.author, func.min(table.c.seq)).where(table.c.round == self._round)
-        ends = self.feeds()
-        for author in self._connection.execute(
-            select(table.c.author).where(table.c.round == self._round).distinct()
-        ).scalars():
-            end = ends.get(author, 0)
-            first = self._connection.execute(query.where(table.c.author == author, table.c.seq > end)).one()[
-                1
-            ]
-            if first is not None and first > end + 1:
-                found.append((author, end + 1, first - 1))
+        for author, first in lowest.items():
+            end = self.feed_end(author)[0]
+            # an end that is not below the first one held stands on another branch, which has the same numbers
+            found.append((author, end + 1 if end < first - 1 else first - 1, first - 1))
         return tuple(sorted(found))
+
+    def written_by(self, author: str, entries: Collection[str], /) -> tuple[str, ...]:
+        """Those of the entries that are held and that the author wrote."""
+        self._flush()
+        table = tables.entries
+        found: list[str] = []
+        for names in _portions(entries):
+            query = select(table.c.id).where(table.c.id.in_(names), table.c.author == author)
+            found += self._connection.execute(query).scalars()
+        return tuple(found)
+
+    def shared(self, tips: Sequence[Tip], /) -> int:
+        """The number of the last entry that the branches of a feed have in common, 0 when none is."""
+        ends = [entry for entry, _ in self.read([tip.head for tip in tips])]
+        lines = [dict(self._numbered_line_of(end)) for end in ends]
+        common = set(lines[0]).intersection(*lines[1:]) if lines else set()
+        return max((lines[0][name] for name in common), default=0)
+
+    def forks(self) -> tuple[tuple[Tip, ...], ...]:
+        """The feeds that have more than one end, with their ends."""
+        return tuple(tips for _, tips in sorted(self.tips().items()) if len(tips) > 1)
 
     # ------------------------------------------------------------ the fold
 
-    def apply(self, entry: Entry, body: Body, /) -> None:
-        """Fold an accepted entry into the registers."""
-        key = json.dumps(body.key, ensure_ascii=False)
-        register, gone = tables.registers, tables.replaced
-        if body.replaces:
-            rows = [
-                {"entry": old, "kind": body.kind, "key": key, "round": self._round} for old in body.replaces
-            ]
-            self._connection.execute(upsert(gone).on_conflict_do_nothing(), rows)
-            dropped = delete(register).where(
-                register.c.entry.in_(body.replaces), register.c.kind == body.kind, register.c.key == key
-            )
-            self._connection.execute(dropped)
-        known = select(gone.c.entry).where(
-            gone.c.entry == entry.id, gone.c.kind == body.kind, gone.c.key == key
-        )
-        if self._connection.execute(known).first() is None:
-            values = {
-                "entry": entry.id,
-                "round": self._round,
-                "kind": body.kind,
-                "key": key,
-                "subject": body.key[0],
-                "author": entry.author,
-                "ms": entry.time[0],
-                "counter": entry.time[1],
-                "content": json.dumps(body.content, ensure_ascii=False, sort_keys=True),
-            }
-            self._connection.execute(insert(register).values(values))
-        if body.kind == "participant.admitted":
-            self._grant(body.key[0], body.content["roles"])
-
-    def roles(self, author: str, /) -> frozenset[str]:
-        """Every role that a participant was ever given: it only grows, so order cannot matter."""
-        table = tables.grants
-        query = select(table.c.role).where(table.c.round == self._round, table.c.author == author)
-        return frozenset(self._connection.execute(query).scalars())
-
     def heads(self, kind: str, key: Sequence[str], /) -> tuple[Head, ...]:
         """The heads of one register, the provisional value first."""
+        self._flush()
         register = tables.registers
         query = select(*_HEAD_COLUMNS).where(
-            register.c.round == self._round,
-            register.c.kind == kind,
-            register.c.key == json.dumps(list(key), ensure_ascii=False),
+            register.c.round == self._round, register.c.kind == kind, register.c.key == _key_text(key)
         )
         return tuple(_head(row) for row in self._connection.execute(query.order_by(*_NEWEST)))
 
     def all_heads(self, kind: str, prefix: Sequence[str] = (), /, *, without: str = "") -> tuple[Head, ...]:
         """All heads of one kind whose key begins with `prefix`, the provisional first in each register."""
+        self._flush()
         register = tables.registers
-        content = func.json_remove(register.c.content, f"$.{without}") if without else register.c.content
+        content = (
+            without_field(self._connection, register.c.content, without) if without else register.c.content
+        )
         query = select(*_HEAD_COLUMNS[:-1], content).where(
             register.c.round == self._round, register.c.kind == kind
         )
@@ -304,19 +423,15 @@ class SqlLedger:
 
     def conflicts(self) -> tuple[tuple[Head, ...], ...]:
         """Registers with several heads whose contents differ."""
-        register = tables.registers
-        crowded = (
-            select(register.c.kind, register.c.key)
-            .where(register.c.round == self._round)
-            .group_by(register.c.kind, register.c.key)
-            .having(func.count() > 1)
+        self._flush()
+        crowded, register = tables.crowded, tables.registers
+        joined = crowded.join(
+            register,
+            (register.c.round == crowded.c.round)
+            & (register.c.kind == crowded.c.kind)
+            & (register.c.key == crowded.c.key),
         )
-        pairs = [tuple(row) for row in self._connection.execute(crowded)]
-        if not pairs:
-            return ()
-        query = select(*_HEAD_COLUMNS).where(
-            register.c.round == self._round, tuple_(register.c.kind, register.c.key).in_(pairs)
-        )
+        query = select(*_HEAD_COLUMNS).select_from(joined).where(crowded.c.round == self._round)
         grouped: dict[tuple[str, tuple[str, ...]], list[Head]] = {}
         for row in self._connection.execute(query.order_by(register.c.kind, register.c.key, *_NEWEST)):
             head = _head(row)
@@ -327,75 +442,207 @@ class SqlLedger:
             if any(head.content != group[0].content for head in group)
         )
 
-    def forget_derived(self) -> None:
-        """Empty the derived tables of the round and line up every entry to be folded again."""
-        for table in tables.DERIVED:
-            self._connection.execute(delete(table).where(table.c.round == self._round))
-        table = tables.entries
-        query = select(table.c.raw, table.c.body).where(table.c.round == self._round)
-        held = [(read_entry(raw), body) for raw, body in self._connection.execute(query.order_by(_ARRIVAL))]
-        for entry, body in held:
-            self._line_up(entry, body)
-        for entry, _ in held:
-            if entry.seq == 1:
-                self._extend_feed(entry)
-        ends = self.feeds()
-        inside = [entry for entry, _ in held if entry.seq <= ends.get(entry.author, 0)]
-        lengths = Counter(entry.author for entry in inside)
-        for entry in inside:
-            if lengths[entry.author] > ends[entry.author] and not self._on_feed(entry):
-                self.set_state(entry.id, "fork", "fork")
+    # ------------------------------------------------------------ writing what was gathered
+
+    def flush(self) -> None:
+        """Write what was gathered; to be called before the transaction is made to last."""
+        self._flush()
+
+    def _flush(self) -> None:
+        if self._entries:
+            rows, self._entries = self._entries, []
+            self._execute(insert(tables.entries), rows)
+        if self._counting or self._standings:
+            self._write_standings()
+        if self._heads or self._replaced:
+            self._write_registers()
+        if self._named:
+            named, self._named = self._named, []
+            self._execute(upsert(self._connection, tables.attachments).on_conflict_do_nothing(), named)
+        if self._moved:
+            self._write_tips()
+
+    def _write_standings(self) -> None:
+        counting, self._counting = self._counting, []
+        standings, self._standings = self._standings, {}
+        table = tables.standings
+        for names in _portions([*counting, *standings]):
+            self._connection.execute(delete(table).where(table.c.entry.in_(names)))
+        rows = [
+            {"entry": entry, "round": self._round, "state": state, "reason": reason}
+            for entry, (state, reason) in standings.items()
+        ]
+        if rows:
+            self._execute(insert(table), rows)
+
+    def _write_registers(self) -> None:
+        heads, self._heads = self._heads, {}
+        replaced, self._replaced = self._replaced, []
+        register, gone = tables.registers, tables.replaced
+        touched = {(row["kind"], row["key"]) for row in (*heads.values(), *replaced)}
+        if replaced:
+            self._execute(upsert(self._connection, gone).on_conflict_do_nothing(), replaced)
+        for names in _portions(heads):
+            query = select(gone.c.entry, gone.c.kind, gone.c.key).where(gone.c.entry.in_(names))
+            for entry, kind, key in self._connection.execute(query):
+                if (heads[entry]["kind"], heads[entry]["key"]) == (kind, key):
+                    del heads[entry]
+        if heads:
+            self._execute(insert(register), list(heads.values()))
+        past = {(row["entry"], row["kind"], row["key"]) for row in replaced}
+        for many in _portions(past):
+            held = tuple_(register.c.entry, register.c.kind, register.c.key).in_(many)
+            self._connection.execute(delete(register).where(held))
+        self._write_crowded(touched)
+
+    def _write_crowded(self, touched: Collection[tuple[str, str]]) -> None:
+        """Bring the list of registers with several heads up to date."""
+        register, crowded = tables.registers, tables.crowded
+        known = select(crowded.c.kind).where(crowded.c.round == self._round).limit(1)
+        clear = self._connection.execute(known).first() is not None
+        by_kind: defaultdict[str, list[str]] = defaultdict(list)
+        for kind, key in touched:
+            by_kind[kind].append(key)
+        rows: list[dict[str, Any]] = []
+        for kind, keys in by_kind.items():
+            for some in _portions(keys):
+                if clear:
+                    self._connection.execute(
+                        delete(crowded).where(
+                            crowded.c.round == self._round, crowded.c.kind == kind, crowded.c.key.in_(some)
+                        )
+                    )
+                query = (
+                    select(register.c.key)
+                    .where(register.c.round == self._round, register.c.kind == kind)
+                    .where(register.c.key.in_(some))
+                    .group_by(register.c.key)
+                    .having(func.count() > 1)
+                )
+                found = self._connection.execute(query).scalars()
+                rows += [{"round": self._round, "kind": kind, "key": key} for key in found]
+        if rows:
+            self._execute(insert(crowded), rows)
+
+    def _write_tips(self) -> None:
+        moved, self._moved = self._moved, set()
+        table = tables.tips
+        rows = []
+        for author in moved:
+            self._connection.execute(
+                delete(table).where(table.c.round == self._round, table.c.author == author)
+            )
+            rows += [
+                {
+                    "round": self._round,
+                    "author": tip.author,
+                    "head": tip.head,
+                    "seq": tip.seq,
+                    "ms": tip.time[0],
+                    "counter": tip.time[1],
+                }
+                for tip in self._tips[author].values()
+            ]
+        self._execute(insert(table), rows)
+
+    def _execute(self, statement: Any, rows: Any) -> None:  # noqa: ANN401 - any insert and its rows
+        self._connection.execute(statement, rows)
 
     # ------------------------------------------------------------ parts
-
-    def _line_up(self, entry: Entry, body: bytes | None) -> None:
-        state = ("waiting", "order") if body is not None else ("withheld", "")
-        standing = {"entry": entry.id, "round": self._round, "state": state[0], "reason": state[1]}
-        self._connection.execute(insert(tables.standings).values(standing))
-
-    def _on_feed(self, entry: Entry) -> bool:
-        """Whether the entry stands on the unbroken feed and not on a branch beside it."""
-        seq, head, _ = self.feed_end(entry.author)
-        while head is not None and seq > entry.seq:
-            envelope = self.envelope(EntryId(head))
-            seq, head = seq - 1, envelope.prev if envelope else None
-        return head == entry.id
 
     def _grant(self, author: str, roles: Sequence[str]) -> None:
         rows = [{"round": self._round, "author": author, "role": role} for role in roles]
         if rows:
-            self._connection.execute(upsert(tables.grants).on_conflict_do_nothing(), rows)
+            self._execute(upsert(self._connection, tables.grants).on_conflict_do_nothing(), rows)
+        self._roles.pop(author, None)
 
-    def _extend_feed(self, entry: Entry) -> None:
-        seq, head, _ = self.feed_end(entry.author)
-        if entry.seq <= seq:
-            self.set_state(entry.id, "fork", "fork")
-            return
-        present: Entry | None = entry
-        while present is not None and present.seq == seq + 1 and present.prev == head:
-            seq, head = present.seq, present.id
-            values = {
-                "round": self._round,
-                "author": present.author,
-                "seq": seq,
-                "head": head,
-                "ms": present.time[0],
-                "counter": present.time[1],
-            }
-            statement = upsert(tables.feeds).values(values)
-            changed = {name: values[name] for name in ("seq", "head", "ms", "counter")}
-            self._connection.execute(
-                statement.on_conflict_do_update(index_elements=["round", "author"], set_=changed)
-            )
-            present = self._successor(present)
+    def _revoke(self, author: str, revocation: Revocation) -> None:
+        values = {"round": self._round, "author": author, "last": revocation.last, "seq": revocation.seq}
+        self._execute(upsert(self._connection, tables.revocations).on_conflict_do_nothing(), values)
+        self._revoked = None
+        tips = tuple(self._tips_of(author).values())
+        unsure = len(tips) > 1 or any(
+            tip.seq > revocation.seq or (tip.seq == revocation.seq and tip.head != revocation.last)
+            for tip in tips
+        )
+        self._shaken = self._shaken or unsure
 
-    def _successor(self, entry: Entry) -> Entry | None:
+    def _tips_of(self, author: str) -> dict[str, Tip]:
+        if author not in self._tips:
+            self._tips[author] = {tip.head: tip for tip in self._read_tips(author)}
+        return self._tips[author]
+
+    def _read_tips(self, author: str = "") -> Iterator[Tip]:
+        table = tables.tips
+        query = select(table.c.author, table.c.seq, table.c.head, table.c.ms, table.c.counter)
+        query = query.where(table.c.round == self._round)
+        if author:
+            query = query.where(table.c.author == author)
+        for name, seq, head, ms, counter in self._connection.execute(query):
+            yield Tip(name, seq, EntryId(head), (ms, counter))
+
+    def _envelope(self, entry: EntryId) -> Entry | None:
+        return next((envelope for envelope, _ in self.read((entry,))), None)
+
+    def _numbered_line_of(self, end: Entry) -> Iterator[tuple[str, int]]:
+        """Id and number of the entry and of those before it, as far as they are held."""
+        self._flush()
         table = tables.entries
         query = select(table.c.raw).where(
-            table.c.round == self._round, table.c.author == entry.author, table.c.seq == entry.seq + 1
+            table.c.round == self._round, table.c.author == end.author, table.c.seq < end.seq
         )
-        candidates = [read_entry(raw) for raw in self._connection.execute(query.order_by(_ARRIVAL)).scalars()]
-        return next((candidate for candidate in candidates if candidate.prev == entry.id), None)
+        wanted = end.prev
+        yield end.id, end.seq
+        for raw in self._connection.execute(query.order_by(table.c.seq.desc())).scalars():
+            entry = read_entry(raw)
+            if entry.id == wanted:
+                wanted = entry.prev
+                yield entry.id, entry.seq
+
+    def _aside(self, states: Sequence[str]) -> Iterator[tuple[Entry, bytes | None, str, str]]:
+        """Entries that do not count by author and number, all or those in some states; they may change meanwhile."""
+        self._flush()
+        standing, entry = tables.standings, tables.entries
+        query = select(standing.c.entry, standing.c.state, standing.c.reason)
+        query = query.join(entry, entry.c.id == standing.c.entry).where(standing.c.round == self._round)
+        if states:
+            query = query.where(standing.c.state.in_(states))
+        query = query.order_by(entry.c.author, entry.c.seq, entry.c.id)
+        found = {name: (state, reason) for name, state, reason in self._connection.execute(query)}
+        for envelope, body in self.read(tuple(found)):
+            yield (envelope, body, *found[envelope.id])
+
+    def _behind_gaps(self) -> frozenset[str]:
+        self._flush()
+        table = tables.standings
+        query = select(table.c.entry).where(
+            table.c.round == self._round, table.c.state == "waiting", table.c.reason == "order"
+        )
+        return frozenset(self._connection.execute(query).scalars())
+
+    def _side_by_side(self, after: Mapping[str, int]) -> Iterator[_Read]:
+        portion = max(16, _READ // max(1, len(after)))
+        feeds = [self._feed(author, seq, portion) for author, seq in sorted(after.items())]
+        return heapq.merge(*feeds, key=_time_of)
+
+    def _feed(self, author: str, after: int, portion: int) -> Iterator[_Read]:
+        """The entries of one author past a number, by number, read a portion at a time."""
+        table = tables.entries
+        base: Select[Any] = (
+            select(table.c.raw, table.c.signature, table.c.body, table.c.seq, table.c.id)
+            .where(table.c.round == self._round, table.c.author == author)
+            .order_by(table.c.seq, table.c.id)
+            .limit(portion)
+        )
+        place = (after + 1, "")
+        while True:
+            past = tuple_(table.c.seq, table.c.id) > place
+            rows = self._connection.execute(base.where(table.c.seq >= place[0], past)).all()
+            for raw, signature, body, _, _ in rows:
+                yield read_entry(raw), signature, body
+            if len(rows) < portion:
+                return
+            place = (rows[-1][3], rows[-1][4])
 
 
 def _head(row: Row[*tuple[Any, ...]]) -> Head:
@@ -405,6 +652,32 @@ def _head(row: Row[*tuple[Any, ...]]) -> Head:
         author=author,
         time=(ms, counter),
         kind=kind,
-        key=tuple(json.loads(key)),
-        content=json.loads(content),
+        key=tuple(orjson.loads(key)),
+        content=orjson.loads(content),
     )
+
+
+def _key_text(key: Sequence[str]) -> str:
+    return orjson.dumps(tuple(key)).decode()
+
+
+def _content_text(content: Mapping[str, Any]) -> str:
+    try:
+        return orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode()
+    except TypeError:  # whole numbers beyond 64 bits
+        return canonical(content).decode()
+
+
+def _height(tip: Tip) -> tuple[int, str]:
+    return tip.seq, tip.head
+
+
+def _time_of(read: _Read) -> tuple[int, int]:
+    return read[0].time
+
+
+def _portions(names: Collection[_Name]) -> Iterator[list[_Name]]:
+    """The names in lists that fit into one question."""
+    every = list(names)
+    for start in range(0, len(every), _NAMES):
+        yield every[start : start + _NAMES]

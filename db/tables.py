@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -34,9 +35,11 @@ rounds = Table(
 memberships = Table(
     "membership",
     metadata,
-    Column("round", ForeignKey("round.id"), primary_key=True),
+    Column("desk", String(64), nullable=False),
+    Column("round", ForeignKey("round.id"), nullable=False),
     Column("certificate", LargeBinary, nullable=False),
-    Column("root_key", LargeBinary),  # PKCS#8 DER, only on the organiser's desk
+    Column("root_key", LargeBinary),  # sealed PKCS#8 DER, only with the organiser
+    PrimaryKeyConstraint("desk", "round", name="pk_membership"),
 )
 
 certificates = Table(
@@ -61,35 +64,35 @@ entries = Table(
 )
 Index("ix_entry_round_author_seq", entries.c.round, entries.c.author, entries.c.seq)
 
-# Where each entry stands: derived, rebuilt from `entry`.
+# Entries that do not count (yet), and why; an entry without a row here is applied: derived from `entry`.
 standings = Table(
     "standing",
     metadata,
-    Column("entry", ForeignKey("entry.id"), primary_key=True),
+    Column("entry", String(64), primary_key=True),
     Column("round", ForeignKey("round.id"), nullable=False),
     Column("state", String(16), nullable=False),
     Column("reason", Text, nullable=False),
 )
 Index("ix_standing_round_state", standings.c.round, standings.c.state)
 
-# How far each feed is held without gap: derived.
-feeds = Table(
-    "feed",
+# The ends of every feed as far as it is held without gap; more than one for an author is a fork: derived.
+tips = Table(
+    "tip",
     metadata,
     Column("round", ForeignKey("round.id"), nullable=False),
     Column("author", String(64), nullable=False),
-    Column("seq", BigInteger, nullable=False),
     Column("head", String(64), nullable=False),
+    Column("seq", BigInteger, nullable=False),
     Column("ms", BigInteger, nullable=False),
     Column("counter", BigInteger, nullable=False),
-    PrimaryKeyConstraint("round", "author", name="pk_feed"),
+    PrimaryKeyConstraint("round", "author", "head", name="pk_tip"),
 )
 
 # The heads of every register: derived.
 registers = Table(
     "register",
     metadata,
-    Column("entry", ForeignKey("entry.id"), primary_key=True),
+    Column("entry", String(64), primary_key=True),
     Column("round", ForeignKey("round.id"), nullable=False),
     Column("kind", String(40), nullable=False),
     Column("key", Text, nullable=False),
@@ -101,6 +104,16 @@ registers = Table(
 )
 Index("ix_register_round_kind_key", registers.c.round, registers.c.kind, registers.c.key)
 Index("ix_register_round_kind_subject", registers.c.round, registers.c.kind, registers.c.subject)
+
+# Registers with more than one head, so that conflicts are found without a look at all: derived.
+crowded = Table(
+    "crowded",
+    metadata,
+    Column("round", ForeignKey("round.id"), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("key", Text, nullable=False),
+    PrimaryKeyConstraint("round", "kind", "key", name="pk_crowded"),
+)
 
 # Which entries are no longer heads, also before they arrive: derived.
 replaced = Table(
@@ -123,32 +136,67 @@ grants = Table(
     PrimaryKeyConstraint("round", "author", "role", name="pk_granted"),
 )
 
+# The last entries that still count of certificates that were taken back: derived, it only grows.
+revocations = Table(
+    "revoked",
+    metadata,
+    Column("round", ForeignKey("round.id"), nullable=False),
+    Column("author", String(64), nullable=False),
+    Column("last", String(64), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    PrimaryKeyConstraint("round", "author", "last", name="pk_revoked"),
+)
+
+# Which entries name a file: derived.
+attachments = Table(
+    "attachment",
+    metadata,
+    Column("round", ForeignKey("round.id"), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("entry", String(64), nullable=False),
+    PrimaryKeyConstraint("round", "sha256", "entry", name="pk_attachment"),
+)
+
+# Files that entries name and this desk does not hold: what to ask the others for.
+lacking = Table(
+    "lacking",
+    metadata,
+    Column("round", ForeignKey("round.id"), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    PrimaryKeyConstraint("round", "sha256", name="pk_lacking"),
+)
+
 # What the others were last known to have.
 peers = Table(
     "peer",
     metadata,
     Column("round", ForeignKey("round.id"), nullable=False),
     Column("fingerprint", String(64), nullable=False),
+    Column("made", BigInteger, nullable=False),
     Column("have", Text, nullable=False),
     PrimaryKeyConstraint("round", "fingerprint", name="pk_peer"),
 )
 
+# A desk is the SHA-256 of its public key: several desks may share one database.
 drafts = Table(
     "draft",
     metadata,
-    Column("key", String(200), primary_key=True),
+    Column("desk", String(64), nullable=False),
+    Column("key", String(200), nullable=False),
     Column("position", Integer, nullable=False),
     Column("saved", BigInteger, nullable=False),
+    PrimaryKeyConstraint("desk", "key", name="pk_draft"),
 )
 
 draft_steps = Table(
     "draft_step",
     metadata,
-    Column("key", ForeignKey("draft.key"), nullable=False),
+    Column("desk", String(64), nullable=False),
+    Column("key", String(200), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("label", Text, nullable=False),
-    Column("content", Text, nullable=False),
-    PrimaryKeyConstraint("key", "number", name="pk_draft_step"),
+    Column("sealed", LargeBinary, nullable=False),  # label and content, with the desk's key
+    PrimaryKeyConstraint("desk", "key", "number", name="pk_draft_step"),
+    ForeignKeyConstraint(["desk", "key"], ["draft.desk", "draft.key"], name="fk_draft_step_desk"),
 )
 
-DERIVED = (standings, feeds, registers, replaced, grants)
+DERIVED = (standings, tips, registers, crowded, replaced, grants, revocations, attachments)

@@ -2,10 +2,13 @@
 
     data/letter.json        who sends what to whom, with the certificate chain; readable by anyone
     data/letter.sig.json    signature over the exact bytes of the letter
-    data/content.zip[.age]  certificates, feeds, bodies, what the sender has, attachments
+    data/content.zip[.age]  certificates, entries, bodies, what the sender has, attachments
 
 The letter names the SHA-256 of the content, so one signature covers the whole file. `.age` is there when
-the file is encrypted to its recipients.
+the file is encrypted to its recipients. In the content `entries.jsonl` holds two lines for each entry, the
+exact bytes of the envelope and those of the body (empty: withheld), of one feed the earlier first;
+`ends.json` the signature of the last entry of every stretch; `bodies.jsonl` two lines for each body that
+comes later, the entry's id and the body; `attachments/` files by SHA-256.
 """
 
 import base64
@@ -17,8 +20,9 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import pyrage
@@ -26,6 +30,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from greendesk.adapters.age_header import check_age_header
 from greendesk.adapters.archive_errors import ArchiveDamaged, ArchiveTruncated
 from greendesk.adapters.atomic import writing
 from greendesk.adapters.bag import open_bag, write_bag
@@ -35,12 +40,16 @@ from greendesk.errors import Fault, Refusal
 from greendesk.ledger.entry import is_digest, sha256
 from greendesk.ledger.trust import check_issued, check_signature
 from greendesk.ports import Person, Progress
-from greendesk.use_cases.letters import Content, Letter, Segment
+from greendesk.use_cases.letters import Content, Letter
 
 VERSION = 1
 _CHUNK = 1024 * 1024
 _Outside = tuple[Letter, Path | None]
 _MAX_JSON = 512 * 1024 * 1024
+_LONGEST = 64 * 1024 * 1024  # bytes of one envelope or body
+_LOOSE, _TIGHTEST = 64 * 1024 * 1024, 200  # larger parts may not be packed more tightly than that
+_FILES = "attachments/"
+_PARTS = {"certificates.json", "entries.jsonl", "bodies.jsonl", "ends.json", "have.json"}
 _DAMAGE = (
     *(
         BadZipFile,
@@ -75,12 +84,6 @@ class NotAnExchangeFile(Refusal):
     """A file of another kind; details: `name`."""
 
     code = "GD-614"
-
-
-class EncryptedHeaderRefused(Fault):
-    """The encrypted part begins in a way that the age format forbids."""
-
-    code = "GD-613"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,90 +241,110 @@ def open_letter(
 @contextmanager
 def open_content(path: Path) -> Iterator[Content]:
     """Read the inside of an exchange file; entries are checked by the use case."""
-    try:
-        with ZipFile(path) as archive:
-            certificates = tuple(_bytes(text) for text in _json(archive, "certificates.json"))
-            segments = tuple(
-                Segment(
-                    author=str(part["author"]),
-                    entries=tuple(
-                        (e.encode(), None if b is None else b.encode()) for e, b in part["entries"]
-                    ),
-                    signature=_bytes(part["signature"]),
-                )
-                for part in _json(archive, "feeds.json")
-            )
-            bodies = tuple((str(entry), str(body).encode()) for entry, body in _json(archive, "bodies.json"))
-            have = _json(archive, "have.json")
-            prefix = "attachments/"
-            names = [
-                info.filename.removeprefix(prefix)
-                for info in archive.infolist()
-                if info.filename.startswith(prefix)
-            ]
-            if not all(map(is_digest, names)) or len(set(names)) != len(names) or not isinstance(have, dict):
+    with _said_damaged(), ZipFile(path) as archive:
+        names = [info.filename for info in archive.infolist()]
+        files = [name.removeprefix(_FILES) for name in names if name.startswith(_FILES)]
+        if len(set(names)) != len(names) or not all(map(is_digest, files)):
+            raise ExchangeDamaged(part="content")
+        if {name for name in names if not name.startswith(_FILES)} != _PARTS:
+            raise ExchangeDamaged(part="content")
+        for info in archive.infolist():
+            if info.file_size > _LOOSE and info.file_size > _TIGHTEST * max(1, info.compress_size):
                 raise ExchangeDamaged(part="content")
+        have, ends = _json(archive, "have.json"), _json(archive, "ends.json")
+        if not isinstance(have, dict) or not isinstance(ends, dict) or not all(map(is_digest, ends)):
+            raise ExchangeDamaged(part="content")
 
-            @contextmanager
-            def open_attachment(sha: str) -> Iterator[BinaryIO]:
-                with archive.open(prefix + sha) as stream:
-                    yield cast("BinaryIO", stream)
+        @contextmanager
+        def open_attachment(sha: str) -> Iterator[BinaryIO]:
+            with _said_damaged(), archive.open(_FILES + sha) as stream:
+                yield cast("BinaryIO", stream)
 
-            yield Content(
-                certificates=certificates,
-                segments=segments,
-                bodies=bodies,
-                have=have,
-                attachments=tuple(names),
-                open_attachment=open_attachment,
-            )
+        yield Content(
+            certificates=tuple(_bytes(text) for text in _json(archive, "certificates.json")),
+            entries=lambda: _entries(archive),
+            ends={entry: _bytes(signature) for entry, signature in ends.items()},
+            bodies=lambda: _bodies(archive),
+            have=have,
+            attachments=lambda: tuple(files),
+            open_attachment=open_attachment,
+        )
+
+
+@contextmanager
+def _said_damaged() -> Iterator[None]:
+    """Say what ZipFile and the reading of JSON say in one word; a broken disk stays what it is."""
+    try:
+        yield
     except _DAMAGE as error:
         raise ExchangeDamaged(part="content") from error
 
 
-def check_age_header(path: Path) -> None:
-    """Refuse headers that the age format forbids but the library lets through: passphrase stanzas and no stanza."""
-    with path.open("rb") as stream:
-        start = stream.read(64 * 1024)
-    head, found, _ = start.partition(b"\n---")
-    lines = head.split(b"\n")
-    stanzas = [line.split(b" ") for line in lines if line.startswith(b"-> ")]
-    if not found or lines[0] != b"age-encryption.org/v1" or not stanzas:
-        raise EncryptedHeaderRefused(why="header")
-    if any(stanza[1:2] == [b"scrypt"] for stanza in stanzas):
-        raise EncryptedHeaderRefused(why="passphrase")
+def _entries(archive: ZipFile) -> Iterator[tuple[bytes, bytes | None]]:
+    for envelope, body in _pairs(archive, "entries.jsonl"):
+        yield envelope, body or None
+
+
+def _bodies(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
+    for entry, body in _pairs(archive, "bodies.jsonl"):
+        yield entry.decode("ascii"), body
+
+
+def _pairs(archive: ZipFile, name: str) -> Iterator[tuple[bytes, bytes]]:
+    """The lines of a part by twos."""
+    with _said_damaged(), archive.open(name) as stream:
+        lines = _lines(stream)
+        for first in lines:
+            second = next(lines, None)
+            if second is None:
+                raise ExchangeDamaged(part=name)
+            yield first, second
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a stream, each ended by a line feed."""
+    rest: list[bytes] = []
+    while chunk := stream.read(_CHUNK):
+        first, *more = chunk.split(b"\n")
+        rest.append(first)
+        if more:
+            yield b"".join(rest)
+            yield from more[:-1]
+            rest = [more[-1]]
+        elif sum(map(len, rest)) > _LONGEST:
+            raise ExchangeDamaged(part="line")
+    if any(rest):
+        raise ExchangeDamaged(part="line")
 
 
 def _write_content(path: Path, content: Content, progress: Progress) -> None:
-    with writing(path.parent), ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+    # the fastest compression: most of what is written are hashes, which no effort makes smaller
+    with writing(path.parent), ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=1) as archive:
         archive.writestr("certificates.json", json.dumps([_text(one) for one in content.certificates]))
-        feeds = [
-            {
-                "author": segment.author,
-                "signature": _text(segment.signature),
-                "entries": [
-                    (raw.decode(), None if body is None else body.decode()) for raw, body in segment.entries
-                ],
-            }
-            for segment in content.segments
-        ]
-        archive.writestr("feeds.json", json.dumps(feeds, ensure_ascii=False))
-        archive.writestr(
-            "bodies.json", json.dumps([(e, b.decode()) for e, b in content.bodies], ensure_ascii=False)
-        )
+        _write_pairs(archive, "entries.jsonl", ((raw, body or b"") for raw, body in content.entries()))
+        _write_pairs(archive, "bodies.jsonl", ((entry.encode(), raw) for entry, raw in content.bodies()))
+        ends = {entry: _text(signature) for entry, signature in content.ends.items()}
+        archive.writestr("ends.json", json.dumps(ends))
         archive.writestr("have.json", json.dumps(content.have))
-        for number, sha in enumerate(content.attachments, 1):
+        files = content.attachments()
+        for number, sha in enumerate(files, 1):
             with (
                 content.open_attachment(sha) as source,
                 archive.open(_stored(sha), "w", force_zip64=True) as target,
             ):
                 while chunk := source.read(_CHUNK):
                     target.write(chunk)
-            progress.step(number, len(content.attachments))
+            progress.step(number, len(files))
+
+
+def _write_pairs(archive: ZipFile, name: str, pairs: Iterator[tuple[bytes, bytes]]) -> None:
+    with archive.open(name, "w", force_zip64=True) as target:
+        while some := list(islice(pairs, 500)):
+            target.write(b"".join(b"%b\n%b\n" % pair for pair in some))
 
 
 def _stored(sha: str) -> ZipInfo:
-    info = ZipInfo(f"attachments/{sha}")
+    info = ZipInfo(_FILES + sha)
     info.compress_type = ZIP_STORED
     return info
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from greendesk.adapters.exchange_file import check_age_header, open_content, open_letter
+from greendesk.adapters.age_header import check_age_header
+from greendesk.adapters.exchange_file import ExchangeDamaged, open_content, open_letter
 from greendesk.adapters.identity import read_request
 from greendesk.domain.verification import Finding, Signed, Verification
 from greendesk.errors import Fault, GreendeskError, Refusal
-from greendesk.ledger.entry import Entry, read_body, read_entry, sha256
+from greendesk.ledger.entry import Entry, is_digest, read_body, read_entry, sha256
 from greendesk.ledger.trust import Holder, check_issued, check_signature, holder
 from greendesk.ports import SILENT
-from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter, Segment
+from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter
 from greendesk.words import fingerprint_words
 
 _CHUNK = 1024 * 1024
@@ -120,7 +121,7 @@ class _ContentCheck:
         self._letter = letter
         self._content = content
         self._certificates: dict[str, bytes] = {}
-        self._entries: dict[str, Entry] = {}
+        self._records = 0
         self._withheld = 0
         self._bodies = 0
         self.findings: list[Finding] = []
@@ -134,69 +135,73 @@ class _ContentCheck:
                 self._certificates[sha256(certificate)] = certificate
             except GreendeskError as error:
                 self.findings.append(found(error, f"certificates.json/{number + 1}"))
-        ends: dict[str, Entry] = {}
-        for segment in self._content.segments:
-            self._segment(segment, ends)
-        for entry_id, raw in self._content.bodies:
+        self._read_entries()
+        for entry_id, raw in self._content.bodies():
             self._body(entry_id, raw)
-        for sha in self._content.attachments:
+        for sha in self._content.attachments():
             self._attachment(sha)
 
     def facts(self) -> Iterator[tuple[str, str]]:
         """What is inside, counted."""
-        yield "records", str(len(self._entries))
+        yield "records", str(self._records)
         yield "withheld", str(self._withheld)
         yield "bodies", str(self._bodies)
-        yield "attachments", str(len(self._content.attachments))
+        yield "attachments", str(len(self._content.attachments()))
 
-    def _segment(self, segment: Segment, ends: dict[str, Entry]) -> None:
-        certificate = self._certificates.get(segment.author)
-        if certificate is None:
-            self.findings.append(found(AuthorUnknown(author=segment.author[:8]), "feeds.json"))
-            return
-        owner = holder(certificate)
-        before = len(self.findings)
-        entries = list(self._read(segment, owner, ends.get(segment.author)))
-        if entries:
-            last = ends[segment.author] = entries[-1]
-            try:
-                check_signature(certificate, last.raw, segment.signature)
-            except GreendeskError as error:
-                self.findings.append(found(error, f"{owner.name} {last.seq}"))
-            part = f"{entries[0].seq}–{last.seq}"
-            root = sha256(self._letter.root)
-            signed = _signed(owner, root, last.time[0], part, whole=len(self.findings) == before)
-            self.signatures.append(signed)
-
-    def _read(self, segment: Segment, owner: Holder, end: Entry | None) -> Iterator[Entry]:
-        """Read a stretch in order, noting every place where it does not follow."""
-        before = end
-        for raw, body in segment.entries:
-            place = f"{owner.name} {before.seq + 1 if before else 1}"
+    def _read_entries(self) -> None:
+        """Read all records, noting every place where one does not follow, and check what each stretch ends in."""
+        ends: dict[str, Entry] = {}
+        first: dict[str, int] = {}
+        last = ""
+        for raw, body in self._content.entries():
+            self._records += 1
             try:
                 entry = read_entry(raw)
             except GreendeskError as error:
-                self.findings.append(found(error, place))
+                self.findings.append(found(error, f"{last} +1" if last else "1"))
                 continue
-            follows = before is None or (entry.seq == before.seq + 1 and entry.prev == before.id)
-            if entry.author != segment.author or entry.round != self._letter.round or not follows:
-                broken = FeedBroken(author=owner.name, seq=entry.seq)
-                self.findings.append(found(broken, f"{owner.name} {entry.seq}"))
-            self._entries[entry.id] = entry
+            owner = self._name(entry)
+            before = ends.pop(entry.prev, None) if entry.prev is not None else None
+            follows = before is None or (entry.author == before.author and entry.seq == before.seq + 1)
+            if entry.round != self._letter.round or not follows:
+                broken = FeedBroken(author=owner, seq=entry.seq)
+                self.findings.append(found(broken, f"{owner} {entry.seq}"))
+            ends[entry.id] = entry
+            first[entry.id] = first.pop(before.id) if before else entry.seq
+            last = f"{owner} {entry.seq}"
             if body is None:
                 self._withheld += 1
             else:
-                self._compare(entry, body, owner.name)
-            before = entry
-            yield entry
+                self._compare(entry, body, owner)
+        for entry in ends.values():
+            self._end(entry, first[entry.id])
+
+    def _end(self, last: Entry, first: int) -> None:
+        """Check the signature that a stretch ends in."""
+        certificate = self._certificates.get(last.author)
+        if certificate is None:
+            self.findings.append(found(AuthorUnknown(author=last.author[:8]), "certificates.json"))
+            return
+        owner = holder(certificate)
+        before = len(self.findings)
+        try:
+            check_signature(certificate, last.raw, self._content.ends.get(last.id, b""))
+        except GreendeskError as error:
+            self.findings.append(found(error, f"{owner.name} {last.seq}"))
+        broken = any(finding.where.startswith(f"{owner.name} ") for finding in self.findings)
+        root = sha256(self._letter.root)
+        whole = len(self.findings) == before and not broken
+        self.signatures.append(_signed(owner, root, last.time[0], f"{first}–{last.seq}", whole=whole))
+
+    def _name(self, entry: Entry) -> str:
+        certificate = self._certificates.get(entry.author)
+        return holder(certificate).name if certificate else entry.author[:8]
 
     def _body(self, entry_id: str, raw: bytes) -> None:
-        """A body sent later, for an envelope that the reader holds; compared when it is in this file."""
+        """A body sent later, for an envelope that only the reader holds: that it can be read is all that shows."""
         self._bodies += 1
-        entry = self._entries.get(entry_id)
-        if entry is not None:
-            certificate = self._certificates.get(entry.author)
-            self._compare(entry, raw, holder(certificate).name if certificate else entry.author[:8])
+        if not raw.startswith(b"{") or not is_digest(entry_id):
+            self.findings.append(found(ExchangeDamaged(part="bodies"), entry_id[:12]))
 
     def _compare(self, entry: Entry, body: bytes, author: str) -> None:
         place = f"{author} {entry.seq}"

@@ -20,6 +20,7 @@ class State(Enum):
     WAITING = "waiting"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,22 @@ class Judgement:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An entry as it came or was just written: with its signature and body where they are known."""
+
+    entry: Entry
+    signature: bytes | None
+    raw: bytes | None
+    body: Body | None
+
+
 APPLY = Judgement(State.APPLIED)
+GAP = Judgement(State.WAITING, "order")  # a predecessor is missing
+WITHHELD = Judgement(State.WITHHELD)
+REVOKED = "participant.revoked"
+_AFTER_RECUSAL = frozenset({"review.submitted", "review.sealed"})
+_BY_ASSIGNED = _AFTER_RECUSAL | {"recusal.declared"}
 
 
 def judge(ledger: LedgerStore, entry: Entry, body: Body) -> Judgement:
@@ -50,7 +66,7 @@ def judge(ledger: LedgerStore, entry: Entry, body: Body) -> Judgement:
 def _shape(entry: Entry, body: Body, kind: Kind) -> str:
     """What is wrong with the entry whatever else is known, "" when nothing is."""
     try:
-        content = kind.content.model_validate(dict(body.content))
+        content = kind.content.model_validate(body.content)
     except ValidationError as error:
         return "schema:" + ".".join(str(part) for part in error.errors()[0]["loc"])
     whole = len(body.key) == len(kind.key) and all(body.key)
@@ -63,6 +79,8 @@ def _shape(entry: Entry, body: Body, kind: Kind) -> str:
 
 def _judge_author(ledger: LedgerStore, entry: Entry, body: Body, *, authority: bool) -> Judgement:
     kind = KINDS[body.kind]
+    if body.kind != REVOKED and _ended(ledger, entry):
+        return Judgement(State.REFUSED, "revoked")
     if kind.roles == frozenset({Role.AUTHORITY}):
         return APPLY if authority else Judgement(State.REFUSED, "role")
     roles = ledger.roles(entry.author)
@@ -71,33 +89,99 @@ def _judge_author(ledger: LedgerStore, entry: Entry, body: Body, *, authority: b
     return _judge_needs(ledger, body, kind)
 
 
+def _ended(ledger: LedgerStore, entry: Entry) -> bool:
+    """Whether the entry came after the last one of its certificate that still counts."""
+    return any(
+        entry.seq > revocation.seq or not ledger.stands_under(entry, revocation.last)
+        for revocation in ledger.revocations(entry.author)
+    )
+
+
 def _judge_needs(ledger: LedgerStore, body: Body, kind: Kind) -> Judgement:
     """Ask for what the entry builds on; a register that has a head once always has one."""
-    if kind.needs_application and not ledger.heads("application.registered", body.key[:1]):
+    if kind.needs_application and not ledger.begun("application.registered", body.key[:1]):
         return Judgement(State.WAITING, "application")
-    if body.kind in {"recusal.declared", "review.submitted"} and not ledger.heads(
-        "expert.assigned", body.key
-    ):
+    if body.kind in _BY_ASSIGNED and not ledger.begun("expert.assigned", body.key):
         return Judgement(State.WAITING, "assignment")
-    if body.kind == "review.submitted" and not ledger.heads("recusal.declared", body.key):
+    if body.kind in _AFTER_RECUSAL and not ledger.begun("recusal.declared", body.key):
         return Judgement(State.WAITING, "recusal")
     return APPLY
 
 
-def settle(ledger: LedgerStore) -> int:
-    """Try every entry that does not count yet until nothing more changes; returns how many were applied."""
-    applied = 0
-    while True:
-        before = applied
-        for entry, raw in tuple(ledger.unapplied()):
+def keep(ledger: LedgerStore, arrival: Arrival) -> Judgement:
+    """Keep an entry that is new here, and fold it when it counts."""
+    entry, body = arrival.entry, arrival.body
+    if not ledger.follows(entry):
+        judgement = GAP
+    elif body is None:
+        judgement = WITHHELD
+    else:
+        judgement = judge(ledger, entry, body)
+    ledger.add_entry(entry, arrival.signature, arrival.raw, judgement.state.value, judgement.reason)
+    if body is not None and judgement.state is State.APPLIED:
+        ledger.apply(entry, body)
+    return judgement
+
+
+def open_body(ledger: LedgerStore, entry: Entry, raw: bytes) -> Judgement:
+    """Keep the body of an entry that was held without it, and fold it when it counts."""
+    body = read_body(entry, raw)
+    ledger.add_body(entry.id, raw)
+    if not ledger.follows(entry):
+        return GAP
+    judgement = judge(ledger, entry, body)
+    if judgement.state is State.APPLIED:
+        ledger.apply(entry, body)
+    ledger.set_state(entry.id, judgement.state.value, judgement.reason)
+    return judgement
+
+
+def settle(ledger: LedgerStore) -> None:
+    """Try every entry that does not count yet until nothing more changes."""
+    ledger.connect()
+    _retry(ledger)
+    if ledger.shaken():
+        refold(ledger)
+
+
+def refold(ledger: LedgerStore) -> None:
+    """Make all derived tables again from the entries, what ends certificates first."""
+    ledger.forget_derived()
+    for entry, _, raw in ledger.everything():
+        if not ledger.follows(entry):
+            ledger.set_state(entry.id, GAP.state.value, GAP.reason)
+            continue
+        ledger.extend(entry)
+        if raw is None:
+            ledger.set_state(entry.id, WITHHELD.state.value, WITHHELD.reason)
+        elif REVOKED.encode() in raw:
+            body = read_body(entry, raw)
+            if body.kind == REVOKED and judge(ledger, entry, body).state is State.APPLIED:
+                ledger.apply(entry, body)
+    ledger.shaken()
+    for entry, _, raw in ledger.everything():
+        if raw is None or not ledger.follows(entry):
+            continue
+        body = read_body(entry, raw)
+        judgement = judge(ledger, entry, body)
+        if judgement.state is not State.APPLIED:
+            ledger.set_state(entry.id, judgement.state.value, judgement.reason)
+        elif body.kind != REVOKED:
+            ledger.apply(entry, body)
+    _retry(ledger)
+
+
+def _retry(ledger: LedgerStore) -> None:
+    changed = True
+    while changed:
+        changed = False
+        for entry, raw in ledger.unapplied():
             body = read_body(entry, raw)
             judgement = judge(ledger, entry, body)
             if judgement.state is State.APPLIED:
                 ledger.apply(entry, body)
-                applied += 1
+                changed = True
             ledger.set_state(entry.id, judgement.state.value, judgement.reason)
-        if applied == before:
-            return applied
 
 
 def _fingerprint(certificate: str) -> str:

@@ -1,6 +1,6 @@
 """What the rules of the ledger need from whoever keeps it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -17,6 +17,24 @@ class Head:
     kind: str
     key: tuple[str, ...]
     content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """An end of somebody's feed as far as it is held without gap; two ends of one feed are a fork."""
+
+    author: str
+    seq: int
+    head: EntryId
+    time: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """The last entry of a certificate that still counts: its number and id, 0 and "" when none does."""
+
+    seq: int
+    last: str
 
 
 class Fold(Protocol):
@@ -37,6 +55,12 @@ class Fold(Protocol):
 class LedgerStore(Fold, Protocol):
     """The ledger of one round inside one transaction."""
 
+    def lock(self) -> None:
+        """Keep other writers of the round out until the transaction ends; to be called before the first write."""
+        ...
+
+    # ------------------------------------------------------------ what judging asks
+
     def roles(self, author: str, /) -> frozenset[str]:
         """Every role that a participant was ever given: it only grows, so order cannot matter."""
         ...
@@ -45,72 +69,116 @@ class LedgerStore(Fold, Protocol):
         """A certificate that chains to the root of the round, or nothing."""
         ...
 
+    def begun(self, kind: str, key: Sequence[str], /) -> bool:
+        """Whether a register has a head; one that has one once always has one."""
+        ...
+
+    def revocations(self, author: str, /) -> tuple[Revocation, ...]:
+        """Where a certificate was taken back, once or more."""
+        ...
+
+    def stands_under(self, entry: Entry, last: str, /) -> bool:
+        """Whether the entry is `last` or one of those before it, as far as what is held tells."""
+        ...
+
+    # ------------------------------------------------------------ adding
+
     def add_certificate(self, certificate: bytes, /) -> None:
         """Keep a certificate that was checked against the root."""
         ...
 
-    def feed_end(self, author: str, /) -> tuple[int, str | None, tuple[int, int]]:
-        """The last number, hash and time of a feed held without gap; (0, None, (0, 0)) when none."""
+    def follows(self, entry: Entry, /) -> bool:
+        """Whether the entry is the first of its feed or its predecessor is held without gap."""
         ...
 
-    def latest_time(self) -> tuple[int, int]:
-        """The largest time of any entry of the round."""
+    def add_entry(
+        self, entry: Entry, signature: bytes | None, body: bytes | None, state: str, reason: str, /
+    ) -> None:
+        """Keep an envelope, its signature and body where known, and where it stands ("applied" counts)."""
         ...
 
-    def has_entry(self, entry: EntryId, /) -> bool:
-        """Whether the envelope is held."""
-        ...
-
-    def envelope(self, entry: EntryId, /) -> Entry | None:
-        """The envelope, or nothing."""
-        ...
-
-    def has_body(self, entry: EntryId, /) -> bool:
-        """Whether the envelope and its body are held."""
-        ...
-
-    def add_entry(self, entry: Entry, signature: bytes | None, body: bytes | None, /) -> None:
-        """Keep an envelope, its signature where known and its body where known."""
+    def extend(self, entry: Entry, /) -> None:
+        """Note an entry that follows as an end of its feed, in place of its predecessor."""
         ...
 
     def add_body(self, entry: EntryId, body: bytes, /) -> None:
         """Keep the body of an envelope that was held without it."""
         ...
 
-    def set_state(self, entry: EntryId, state: str, reason: str, /) -> None:
-        """Note whether an entry is applied, waiting or refused, and why."""
-        ...
-
-    def unapplied(self) -> Iterator[tuple[Entry, bytes]]:
-        """Entries with their bodies that are not applied yet."""
-        ...
-
-    def apply(self, entry: Entry, body: Body, /) -> None:
-        """Fold an accepted entry into the registers and the typed tables."""
-        ...
-
-    def entries(self, after: Mapping[str, int], /) -> Iterator[tuple[Entry, bytes | None, bytes | None]]:
-        """Envelope, signature and body of every entry past the given number of each author, in feed order."""
-        ...
-
-    def feeds(self) -> Mapping[str, int]:
-        """The last number held without gap of each author."""
-        ...
-
-    def certificates(self) -> tuple[bytes, ...]:
-        """Every certificate known in the round."""
-        ...
-
-    def entry_at(self, author: str, seq: int, /) -> EntryId | None:
-        """The entry of a feed with a number, the first that came."""
-        ...
-
     def add_signature(self, entry: EntryId, signature: bytes, /) -> None:
         """Keep a signature of an envelope that was held without it."""
         ...
 
-    def held(self, entries: Sequence[str], /) -> Iterator[tuple[Entry, bytes]]:
-        """The named entries whose bodies are held."""
+    def set_state(self, entry: EntryId, state: str, reason: str, /) -> None:
+        """Note whether an entry is applied, waiting or refused, and why."""
+        ...
+
+    def apply(self, entry: Entry, body: Body, /) -> None:
+        """Fold an entry that counts into the registers and the other derived tables."""
+        ...
+
+    def connect(self) -> None:
+        """Line up the entries whose missing predecessors have come."""
+        ...
+
+    def unapplied(self) -> Iterator[tuple[Entry, bytes]]:
+        """Entries with their bodies that wait for something other than a predecessor, and unknown kinds."""
+        ...
+
+    def shaken(self) -> bool:
+        """Whether something came that ends entries which were folded before; asking takes the note away.
+
+        All has to be folded again then.
+        """
+        ...
+
+    def forget_derived(self) -> None:
+        """Empty the derived tables of the round."""
+        ...
+
+    # ------------------------------------------------------------ reading entries
+
+    def tips(self) -> Mapping[str, tuple[Tip, ...]]:
+        """The ends of every feed, the highest first."""
+        ...
+
+    def feed_end(self, author: str, /) -> tuple[int, str | None, tuple[int, int]]:
+        """The highest number, hash and time of a feed held without gap; (0, None, (0, 0)) when none."""
+        ...
+
+    def latest_time(self) -> tuple[int, int]:
+        """The largest time of any entry of the round."""
+        ...
+
+    def standing(self, entries: Collection[str], /) -> dict[str, tuple[str, str]]:
+        """State and reason of those of the entries that are held and do not count."""
+        ...
+
+    def held(self, entries: Collection[str], /) -> dict[str, bool]:
+        """Which of the entries are held, and whether with their bodies."""
+        ...
+
+    def read(self, entries: Sequence[str], /) -> Iterator[tuple[Entry, bytes | None]]:
+        """The named entries that are held, with their bodies where held, in the order of their names."""
+        ...
+
+    def entries(self, after: Mapping[str, int], /) -> Iterator[tuple[Entry, bytes | None, bytes | None]]:
+        """Envelope, signature and body of the entries without gap past the given number of each author, by time.
+
+        Authors who are not named in `after` are left out; of one author the earlier entry always comes first.
+        """
+        ...
+
+    def everything(self) -> Iterator[tuple[Entry, bytes | None, bytes | None]]:
+        """Every entry held, by time; of one author the earlier always comes first; asks no derived table."""
+        ...
+
+    def signatures(self, entries: Collection[str], /) -> dict[str, bytes]:
+        """The signatures of those of the entries that are held with one."""
+        ...
+
+    def certificates(self) -> tuple[bytes, ...]:
+        """Every certificate known in the round."""
         ...
 
     def withheld(self) -> tuple[str, ...]:
@@ -121,12 +189,28 @@ class LedgerStore(Fold, Protocol):
         """Every entry that does not count, with its body where held, its state and the reason."""
         ...
 
+    def naming(self, sha256: str, /) -> tuple[EntryId, ...]:
+        """The entries that count and name a file."""
+        ...
+
     def count(self) -> int:
         """How many entries are held."""
         ...
 
     def gaps(self) -> tuple[tuple[str, int, int], ...]:
         """Stretches that are missing before entries already held: author, first, last."""
+        ...
+
+    def written_by(self, author: str, entries: Collection[str], /) -> tuple[str, ...]:
+        """Those of the entries that are held and that the author wrote."""
+        ...
+
+    def shared(self, tips: Sequence[Tip], /) -> int:
+        """The number of the last entry that the branches of a feed have in common, 0 when none is."""
+        ...
+
+    def forks(self) -> tuple[tuple[Tip, ...], ...]:
+        """The feeds that have more than one end, with their ends."""
         ...
 
     def conflicts(self) -> tuple[tuple[Head, ...], ...]:

@@ -1,6 +1,7 @@
 """Which certificates count: those that a round's root issued, and the round is named by its root."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -60,6 +61,7 @@ def check_issued(certificate: bytes, root: bytes) -> None:
         raise CertificateRefused(why="issuer") from error
 
 
+@lru_cache(maxsize=4096)
 def holder(certificate: bytes) -> Holder:
     """Read whom the certificate names."""
     subject = read_certificate(certificate).subject

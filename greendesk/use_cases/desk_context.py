@@ -13,7 +13,7 @@ from greendesk.domain.policy import Policy
 from greendesk.domain.working_days import WorkCalendar
 from greendesk.errors import Refusal
 from greendesk.ledger.entry import Body, EntryId, read_body, sha256, write_body, write_entry
-from greendesk.ledger.fold import State, judge
+from greendesk.ledger.fold import Arrival, State, judge, keep, settle
 from greendesk.ledger.kinds import Content
 from greendesk.ledger.store import Head, LedgerStore
 from greendesk.ports import Blobs, Clock, Drafts, Registrar, RoundStore, Signer, WorkFactory
@@ -189,7 +189,7 @@ class DeskContext:
         seen: set[str] = set()
         while entries:
             seen.update(entries)
-            bodies = [read_body(entry, raw) for entry, raw in ledger.held(entries)]
+            bodies = [read_body(entry, raw) for entry, raw in ledger.read(entries) if raw is not None]
             yield from (body.content["text"] for body in bodies)
             entries = tuple({one for body in bodies for one in body.replaces} - seen)
 
@@ -225,6 +225,7 @@ class DeskContext:
     ) -> EntryId:
         """Sign a fact, keep it and fold it; it replaces the heads that this desk knows of the same register."""
         signer = self.signer(round_id)
+        ledger.lock()
         heads = tuple(head.entry for head in ledger.heads(kind, key))
         raw = write_body(kind, key, heads, content.model_dump(mode="json"))
         seq, prev, _ = ledger.feed_end(signer.fingerprint)
@@ -237,9 +238,8 @@ class DeskContext:
         judgement = judge(ledger, entry, body)
         if judgement.state is not State.APPLIED:
             raise EntryRefused(kind=kind, reason=judgement.reason)
-        ledger.add_entry(entry, signer.sign(entry.raw), raw)
-        ledger.apply(entry, body)
-        ledger.set_state(entry.id, State.APPLIED.value, "")
+        keep(ledger, Arrival(entry, signer.sign(entry.raw), raw, body))
+        settle(ledger)  # what waited for this counts from now on
         return entry.id
 
 

@@ -50,7 +50,7 @@ class Exchange:
         self._context = context
         self._members = members
         self._files = files
-        self._packer = Packer(context, rounds)
+        self._packer = Packer(context, members.recipients)
         self._receiver = Receiver(context)
 
     def write_request(self, path: Path, roles: tuple[str, ...]) -> None:
@@ -87,9 +87,9 @@ class Exchange:
                 request=letter.request,
             )
 
-    def my_words(self) -> str:
+    def my_words(self, language: str = "zh") -> str:
         """The fingerprint of this desk's key as short words, to read over the telephone."""
-        return fingerprint_words(sha256(self._context.registrar.public_key))
+        return fingerprint_words(sha256(self._context.registrar.public_key), language)
 
     def approve(
         self, round_id: str, request: JoinRequest, roles: tuple[str, ...], *, replaces: Revoke | None = None
@@ -116,27 +116,26 @@ class Exchange:
 
         `complete` sends everything again, as a round file for somebody who has nothing yet.
         """
-        packed = self._packer.pack(round_id, to, complete=complete)
-        context, signer, content = self._context, self._context.signer(round_id), packed.content
-        letter = Letter(
-            type="round" if complete else "exchange",
-            round=round_id,
-            root=signer.chain[-1],
-            sender=context.registrar.person,
-            chain=signer.chain,
-            made=context.clock.now(),
-            recipients=tuple(line.name for line in packed.readers),
-        )
-        keys = tuple(dict.fromkeys(line.recipient for line in packed.readers)) if encrypt else ()
-        if encrypt:
-            keys = tuple(dict.fromkeys((*keys, context.registrar.recipient)))
-        self._files.write(path, letter, content, signer.sign, keys, progress)
-        return Sent(
-            path=str(path),
-            entries=sum(len(segment.entries) for segment in content.segments) + len(content.bodies),
-            withheld=sum(body is None for segment in content.segments for _, body in segment.entries),
-            attachments=len(content.attachments),
-        )
+        context, signer = self._context, self._context.signer(round_id)
+        with self._packer.pack(round_id, to, complete=complete) as packed:
+            letter = Letter(
+                type="round" if complete else "exchange",
+                round=round_id,
+                root=signer.chain[-1],
+                sender=context.registrar.person,
+                chain=signer.chain,
+                made=context.clock.now(),
+                recipients=tuple(line.name for line in packed.readers),
+            )
+            keys = [*(line.recipient for line in packed.readers), context.registrar.recipient]
+            recipients = tuple(dict.fromkeys(keys)) if encrypt else ()
+            self._files.write(path, letter, packed.content, signer.sign, recipients, progress)
+            return Sent(
+                path=str(path),
+                entries=packed.tally.entries,
+                withheld=packed.tally.withheld.total(),
+                attachments=len(packed.content.attachments()),
+            )
 
     def plan(self, round_id: str, to: Sequence[str], *, complete: bool = False) -> SendPlan:
         """What `send` would write for the same participants, in figures."""

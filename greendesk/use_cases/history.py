@@ -24,7 +24,9 @@ def history(ledger: LedgerStore, heads: tuple[Head, ...]) -> Iterator[Past]:
     seen: set[str] = set()
     while waiting:
         found = []
-        for entry, raw in ledger.held(waiting):
+        for entry, raw in ledger.read(waiting):
+            if raw is None:
+                continue
             body = read_body(entry, raw)
             seen.add(entry.id)
             found.append((entry.time, body, entry))

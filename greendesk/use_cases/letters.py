@@ -1,6 +1,6 @@
 """What an exchange file carries: the readable letter outside, the content inside, and who writes and reads files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,15 +29,6 @@ class AttachmentWrong(Fault):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """A stretch of one author's feed with the signature of its last envelope; body None is withheld."""
-
-    author: str
-    entries: tuple[tuple[bytes, bytes | None], ...]
-    signature: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """The outside of an exchange file: who sends what to whom; readable and signed."""
 
@@ -55,13 +46,18 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The inside of an exchange file."""
+    """The inside of an exchange file; what may be long is read or written as it comes, never held whole.
+
+    Envelopes come with their bodies (None is withheld), of one feed the earlier first. Every end of a
+    stretch has a signature in `ends`, and through the chain it covers all before it.
+    """
 
     certificates: tuple[bytes, ...]
-    segments: tuple[Segment, ...]
-    bodies: tuple[tuple[str, bytes], ...]  # of envelopes that the reader already holds
+    entries: Callable[[], Iterator[tuple[bytes, bytes | None]]]
+    ends: Mapping[str, bytes]  # entry id -> signature
+    bodies: Callable[[], Iterator[tuple[str, bytes]]]  # of envelopes that the reader already holds
     have: Mapping[str, Any]
-    attachments: tuple[str, ...]
+    attachments: Callable[[], tuple[str, ...]]  # known when all entries and bodies were written
     open_attachment: Callable[[str], AbstractContextManager[BinaryIO]]
 
 

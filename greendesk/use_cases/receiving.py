@@ -1,25 +1,28 @@
 """What a file brings: checked, taken in inside a transaction, and told line by line."""
 
 import hashlib
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from greendesk.errors import Refusal
 from greendesk.ledger.entry import Body, Entry, EntryId, read_body, read_entry, sha256
-from greendesk.ledger.fold import settle
+from greendesk.ledger.fold import Arrival, State, keep, open_body, settle
+from greendesk.ledger.kinds import attachments
 from greendesk.ledger.store import LedgerStore
 from greendesk.ledger.trust import check_issued, check_signature, holder, public_key_of
 from greendesk.ports import ByteStream, Progress, Work
-from greendesk.queries import (
-    ExchangePreview,
-    MissingLine,
-    PreviewLine,
-)
+from greendesk.queries import ExchangePreview, ForkLine, MissingLine, PreviewLine
 from greendesk.use_cases.desk_context import DeskContext
-from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter, OtherRoot, Segment
+from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter, OtherRoot
+
+LINES = 1000  # changes that a preview names one by one
+_PORTION = 1000  # entries that are looked up together
 
 
 class RoundFileFirst(Refusal):
@@ -38,9 +41,33 @@ class NotForThisDesk(Refusal):
 class Outcome:
     """What receiving did (or would do), gathered while it runs."""
 
-    written: list[tuple[Entry, bytes | None]]
-    known: int
-    missing: list[tuple[str, int, int]]
+    written: int = 0
+    known: int = 0
+    first: list[EntryId] = field(default_factory=list)  # of what was written
+    aside: set[EntryId] = field(default_factory=set)  # written, but not counting at once
+    mine: list[EntryId] = field(default_factory=list)  # written, in the place of what this desk wrote
+    files: set[str] = field(default_factory=set)  # that what was written names
+    sizes: dict[str, int] = field(default_factory=dict)
+    starts: "array[int]" = field(default_factory=lambda: array("Q"))  # the beginnings of all written ids
+
+    def write(self, entry: EntryId, *, counts: bool) -> None:
+        """Note an entry or a body that is new here."""
+        self.written += 1
+        self.starts.append(_start(entry))
+        if len(self.first) < LINES:
+            self.first.append(entry)
+        if not counts:
+            self.aside.add(entry)
+
+    def among(self, entries: Sequence[EntryId]) -> list[EntryId]:
+        """Those of the entries that were written."""
+        wanted = {_start(entry): entry for entry in entries}
+        found = {start for start in self.starts if start in wanted} if wanted else set()
+        return [entry for start, entry in wanted.items() if start in found]
+
+
+def _start(entry: EntryId) -> int:
+    return int(entry[:16], 16)
 
 
 class _Promised:
@@ -77,86 +104,105 @@ class Receiver:
         if known is None and letter.type != "round":
             raise RoundFileFirst
         with context.works(letter.round) as work:
+            work.ledger.lock()
             context.store.add_round(work, letter.root, context.clock.now())
             self._take_certificates(work, letter, content)
-            outcome = self._take_entries(work.ledger, letter.round, content)
+            outcome = Outcome()
+            self._take_entries(work.ledger, letter.round, content, outcome, progress)
+            self._take_bodies(work.ledger, content, outcome)
             joined = self._join(work, letter.round, mine=known is None)
             settle(work.ledger)
             if known is None and not joined:
                 raise NotForThisDesk
-            preview = self._preview(path, letter, content, work.ledger, outcome)
-            preview = replace(preview, round_new=known is None)
+            preview = replace(
+                self._preview(path, letter, content, work.ledger, outcome), round_new=known is None
+            )
             if keep:
                 with self._attachments(content, progress):
-                    sender = holder(letter.chain[0]).fingerprint
-                    context.store.set_peer(work, letter.round, sender, content.have)
+                    self._note(work, letter, content, outcome)
                     work.commit()
         return preview
+
+    def _note(self, work: Work, letter: Letter, content: Content, outcome: Outcome) -> None:
+        """Note what the sender has, and which files are still to come."""
+        store, blobs = self._context.store, self._context.blobs
+        sender = holder(letter.chain[0]).fingerprint
+        store.set_peer(work, letter.round, sender, content.have, letter.made)
+        came = set(content.attachments())
+        lacking = [sha for sha in outcome.files if not blobs.has(sha)]
+        store.note_lacking(work, letter.round, lacking, came)
 
     def _take_certificates(self, work: Work, letter: Letter, content: Content) -> None:
         for certificate in (*content.certificates, *letter.chain[:1]):
             check_issued(certificate, letter.root)
             work.ledger.add_certificate(certificate)
 
-    def _take_entries(self, ledger: LedgerStore, round_id: str, content: Content) -> Outcome:
-        outcome = Outcome([], 0, [])
-        for segment in content.segments:
-            certificate = ledger.certificate(segment.author)
-            if certificate is None:
-                raise FeedBroken(author=segment.author[:8], seq=0)
-            self._take_segment(ledger, round_id, segment, certificate, outcome)
-        for entry_id, raw in content.bodies:
-            self._take_body(ledger, EntryId(entry_id), raw, outcome)
-        outcome.missing = list(ledger.gaps())
-        return outcome
-
-    @staticmethod
-    def _take_segment(
-        ledger: LedgerStore, round_id: str, segment: Segment, certificate: bytes, outcome: Outcome
+    def _take_entries(
+        self, ledger: LedgerStore, round_id: str, content: Content, outcome: Outcome, progress: Progress
     ) -> None:
-        entries = [(read_entry(raw), body) for raw, body in segment.entries]
-        for before, (entry, _) in zip([None, *(one for one, _ in entries)], entries, strict=False):
-            follows = before is None or (entry.seq == before.seq + 1 and entry.prev == before.id)
-            if entry.round != round_id or entry.author != segment.author or not follows:
-                raise FeedBroken(author=holder(certificate).name, seq=entry.seq)
-        if not entries:
-            return
-        check_signature(certificate, entries[-1][0].raw, segment.signature)
-        for entry, body in entries:
-            if body is not None:
-                read_body(entry, body)
-            last = entry is entries[-1][0]
-            if not ledger.has_entry(entry.id):
-                ledger.add_entry(entry, segment.signature if last else None, body)
-                outcome.written.append((entry, body))
-            elif body is not None and not ledger.has_body(entry.id):
-                ledger.add_body(entry.id, body)
-                outcome.written.append((entry, body))
-            else:
-                outcome.known += 1
-            if last:
-                ledger.add_signature(entry.id, segment.signature)
+        """Keep and fold the entries as they are read; every stretch must end in a signature of its author."""
+        ends: dict[str, Entry] = {}
+        read = (_arrival(raw, body, round_id, ends, content.ends) for raw, body in content.entries())
+        mine = self._context.me(round_id)
+        while some := tuple(islice(read, _PORTION)):
+            held = ledger.held([arrival.entry.id for arrival in some])
+            new = [arrival for arrival in some if not held.get(arrival.entry.id)]
+            for arrival in some:
+                self._take_entry(ledger, arrival, held, outcome)
+            outcome.mine += _replacing(ledger, new, mine)
+            progress.step(outcome.written + outcome.known, 0)
+        if ends.keys() != content.ends.keys():
+            raise FeedBroken(author="", seq=0)
+        for entry in ends.values():
+            certificate = ledger.certificate(entry.author)
+            if certificate is None:
+                raise FeedBroken(author=entry.author[:8], seq=entry.seq)
+            check_signature(certificate, entry.raw, content.ends[entry.id])
+            ledger.add_signature(entry.id, content.ends[entry.id])
 
     @staticmethod
-    def _take_body(ledger: LedgerStore, entry_id: EntryId, raw: bytes, outcome: Outcome) -> None:
-        entry = ledger.envelope(entry_id)
-        if entry is None or ledger.has_body(entry_id):
+    def _take_entry(ledger: LedgerStore, arrival: Arrival, held: dict[str, bool], outcome: Outcome) -> None:
+        entry = arrival.entry
+        if entry.id not in held:
+            judgement = keep(ledger, arrival)
+        elif arrival.raw is not None and not held[entry.id]:
+            judgement = open_body(ledger, entry, arrival.raw)
+        else:
             outcome.known += 1
             return
-        read_body(entry, raw)
-        ledger.add_body(entry_id, raw)
-        outcome.written.append((entry, raw))
+        held[entry.id] = arrival.raw is not None
+        outcome.write(entry.id, counts=judgement.state is State.APPLIED)
+        if arrival.raw is not None and arrival.body is not None and b'"sha256"' in arrival.raw:
+            outcome.files |= attachments(arrival.body.content)
+            _note_sizes(arrival.body.content, outcome.sizes)
+
+    @staticmethod
+    def _take_bodies(ledger: LedgerStore, content: Content, outcome: Outcome) -> None:
+        """Open the envelopes whose bodies came later."""
+        bodies = content.bodies()
+        while some := tuple(islice(bodies, _PORTION)):
+            held = ledger.held([entry for entry, _ in some])
+            lacking = {entry: raw for entry, raw in some if held.get(entry) is False}
+            outcome.known += len(some) - len(lacking)
+            for entry, _ in ledger.read(tuple(lacking)):
+                raw = lacking[entry.id]
+                judgement = open_body(ledger, entry, raw)
+                outcome.write(entry.id, counts=judgement.state is State.APPLIED)
+                body = read_body(entry, raw)
+                outcome.files |= attachments(body.content)
+                _note_sizes(body.content, outcome.sizes)
 
     @contextmanager
     def _attachments(self, content: Content, progress: Progress) -> Iterator[None]:
         """Keep the attachments; when the block fails, the new ones go again."""
         blobs, added = self._context.blobs, []
         try:
-            for number, sha in enumerate(content.attachments, 1):
+            files = content.attachments()
+            for number, sha in enumerate(files, 1):
                 if not blobs.has(sha):
                     with content.open_attachment(sha) as stream:
                         added.append(blobs.add_stream(_Promised(stream, sha))[0])
-                progress.step(number, len(content.attachments))
+                progress.step(number, len(files))
             yield
         except BaseException:
             blobs.discard(added)
@@ -175,18 +221,21 @@ class Receiver:
     ) -> ExchangePreview:
         opened = ledger.heads("round.opened", (letter.round,))
         people = {head.key[0]: head.content["name"] for head in ledger.all_heads("participant.admitted")}
-        units = {head.key[0]: head.content["unit"] for head in ledger.all_heads("application.registered")}
-        states = {entry.id: (state, reason) for entry, _, state, reason in ledger.standings()}
-        crowded = {(group[0].kind, group[0].key) for group in ledger.conflicts()}
-        lines = []
-        for entry, raw in outcome.written:
-            body = read_body(entry, raw) if raw is not None else None
-            state, reason = states.get(entry.id, ("applied", ""))
-            lines.append(_preview_line(entry, body, state, reason, people, units, crowded))
-        lacking = [sha for sha in content.attachments if not self._context.blobs.has(sha)]
-        sizes = _named_sizes(outcome)
-        counts = Counter(line.group for line in lines)
+        aside = ledger.standing(outcome.aside)
+        crowded = outcome.among([head.entry for group in ledger.conflicts() for head in group])
+        counts = Counter(_GROUPS.get(state, "refused") for state, _ in aside.values())
+        counts["conflict"] = len(crowded)
+        mine = [entry for entry in outcome.mine if entry not in aside and entry not in crowded]
+        counts["replace"] = len(mine)
+        counts["write"] = outcome.written - sum(counts.values())
         counts["known"] = outcome.known
+        groups = dict.fromkeys(crowded, "conflict") | dict.fromkeys(mine, "replace")
+        shown = dict.fromkeys((*groups, *islice(aside, LINES), *outcome.first))
+        lines = [
+            _preview_line(ledger, entry, raw, groups.get(entry.id, ""), aside.get(entry.id, ("", "")), people)
+            for entry, raw in ledger.read(tuple(shown))
+        ]
+        lacking = [sha for sha in content.attachments() if not self._context.blobs.has(sha)]
         sender = holder(letter.chain[0])
         return ExchangePreview(
             file=path.name,
@@ -196,64 +245,110 @@ class Receiver:
             recipients=letter.recipients,
             made=letter.made,
             round_title=opened[0].content["title"] if opened else "",
-            total=len(outcome.written) + outcome.known,
+            total=outcome.written + outcome.known,
             counts=dict(counts),
             attachments=len(lacking),
-            attachments_size=sum(sizes.get(sha, 0) for sha in lacking),
+            attachments_size=sum(outcome.sizes.get(sha, 0) for sha in lacking),
             lines=tuple(lines),
             missing=tuple(
                 MissingLine(author=people.get(author, author[:8]), first=first, last=last)
-                for author, first, last in outcome.missing
+                for author, first, last in ledger.gaps()
             ),
             round=letter.round,
             sender_roles=_roles_of(ledger, sender.fingerprint),
             size=path.stat().st_size,
+            sender_revoked=bool(ledger.revocations(sender.fingerprint)),
+            sender_behind=_behind(ledger, sender.fingerprint, content.have),
+            old=outcome.written == 0 and outcome.known > 0,
+            forks=fork_lines(ledger, people),
         )
 
 
-def _named_sizes(outcome: Outcome) -> dict[str, int]:
-    """The sizes that records give for the files they name."""
-    sizes: dict[str, int] = {}
+_GROUPS = {"withheld": "withheld", "waiting": "waiting"}
 
-    def walk(value: object) -> None:
-        if isinstance(value, Mapping):
-            if isinstance(value.get("sha256"), str) and isinstance(value.get("size"), int):
-                sizes[value["sha256"]] = value["size"]
-            for part in value.values():
-                walk(part)
-        elif isinstance(value, list | tuple):
-            for part in value:
-                walk(part)
 
-    for entry, raw in outcome.written:
-        if raw is not None:
-            walk(read_body(entry, raw).content)
-    return sizes
+def _arrival(
+    raw: bytes, body: bytes | None, round_id: str, ends: dict[str, Entry], signatures: Mapping[str, bytes]
+) -> Arrival:
+    """Read an entry and put it in the place of its predecessor among the ends of the stretches read so far."""
+    entry = read_entry(raw)
+    before = ends.pop(entry.prev, None) if entry.prev is not None else None
+    follows = before is None or (before.author == entry.author and before.seq + 1 == entry.seq)
+    if entry.round != round_id or not follows or entry.id in ends:
+        raise FeedBroken(author=entry.author[:8], seq=entry.seq)
+    ends[entry.id] = entry
+    return Arrival(
+        entry, signatures.get(entry.id), body, read_body(entry, body) if body is not None else None
+    )
+
+
+def _replacing(ledger: LedgerStore, arrivals: Sequence[Arrival], me: str) -> list[EntryId]:
+    """The new entries of others that replace what this desk wrote."""
+    claims = {
+        old: arrival.entry.id
+        for arrival in arrivals
+        if arrival.body is not None and arrival.entry.author != me
+        for old in arrival.body.replaces
+    }
+    return list(dict.fromkeys(claims[EntryId(old)] for old in ledger.written_by(me, claims)))
+
+
+def _behind(ledger: LedgerStore, sender: str, have: Mapping[str, Any]) -> int:
+    """How many records of the sender's own are here that he does not have: he went back to an old copy."""
+    ends = have.get("tips", {}).get(sender, ())
+    return max(0, ledger.feed_end(sender)[0] - max((int(seq) for seq, _ in ends), default=0))
+
+
+def fork_lines(ledger: LedgerStore, people: Mapping[str, str]) -> tuple[ForkLine, ...]:
+    """The feeds that have two branches, in numbers."""
+    return tuple(
+        ForkLine(
+            author=people.get(tips[0].author, tips[0].author[:8]),
+            shared=ledger.shared(tips),
+            ends=tuple(tip.seq for tip in tips),
+            fingerprint=tips[0].author,
+        )
+        for tips in ledger.forks()
+    )
+
+
+def _note_sizes(value: object, sizes: dict[str, int]) -> None:
+    """Gather the sizes that a record gives for the files it names."""
+    if isinstance(value, Mapping):
+        if isinstance(value.get("sha256"), str) and isinstance(value.get("size"), int):
+            sizes[value["sha256"]] = value["size"]
+        for part in value.values():
+            _note_sizes(part, sizes)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            _note_sizes(part, sizes)
 
 
 def _preview_line(
+    ledger: LedgerStore,
     entry: Entry,
-    body: Body | None,
-    state: str,
-    reason: str,
+    raw: bytes | None,
+    group: str,
+    standing: tuple[str, str],
     people: Mapping[str, str],
-    units: Mapping[str, str],
-    crowded: set[tuple[str, tuple[str, ...]]],
 ) -> PreviewLine:
-    group = {"applied": "write", "withheld": "withheld", "waiting": "waiting"}.get(state, "refused")
-    if body is not None and group == "write" and (body.kind, body.key) in crowded:
-        group = "conflict"
-    subject = ""
+    body = read_body(entry, raw) if raw is not None else None
+    state, reason = standing
+    subject, before = "", ""
     if body is not None:
-        subject = units.get(body.key[0], "") or people.get(body.key[-1], "")
+        unit = next(iter(ledger.heads("application.registered", body.key[:1])), None)
+        subject = unit.content["unit"] if unit else people.get(body.key[-1], "")
+        olds = (read_body(old, text) for old, text in ledger.read(body.replaces) if text is not None)
+        before = "；".join(filter(None, (_change(old, people) for old in olds)))
     return PreviewLine(
-        group=group,
+        group=group or (_GROUPS.get(state, "refused") if state else "write"),
         kind=body.kind if body else "",
         subject=subject,
         change=_change(body, people) if body else "",
         who=people.get(entry.author, entry.author[:8]),
         at=entry.time[0],
         reason=reason,
+        before=before,
     )
 
 
