@@ -225,7 +225,8 @@ class PartsCarrier:
                 write_atomically(folder / _NAME, name.encode())
         finally:
             with contextlib.suppress(OSError):
-                folder.rmdir()  # goes when it is empty
+                folder.rmdir()  # when it is empty, and then the room for all
+                self._kept.rmdir()
         return damaged
 
     def _folders(self) -> list[Path]:

@@ -1,0 +1,137 @@
+"""Copies of a desk in its own folder: the database under the desk's key and the identity that opens it.
+
+Each backup is a folder that opens as a desk by itself. It takes its name only when it is whole, and the last
+few of each reason are kept.
+"""
+
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from greendesk.adapters.atomic import sync_folder, write_atomically
+from greendesk.errors import Fault
+from greendesk.ports import Clock
+
+BEFORE_RECEIVING = "before-receiving"
+KEPT = 10
+LARGE = 32 * 1024 * 1024
+FRESH = 24 * 3600 * 1000  # milliseconds
+DATABASE, IDENTITY, NOTE = "desk.db", "identity.json", "backup.json"
+_UNFINISHED = ".unfinished-"
+_REASON = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+class BackupNotWritten(Fault):
+    """A backup could not be made: disk full, not writable, or the copy is not whole; details: `reason`."""
+
+    code = "GD-638"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """One backup; `mark` names what the records were when it was made."""
+
+    folder: str
+    reason: str
+    made: int
+    mark: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backups:
+    """The backups of one desk. `save` writes a copy of the database, `whole` opens one and checks it."""
+
+    folder: Path
+    identity: Path
+    save: Callable[[Path], None]
+    whole: Callable[[Path], bool]
+    clock: Clock
+
+    def make(self, reason: str, mark: str = "") -> Backup:
+        """Write a backup, or return the last of this reason when it is large, of today and has the same mark.
+
+        Raises `BackupNotWritten`, and then nothing new is there.
+        """
+        if not _REASON.fullmatch(reason):
+            raise ValueError(reason)
+        now = self.clock.now()
+        last = next((one for one in self.listed() if one.reason == reason), None)
+        if last is not None and mark and last.mark == mark and last.size >= LARGE and now - last.made < FRESH:
+            return last
+        try:
+            made = self._write(reason, mark, now)
+        except (Fault, OSError) as error:
+            why = error.code if isinstance(error, Fault) else (error.strerror or "")
+            raise BackupNotWritten(reason=why) from error
+        self._thin(reason)
+        return made
+
+    def listed(self) -> tuple[Backup, ...]:
+        """Every backup that is whole, the latest first."""
+        found = [one for path in self._folders() if (one := _read(path)) is not None]
+        return tuple(sorted(found, key=lambda one: (-one.made, one.folder)))
+
+    def sweep(self) -> None:
+        """Remove what a killed program left half written."""
+        if self.folder.is_dir():
+            for path in self.folder.glob(f"{_UNFINISHED}*"):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _write(self, reason: str, mark: str, now: int) -> Backup:
+        when = datetime.fromtimestamp(now / 1000).astimezone().strftime("%Y%m%d-%H%M%S")
+        name = f"{when}-{reason}-{secrets.token_hex(3)}"
+        unfinished = self.folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
+        try:
+            unfinished.mkdir(parents=True)
+            size = self._copy(unfinished)
+            made = Backup(folder=name, reason=reason, made=now, mark=mark, size=size)
+            write_atomically(unfinished / NOTE, json.dumps(asdict(made)).encode())
+            unfinished.rename(self.folder / name)
+            sync_folder(self.folder)
+        except BaseException:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            with suppress(OSError):
+                self.folder.rmdir()  # when it is empty
+            raise
+        return made
+
+    def _copy(self, target: Path) -> int:
+        """Copy database and identity and open the copy; returns the size of the database."""
+        self.save(target / DATABASE)
+        write_atomically(target / IDENTITY, self.identity.read_bytes(), private=True)
+        if not self.whole(target / DATABASE):
+            raise BackupNotWritten(reason="check")
+        return (target / DATABASE).stat().st_size
+
+    def _thin(self, reason: str) -> None:
+        """Remove all but the last few of a reason."""
+        for old in [one for one in self.listed() if one.reason == reason][KEPT:]:
+            shutil.rmtree(self.folder / old.folder, ignore_errors=True)
+
+    def _folders(self) -> list[Path]:
+        if not self.folder.is_dir():
+            return []
+        return [path for path in self.folder.iterdir() if not path.name.startswith(".") and path.is_dir()]
+
+
+def _read(path: Path) -> Backup | None:
+    """What a backup's own note says, nothing when the folder is no backup."""
+    try:
+        note = json.loads((path / NOTE).read_bytes())
+        made = Backup(
+            folder=path.name,
+            reason=str(note["reason"]),
+            made=int(note["made"]),
+            mark=str(note["mark"]),
+            size=(path / DATABASE).stat().st_size,
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return made
