@@ -54,6 +54,7 @@ FREEZE_PACKAGES = (
 )  # PyInstaller reads libraries with objdump and ships the shared Python
 TEST_PACKAGES = (
     "openssl", "poppler-utils", "qpdf",  # strangers who check what we signed and wrote
+    "postgresql",  # the other engine of the store
     "softhsm2",  # a token (PKCS#11) in a folder
     "libreoffice-calc-nogui", "libreoffice-writer-nogui",  # strangers who open our xlsx and docx
     "fonts-wqy-microhei",  # and need a font to print Chinese with; the program brings its own

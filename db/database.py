@@ -1,22 +1,24 @@
 """The one class of `db` that others see: a desk's database with its transactions, drafts and rounds."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 
-from db import tables
+from db import dialect, tables
+from db.copying import write_file
 from db.drafts import SqlDrafts, forget
 from db.engine import open_engine
 from db.faults import DatabaseDamaged, DatabaseTooNew, DatabaseUnwritable, DiskFull, translated
 from db.ledger_store import SqlLedger
+from db.sealing import Seal
 from greendesk.adapters.atomic import atomic_file
 from greendesk.ledger.entry import sha256
-from greendesk.ledger.fold import settle
+from greendesk.ledger.fold import refold
 from greendesk.ports import Work
 
 HEAD = "0001"
@@ -40,13 +42,16 @@ class SqlWork:
 
     ledger: SqlLedger
     connection: Connection
+    desk: str
 
     def forget_draft(self, key: str, /) -> None:
         """Forget a draft that becomes a record in this transaction."""
-        forget(self.connection, key)
+        self.ledger.lock()
+        forget(self.connection, self.desk, key)
 
     def commit(self) -> None:
         """Make it last."""
+        self.ledger.flush()
         self.connection.commit()
 
 
@@ -60,15 +65,19 @@ class Membership:
 
 
 class Database:
-    """A desk's database; opening it creates or upgrades it."""
+    """A desk's database; opening it creates or upgrades it.
 
-    def __init__(self, path: Path, key: bytes) -> None:
-        self._path = path
+    It is a file of the desk's own (a path), or a PostgreSQL database that the desks of an office share (its address,
+    a text): entries and what follows from them are common, memberships and drafts belong to one desk.
+    """
+
+    def __init__(self, place: Path | str, key: bytes, desk: str) -> None:
         self._key = key
+        self._seal = Seal(desk, key)
         with translated():
-            migrate(path, key)
-            self._engine = open_engine(path, key)
-        self.drafts = SqlDrafts(self._engine)
+            migrate(place, key)
+            self._engine = open_engine(place, key)
+        self.drafts = SqlDrafts(self._engine, self._seal)
 
     def close(self) -> None:
         """Close every connection."""
@@ -78,54 +87,61 @@ class Database:
     def work(self, round_id: str, /) -> Iterator[SqlWork]:
         """Open a transaction over a round; what is not committed is undone."""
         with translated(), self._engine.connect() as connection:
-            yield SqlWork(SqlLedger(connection, round_id), connection)
+            yield SqlWork(SqlLedger(connection, round_id), connection, self._seal.desk)
 
     # ------------------------------------------------------------ rounds of this desk
 
     def rounds(self) -> tuple[str, ...]:
         """The rounds on this desk in the order they came."""
+        joined = tables.rounds.join(tables.memberships)
+        query = select(tables.rounds.c.id).select_from(joined).where(self._here())
         with translated(), self._engine.connect() as connection:
-            return tuple(
-                connection.execute(select(tables.rounds.c.id).order_by(tables.rounds.c.added)).scalars()
-            )
+            ordered = query.order_by(tables.rounds.c.added, tables.rounds.c.id)
+            return tuple(connection.execute(ordered).scalars())
 
     def add_round(self, work: Work, root: bytes, now: int, /) -> str:
         """Begin to hold a round; its id is the SHA-256 of its root certificate."""
+        work.ledger.lock()
         round_id = sha256(root)
-        known = (
-            _connection(work)
-            .execute(select(tables.rounds.c.id).where(tables.rounds.c.id == round_id))
-            .first()
-        )
-        if known is None:
-            _connection(work).execute(insert(tables.rounds).values(id=round_id, root=root, added=now))
+        adding = dialect.upsert(_connection(work), tables.rounds).on_conflict_do_nothing()
+        _connection(work).execute(adding, {"id": round_id, "root": root, "added": now})
         return round_id
 
     def root(self, round_id: str, /) -> bytes | None:
         """The root certificate of a round on this desk."""
-        with translated(), self._engine.connect() as connection:
-            query = select(tables.rounds.c.root).where(tables.rounds.c.id == round_id)
-            return connection.execute(query).scalar()
+        found = self.membership(round_id)
+        return found.root if found else None
 
     def membership(self, round_id: str, /) -> Membership | None:
-        """This desk's place in a round, or nothing while it only holds the file."""
+        """This desk's place in a round, or nothing while it has none."""
         joined = tables.memberships.join(tables.rounds)
         query = select(tables.memberships.c.certificate, tables.rounds.c.root, tables.memberships.c.root_key)
         with translated(), self._engine.connect() as connection:
-            row = connection.execute(query.select_from(joined).where(tables.rounds.c.id == round_id)).first()
-            return Membership(row[0], row[1], row[2]) if row else None
+            here = query.select_from(joined).where(tables.rounds.c.id == round_id, self._here())
+            row = connection.execute(here).first()
+        if row is None:
+            return None
+        root_key = self._seal.open(row[2], "root", round_id) if row[2] is not None else None
+        return Membership(row[0], row[1], root_key)
 
     def set_membership(
         self, work: Work, round_id: str, certificate: bytes, root_key: bytes | None, /
     ) -> None:
         """Note this desk's certificate in a round; a later one takes its place and keeps the root key."""
-        table = tables.memberships
-        kept = _connection(work).execute(select(table.c.root_key).where(table.c.round == round_id)).scalar()
-        _connection(work).execute(delete(table).where(table.c.round == round_id))
-        values = {"round": round_id, "certificate": certificate, "root_key": root_key or kept}
-        _connection(work).execute(insert(table).values(values))
+        work.ledger.lock()
+        values = {"desk": self._seal.desk, "round": round_id, "certificate": certificate}
+        changed: dict[str, Any] = {"certificate": certificate}
+        if root_key is not None:
+            changed["root_key"] = values["root_key"] = self._seal.close(root_key, "root", round_id)
+        adding = dialect.upsert(_connection(work), tables.memberships).values(values)
+        _connection(work).execute(
+            adding.on_conflict_do_update(index_elements=["desk", "round"], set_=changed)
+        )
 
-    # ------------------------------------------------------------ what others have
+    def _here(self) -> ColumnElement[bool]:
+        return tables.memberships.c.desk == self._seal.desk
+
+    # ------------------------------------------------------------ what others have, and what is missing
 
     def peer(self, round_id: str, fingerprint: str, /) -> Mapping[str, Any]:
         """What a participant said he has, empty when he never did."""
@@ -135,30 +151,49 @@ class Database:
             found = connection.execute(query).scalar()
             return dict(json.loads(found)) if found else {}
 
-    def set_peer(self, work: Work, round_id: str, fingerprint: str, have: Mapping[str, Any], /) -> None:
-        """Note what a participant said he has."""
-        table = tables.peers
-        _connection(work).execute(
-            delete(table).where(table.c.round == round_id, table.c.fingerprint == fingerprint)
+    def set_peer(
+        self, work: Work, round_id: str, fingerprint: str, have: Mapping[str, Any], made: int, /
+    ) -> None:
+        """Note what a participant said he has in a letter made at a time; an older letter changes nothing."""
+        work.ledger.lock()
+        values = {"round": round_id, "fingerprint": fingerprint, "made": made, "have": json.dumps(have)}
+        adding = dialect.upsert(_connection(work), tables.peers).values(values)
+        newer = adding.on_conflict_do_update(
+            index_elements=["round", "fingerprint"],
+            set_={"made": made, "have": values["have"]},
+            where=tables.peers.c.made <= made,
         )
-        values = {"round": round_id, "fingerprint": fingerprint, "have": json.dumps(have)}
-        _connection(work).execute(insert(table).values(values))
+        _connection(work).execute(newer)
+
+    def lacking(self, work: Work, round_id: str, /) -> frozenset[str]:
+        """The files that entries name and that are not here (SHA-256), as last noted."""
+        query = select(tables.lacking.c.sha256).where(tables.lacking.c.round == round_id)
+        return frozenset(_connection(work).execute(query).scalars())
+
+    def note_lacking(self, work: Work, round_id: str, shas: Iterable[str], held: Iterable[str], /) -> None:
+        """Note files that entries name and that are not here, and strike those that have come."""
+        work.ledger.lock()
+        adding = dialect.upsert(_connection(work), tables.lacking).on_conflict_do_nothing()
+        rows = [{"round": round_id, "sha256": sha} for sha in shas]
+        if rows:
+            _connection(work).execute(adding, rows)
+        gone = [{"gone_round": round_id, "gone": sha} for sha in held]
+        table = tables.lacking
+        if gone:
+            here = (table.c.round == bindparam("gone_round")) & (table.c.sha256 == bindparam("gone"))
+            _connection(work).execute(delete(table).where(here), gone)
 
     # ------------------------------------------------------------ care
 
     def check(self) -> tuple[str, ...]:
-        """The findings of SQLite's and SQLCipher's own integrity checks, none when all is well."""
+        """The findings of the engine's own integrity checks, none when all is well."""
         with translated(), self._engine.connect() as connection:
-            found = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
-            found += [str(row[0]) for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
-            found += [str(tuple(row)) for row in connection.execute(text("PRAGMA foreign_key_check"))]
-        return tuple(line for line in found if line != "ok")
+            return tuple(dialect.integrity(connection))
 
     def rebuild(self, round_id: str) -> None:
         """Make all derived tables of a round again from its entries."""
         with self.work(round_id) as work:
-            work.ledger.forget_derived()
-            settle(work.ledger)
+            refold(work.ledger)
             work.commit()
 
     def dump_derived(self, round_id: str) -> tuple[tuple[object, ...], ...]:
@@ -172,11 +207,10 @@ class Database:
             return tuple(rows)
 
     def save_copy(self, target: Path) -> None:
-        """Write a whole, consistent copy of the database file (same key), over one that is there."""
+        """Write a whole, consistent copy as a file of this desk (same key), over one that is there."""
         with translated(), atomic_file(target, private=True) as stream, self._engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("VACUUM INTO ?", (stream.name,))
-            connection.exec_driver_sql("BEGIN")
+            if not dialect.copy_file(connection, stream.name):
+                write_file(connection, Path(stream.name), self._seal)
 
 
 def _connection(work: Work) -> Connection:
@@ -186,23 +220,16 @@ def _connection(work: Work) -> Connection:
     return work.connection
 
 
-def migrate(path: Path, key: bytes) -> None:
-    """Bring the file to this version; one from the future is refused and left as it is."""
-    engine = open_engine(path, key, foreign_keys=False)
+def migrate(place: Path | str, key: bytes) -> None:
+    """Bring a database to this version; one from the future is refused and left as it is."""
+    engine = open_engine(place, key, foreign_keys=False)
     try:
         with engine.connect() as connection:
-            names = set(
-                connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars()
-            )
-            found = None
-            if "alembic_version" in names:
-                found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            found = dialect.revision(connection)
         if found == HEAD:
             return
-        from db.migrations.upgrade import known_revisions, upgrade
+        from db.migrations.upgrade import upgrade
 
-        if found is not None and found not in known_revisions():
-            raise DatabaseTooNew(found=str(found))
         upgrade(engine)
     finally:
         engine.dispose()

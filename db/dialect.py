@@ -1,11 +1,65 @@
 """What differs between the two engines, SQLite and PostgreSQL, and nothing else: all of it lives here."""
 
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, Text, case, cast, func, text
+from sqlalchemy import (
+    URL,
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    case,
+    cast,
+    func,
+    inspect,
+    literal_column,
+    make_url,
+    select,
+    text,
+)
+from sqlalchemy import table as sql_table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
+LOWEST_SQLITE = (3, 51, 3)  # older ones can corrupt a WAL file that two connections reset
+LOWEST_SERVER = 13_00_00
 LOCKED = "greendesk.locked"  # in `Connection.info`: this transaction holds its lock
+ONLY_ADDED = "entries are only ever added"
+SETTINGS = {
+    "lock_timeout": "120s",  # somebody else writes; after that the person hears of it
+    "idle_in_transaction_session_timeout": "600s",  # a machine that fell asleep must not hold the others up
+    "tcp_keepalives_idle": "60",
+    "jit": "off",
+}
+
+
+class Trouble(Enum):
+    """What either engine can complain about."""
+
+    DAMAGED = "damaged"
+    FULL = "full"
+    UNWRITABLE = "unwritable"
+    SERVER_UNREACHABLE = "unreachable"
+    SERVER_REFUSES = "refuses"
+    SERVER_FULL = "server full"
+    SERVER_READ_ONLY = "read only"
+    SERVER_UNFIT = "unfit"
+    SERVER_DAMAGED = "server damaged"
+
+
+class EngineTrouble(Exception):
+    """A complaint that came before there was a connection."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.value)
+        self.trouble = trouble
+
+
+# ---------------------------------------------------------------- statements
 
 
 def on_postgresql(connection: Connection) -> bool:
@@ -27,20 +81,273 @@ def without_field(connection: Connection, column: Column[Any], name: str) -> Col
     return case((column.contains("\\u0000", autoescape=True), column), else_=smaller)
 
 
-def lock_round(connection: Connection, round_id: str) -> None:
+# ---------------------------------------------------------------- transactions
+
+
+def begin(connection: Connection) -> None:
+    """Start a transaction that sees one state of the database from its first to its last reading."""
+    if not on_postgresql(connection):
+        connection.exec_driver_sql("BEGIN")  # the driver would not, for a change of tables
+        return
+    from psycopg import IsolationLevel
+
+    connection.info.pop(LOCKED, None)
+    _driver(connection).isolation_level = IsolationLevel.REPEATABLE_READ
+
+
+def lock_round(connection: Connection, round_id: str) -> bool:
     """Wait until this transaction is the only one that writes to the round; to be called before the first write.
 
-    The lock ends with the transaction. On PostgreSQL what was read before was a snapshot; from here on every
-    statement sees all that is committed. SQLite has one writer by nature, and the desk's lock keeps others out.
+    Returns whether what was read before may be old: on PostgreSQL that was a snapshot, and from here on every
+    statement sees all that is committed, until the lock ends with the transaction. SQLite has one writer by
+    nature, and the desk's lock keeps other programs out.
     """
+    return _lock(connection, round_id)
+
+
+def lock_schema(connection: Connection) -> None:
+    """Wait until this transaction is the only one that makes or changes tables."""
+    _lock(connection, "schema")
+
+
+def _lock(connection: Connection, what: str) -> bool:
     if not on_postgresql(connection) or connection.info.get(LOCKED):
-        return
+        return False
+    from psycopg import IsolationLevel
+
     if connection.execute(text("SELECT pg_current_xact_id_if_assigned() IS NOT NULL")).scalar():
-        raise RuntimeError(round_id)  # a write came before the lock
-    raw = connection.connection.driver_connection
-    if raw is None:
-        raise RuntimeError(round_id)
-    raw.commit()  # ends the snapshot; the driver begins again, reading what is committed
-    statement = "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || :round, 0))"
-    connection.execute(text(statement), {"round": round_id})
+        raise RuntimeError(what)  # a write came before the lock
+    raw = _driver(connection)
+    raw.commit()  # ends the snapshot; the driver begins again with the next statement
+    raw.isolation_level = IsolationLevel.READ_COMMITTED
+    statement = "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || :what, 0))"
+    connection.execute(text(statement), {"what": what})
     connection.info[LOCKED] = True
+    return True
+
+
+def _driver(connection: Connection) -> Any:  # noqa: ANN401 - the drivers have nothing in common
+    return connection.connection.driver_connection
+
+
+# ---------------------------------------------------------------- connections
+
+
+def open_file(path: Path, key: bytes, *, foreign_keys: bool) -> Any:  # noqa: ANN401 - the driver has no types
+    """Connect to an encrypted file; `key` is 32 random bytes."""
+    import sqlcipher3.dbapi2 as driver
+
+    if driver.sqlite_version_info < LOWEST_SQLITE:
+        raise RuntimeError(driver.sqlite_version)
+    connection = driver.connect(str(path), check_same_thread=False, timeout=10, isolation_level=None)
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    cursor.execute("PRAGMA cipher_memory_security = OFF")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+    cursor.execute("PRAGMA recursive_triggers = ON")
+    cursor.execute("PRAGMA busy_timeout = 10000")
+    cursor.close()
+    return connection
+
+
+def server_url(address: str) -> URL:
+    """The address of a server as SQLAlchemy reads it, always with the driver that comes with the program."""
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise EngineTrouble(Trouble.SERVER_UNFIT) from error
+    if url.get_backend_name() not in {"postgresql", "postgres"} or not url.database:
+        raise EngineTrouble(Trouble.SERVER_UNFIT)
+    return url.set(drivername="postgresql+psycopg")
+
+
+def open_server(arguments: list[Any], options: dict[str, Any]) -> Any:  # noqa: ANN401 - as for files
+    """Connect to a server; one that cannot hold a desk is refused."""
+    import psycopg
+
+    options = {"connect_timeout": 10, "application_name": "greendesk", **options, "client_encoding": "UTF8"}
+    try:
+        connection = psycopg.connect(*arguments, **options)
+    except psycopg.OperationalError as error:
+        raise EngineTrouble(_why_not_connected(arguments, options)) from error
+    try:
+        _settle_in(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _settle_in(connection: Any) -> None:  # noqa: ANN401 - as for files
+    info = connection.info
+    if info.parameter_status("server_encoding") != "UTF8" or info.server_version < LOWEST_SERVER:
+        raise EngineTrouble(Trouble.SERVER_UNFIT)
+    connection.adapters.register_dumper(str, _text_dumper())
+    settings = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in SETTINGS.items())
+    connection.execute(f"SELECT {settings}")
+    durable = "SELECT set_config('synchronous_commit', 'on', false)"  # what is acknowledged is on disk
+    connection.execute(f"{durable} WHERE current_setting('synchronous_commit') = 'off'")
+    connection.commit()
+
+
+def _why_not_connected(arguments: list[Any], options: dict[str, Any]) -> Trouble:
+    """Ask the server whether it is there at all: its own words are in whatever language it was set up in."""
+    from psycopg import conninfo, pq
+
+    known = {name: value for name, value in options.items() if name in _CONNECTING}
+    address = conninfo.make_conninfo(*arguments, **known)
+    answer = pq.PGconn.ping(address.encode())
+    return Trouble.SERVER_REFUSES if answer == pq.Ping.OK else Trouble.SERVER_UNREACHABLE
+
+
+_CONNECTING = frozenset({"host", "hostaddr", "port", "user", "dbname", "connect_timeout"})
+
+
+def _text_dumper() -> type:
+    """PostgreSQL's text has no U+0000; entries are kept as bytes, so only what is made from them loses it."""
+    from psycopg.types.string import StrDumper
+
+    class Dumper(StrDumper):
+        def dump(self, obj: str) -> Any:  # noqa: ANN401 - bytes or a buffer
+            return super().dump(obj.replace("\0", "\ufffd") if "\0" in obj else obj)
+
+    return Dumper
+
+
+# ---------------------------------------------------------------- tables
+
+
+def guard_schema(connection: Connection) -> None:
+    """Finish the tables of the first version: entries are only ever added, and text sorts by code point."""
+    if not on_postgresql(connection):
+        for change in ("UPDATE OF id, round, author, seq, raw", "DELETE"):
+            name = "entry_no_" + change.split()[0].lower()
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {name} BEFORE {change} ON entry BEGIN SELECT RAISE(ABORT, '{ONLY_ADDED}'); END"
+            )
+        return
+    sort_by_code_point(connection)
+    connection.exec_driver_sql(
+        "CREATE FUNCTION entry_only_added() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$BEGIN RAISE EXCEPTION '{ONLY_ADDED}'; END$$"
+    )
+    for change, each in (
+        ("UPDATE OF id, round, author, seq, raw", "ROW"),
+        ("DELETE", "ROW"),
+        ("TRUNCATE", "STATEMENT"),
+    ):
+        name = "entry_no_" + change.split()[0].lower()
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {name} BEFORE {change} ON entry FOR EACH {each} EXECUTE FUNCTION entry_only_added()"
+        )
+
+
+def sort_by_code_point(connection: Connection) -> None:
+    """Give every text column the order that SQLite has, whatever the language of the server (PostgreSQL only)."""
+    query = text(
+        "SELECT quote_ident(c.relname), string_agg(format('ALTER COLUMN %I TYPE %s COLLATE \"C\"', a.attname, "
+        "format_type(a.atttypid, a.atttypmod)), ', ') FROM pg_attribute a "
+        "JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r' "
+        "WHERE c.relnamespace = current_schema()::regnamespace AND a.attnum > 0 AND NOT a.attisdropped "
+        "AND a.attcollation NOT IN (0, 'pg_catalog.\"C\"'::regcollation) GROUP BY 1 ORDER BY 1"
+    )
+    for table, changes in tuple(connection.execute(query)):
+        connection.exec_driver_sql(f"ALTER TABLE {table} {changes}".replace("%", "%%"))
+
+
+def revision(connection: Connection) -> str | None:
+    """The version of the tables, nothing while there are none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def dangling(connection: Connection) -> bool:
+    """Whether a row names another one that is not there; PostgreSQL never lets that happen."""
+    return not on_postgresql(connection) and bool(
+        connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    )
+
+
+# ---------------------------------------------------------------- care
+
+
+def copy_file(connection: Connection, target: str) -> bool:
+    """Write a whole, consistent copy of the database file; False where the database is no file."""
+    if on_postgresql(connection):
+        return False
+    connection.exec_driver_sql("COMMIT")
+    connection.exec_driver_sql("VACUUM INTO ?", (target,))
+    connection.exec_driver_sql("BEGIN")
+    return True
+
+
+def integrity(connection: Connection) -> Iterator[str]:
+    """The findings of the engine's own checks, none when all is well."""
+    if on_postgresql(connection):
+        yield from _server_integrity(connection)
+        return
+    for check in ("PRAGMA integrity_check", "PRAGMA cipher_integrity_check"):
+        yield from (str(row[0]) for row in connection.exec_driver_sql(check) if row[0] != "ok")
+    yield from (str(tuple(row)) for row in connection.exec_driver_sql("PRAGMA foreign_key_check"))
+
+
+_SERVER_FINDINGS = """
+WITH ours AS (SELECT * FROM pg_class WHERE relnamespace = current_schema()::regnamespace)
+SELECT 'index ' || relname FROM pg_index JOIN ours ON ours.oid = indexrelid WHERE NOT (indisvalid AND indisready)
+UNION ALL
+SELECT 'constraint ' || conname FROM pg_constraint JOIN ours ON ours.oid = conrelid WHERE NOT convalidated
+UNION ALL
+SELECT 'trigger ' || wanted FROM unnest(ARRAY['entry_no_update', 'entry_no_delete', 'entry_no_truncate']) AS wanted
+WHERE NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('entry') AND tgname = wanted AND tgenabled = 'O')
+UNION ALL
+SELECT 'checksum ' || checksum_failures FROM pg_stat_database
+WHERE datname = current_database() AND checksum_failures > 0
+"""
+
+
+def _server_integrity(connection: Connection) -> Iterator[str]:
+    """Constraints, indexes and triggers in force, no page of the database found damaged, every row readable."""
+    yield from (str(row[0]) for row in connection.exec_driver_sql(_SERVER_FINDINGS))
+    for name in inspect(connection).get_table_names():
+        rows = sql_table(name)
+        whole = cast(literal_column(f'"{name}"'), Text)  # the row as text, so that all of it is read
+        connection.execute(select(func.count(func.octet_length(whole))).select_from(rows))
+
+
+# ---------------------------------------------------------------- complaints
+
+_STATES = {  # https://www.postgresql.org/docs/15/errcodes-appendix.html, the longest beginning counts
+    "08": Trouble.SERVER_UNREACHABLE,
+    "25006": Trouble.SERVER_READ_ONLY,
+    "25P03": Trouble.SERVER_UNREACHABLE,
+    "28": Trouble.SERVER_REFUSES,
+    "3D000": Trouble.SERVER_REFUSES,
+    "3F000": Trouble.SERVER_REFUSES,
+    "42501": Trouble.SERVER_READ_ONLY,
+    "53": Trouble.SERVER_FULL,
+    "55P03": Trouble.SERVER_UNREACHABLE,
+    "57": Trouble.SERVER_UNREACHABLE,
+    "58": Trouble.SERVER_DAMAGED,
+    "XX": Trouble.SERVER_DAMAGED,
+}
+
+
+def trouble(error: DBAPIError) -> Trouble | None:
+    """What the machine has; nothing when the complaint is about the program."""
+    origin: Any = error.orig
+    if type(origin).__module__.startswith("psycopg"):
+        state = getattr(origin, "sqlstate", None)
+        if state is None:
+            return Trouble.SERVER_UNREACHABLE if error.connection_invalidated else None
+        return next((_STATES[state[:size]] for size in (5, 2) if state[:size] in _STATES), None)
+    words = str(origin or error).lower()
+    if "full" in words:
+        return Trouble.FULL
+    if "not a database" in words or "malformed" in words:
+        return Trouble.DAMAGED
+    signs = ("disk i/o", "readonly", "unable to open", "locked")
+    return Trouble.UNWRITABLE if any(sign in words for sign in signs) else None

@@ -1,37 +1,35 @@
-"""Opening the desk's database file: driver, key, PRAGMAs, and transactions that mean it."""
+"""Opening the desk's database, a file or a server: driver, key, and transactions that mean it."""
 
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-LOWEST_SQLITE = (3, 51, 3)  # older ones can corrupt a WAL file that two connections reset
+from db import dialect
 
 
-def open_engine(path: Path, key: bytes, *, foreign_keys: bool = True) -> Engine:
-    """Return an engine over the encrypted file; `key` is 32 random bytes."""
-    if driver.sqlite_version_info < LOWEST_SQLITE:
-        raise RuntimeError(driver.sqlite_version)
+def open_engine(place: Path | str, key: bytes, *, foreign_keys: bool = True) -> Engine:
+    """Return an engine over an encrypted file (`key` is 32 random bytes) or over a server's address (a text)."""
+    engine = _server(place) if isinstance(place, str) else _file(place, key, foreign_keys=foreign_keys)
+    event.listen(engine, "begin", dialect.begin)
+    return engine
+
+
+def _file(path: Path, key: bytes, *, foreign_keys: bool) -> Engine:
+    import sqlcipher3.dbapi2 as driver
 
     def connect() -> Any:  # noqa: ANN401 - the driver has no types
-        connection = driver.connect(str(path), check_same_thread=False, timeout=10, isolation_level=None)
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        cursor.execute("PRAGMA cipher_memory_security = OFF")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-        cursor.execute("PRAGMA recursive_triggers = ON")
-        cursor.execute("PRAGMA busy_timeout = 10000")
-        cursor.close()
-        return connection
+        return dialect.open_file(path, key, foreign_keys=foreign_keys)
 
-    engine = create_engine("sqlite://", creator=connect, module=driver, poolclass=QueuePool)
+    return create_engine("sqlite://", creator=connect, module=driver, poolclass=QueuePool)
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:  # noqa: ANN401 - also opens a transaction for DDL
-        connection.exec_driver_sql("BEGIN")
+
+def _server(address: str) -> Engine:
+    engine = create_engine(dialect.server_url(address), pool_pre_ping=True, hide_parameters=True)
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(_: object, __: object, arguments: list[Any], options: dict[str, Any]) -> Any:  # noqa: ANN401 - likewise
+        return dialect.open_server(arguments, options)
 
     return engine

@@ -1,10 +1,11 @@
-"""What the machine can refuse a database, and the driver's complaints turned into that."""
+"""What the machine can refuse a database, and the engines' complaints turned into that."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
+from db.dialect import EngineTrouble, Trouble, trouble
 from greendesk.errors import Fault
 
 
@@ -32,23 +33,64 @@ class DatabaseUnwritable(Fault):
     code = "GD-204"
 
 
+class ServerUnreachable(Fault):
+    """The server does not answer, or not in time; what was not acknowledged may be undone."""
+
+    code = "GD-207"
+
+
+class ServerRefuses(Fault):
+    """The server does not know the name, the password or the database."""
+
+    code = "GD-208"
+
+
+class ServerFull(Fault):
+    """The server has no room, memory or connection left; the transaction was undone."""
+
+    code = "GD-209"
+
+
+class ServerReadOnly(Fault):
+    """The server only lets read: a standby, or a role without the right to write."""
+
+    code = "GD-213"
+
+
+class ServerUnfit(Fault):
+    """The address names no PostgreSQL server, or one that is too old or does not keep UTF-8."""
+
+    code = "GD-214"
+
+
+class ServerDamaged(Fault):
+    """The server found its own files damaged."""
+
+    code = "GD-215"
+
+
+FAULTS: dict[Trouble, type[Fault]] = {
+    Trouble.DAMAGED: DatabaseDamaged,
+    Trouble.FULL: DiskFull,
+    Trouble.UNWRITABLE: DatabaseUnwritable,
+    Trouble.SERVER_UNREACHABLE: ServerUnreachable,
+    Trouble.SERVER_REFUSES: ServerRefuses,
+    Trouble.SERVER_FULL: ServerFull,
+    Trouble.SERVER_READ_ONLY: ServerReadOnly,
+    Trouble.SERVER_UNFIT: ServerUnfit,
+    Trouble.SERVER_DAMAGED: ServerDamaged,
+}
+
+
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn the driver's complaints about the machine into faults; anything else is a bug and passes."""
+    """Turn complaints about the machine into faults; anything else is a bug and passes."""
     try:
         yield
-    except DatabaseError as error:
-        fault = _fault(str(error.orig).lower() if error.orig else str(error).lower())
-        if fault is None:
+    except EngineTrouble as error:
+        raise FAULTS[error.trouble]() from error
+    except DBAPIError as error:
+        found = trouble(error)
+        if found is None:
             raise
-        raise fault from error
-
-
-def _fault(words: str) -> Fault | None:
-    if "full" in words:
-        return DiskFull()
-    if "not a database" in words or "malformed" in words:
-        return DatabaseDamaged()
-    if any(sign in words for sign in ("disk i/o", "readonly", "unable to open", "locked")):
-        return DatabaseUnwritable()
-    return None
+        raise FAULTS[found]() from error

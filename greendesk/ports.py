@@ -161,7 +161,7 @@ class RoundStore(Protocol):
         ...
 
     def membership(self, round_id: str, /) -> Membership | None:
-        """This desk's place in a round, or nothing while it only holds the file."""
+        """This desk's place in a round, or nothing while it has none."""
         ...
 
     def set_membership(
@@ -174,8 +174,18 @@ class RoundStore(Protocol):
         """What a participant said he has, empty when he never did."""
         ...
 
-    def set_peer(self, work: Work, round_id: str, fingerprint: str, have: Mapping[str, Any], /) -> None:
-        """Note what a participant said he has."""
+    def set_peer(
+        self, work: Work, round_id: str, fingerprint: str, have: Mapping[str, Any], made: int, /
+    ) -> None:
+        """Note what a participant said he has in a letter made at a time; an older letter changes nothing."""
+        ...
+
+    def lacking(self, work: Work, round_id: str, /) -> frozenset[str]:
+        """The files that entries name and that are not here (SHA-256), as last noted."""
+        ...
+
+    def note_lacking(self, work: Work, round_id: str, shas: Iterable[str], held: Iterable[str], /) -> None:
+        """Note files that entries name and that are not here, and strike those that have come."""
         ...
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
+from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 IDENTITY = "identity.json"
 UNFINISHED = "identity.unfinished"
 DATABASE = "desk.db"
+SERVER = "GREENDESK_DATABASE_URL"  # the address of a PostgreSQL database that the desks of an office share
+FILES = "GREENDESK_FILES"  # the folder of attachments that they share with it
 HEAVY = (
     "db.database",
     "greendesk.adapters.archives",
@@ -112,7 +115,8 @@ class DeskFolder:
 
         lock = claim(self.path)
         try:
-            require_records(self.path / DATABASE)
+            if not environ.get(SERVER):
+                require_records(self.path / DATABASE)
             identity = unlock_identity(self.path / IDENTITY, passphrase, pin)
             return self._open(identity, lock)
         except BaseException:
@@ -172,8 +176,10 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.adapters.package_file import PackageSource
     from greendesk.adapters.papers.working_sheet import write_working
     from greendesk.adapters.quantity_files import QuantityLibrary
+    from greendesk.adapters.shared_files import SharedBlobStore
     from greendesk.adapters.verification_package import refuse_broken_signature
     from greendesk.desk import Desk
+    from greendesk.ledger.entry import sha256
     from greendesk.use_cases.applications import Applications
     from greendesk.use_cases.checklists import Checklists
     from greendesk.use_cases.consultation import Consultation
@@ -190,9 +196,11 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.use_cases.road import Road
     from greendesk.use_cases.rounds import Rounds
 
-    blobs = BlobStore(path / "files")
+    place = environ.get(FILES) if environ.get(SERVER) else ""
+    blobs = SharedBlobStore(Path(place)) if place else BlobStore(path / "files")
     blobs.forget_incoming()
-    database = Database(path / DATABASE, identity.database_key)
+    where = environ.get(SERVER) or path / DATABASE
+    database = Database(where, identity.database_key, sha256(identity.public_key))
     context = _context(identity, database, blobs)
 
     def intake(source: str, progress: "Progress") -> "tuple[Inventory, Mapping[str, str] | None]":

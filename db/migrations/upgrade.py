@@ -1,4 +1,4 @@
-"""Runs Alembic inside one transaction, so that no migration can half happen."""
+"""Runs Alembic inside one transaction, so that no migration can half happen, nor two at once."""
 
 from pathlib import Path
 
@@ -7,6 +7,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from db import dialect
+from db.faults import DatabaseTooNew
 from greendesk.errors import Fault
 
 HERE = Path(__file__).parent
@@ -35,7 +37,11 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     """Upgrade in one transaction with foreign keys off, and check them at the end."""
     settings = config()
     with engine.begin() as connection:
+        dialect.lock_schema(connection)
+        found = dialect.revision(connection)  # another desk may have come first, with a newer program
+        if found is not None and found not in known_revisions():
+            raise DatabaseTooNew(found=found)
         settings.attributes["connection"] = connection
         command.upgrade(settings, to)
-        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        if dialect.dangling(connection):
             raise UpgradeBroken

@@ -18,10 +18,11 @@ from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, an_application, make_round
 
 KEY = bytes(range(32))
+DESK = "d" * 64
 
 
 def test_migrations_end_at_the_tables(tmp_path: Path) -> None:
-    Database(tmp_path / "desk.db", KEY).close()
+    Database(tmp_path / "desk.db", KEY, DESK).close()
     engine = open_engine(tmp_path / "desk.db", KEY)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
@@ -29,21 +30,21 @@ def test_migrations_end_at_the_tables(tmp_path: Path) -> None:
 
 
 def test_another_key_opens_nothing_and_the_file_is_not_readable(tmp_path: Path) -> None:
-    Database(tmp_path / "desk.db", KEY).close()
+    Database(tmp_path / "desk.db", KEY, DESK).close()
     assert not (tmp_path / "desk.db").read_bytes().startswith(b"SQLite format 3")
     with pytest.raises(DatabaseDamaged):
-        Database(tmp_path / "desk.db", bytes(32))
+        Database(tmp_path / "desk.db", bytes(32), DESK)
 
 
 def test_a_database_from_a_newer_version_is_left_as_it_is(tmp_path: Path) -> None:
-    Database(tmp_path / "desk.db", KEY).close()
+    Database(tmp_path / "desk.db", KEY, DESK).close()
     engine = open_engine(tmp_path / "desk.db", KEY)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
     before = (tmp_path / "desk.db").read_bytes()
     with pytest.raises(DatabaseTooNew):
-        Database(tmp_path / "desk.db", KEY)
+        Database(tmp_path / "desk.db", KEY, DESK)
     assert (tmp_path / "desk.db").read_bytes() == before
 
 
@@ -71,7 +72,7 @@ def test_a_rebuild_gives_the_same_tables(new_desk: NewDesk, tmp_path: Path) -> N
     folder = desk.folder
     desk.close()
     database = Database(
-        folder / "desk.db", unlock_identity(folder / "identity.json", PASSPHRASE).database_key
+        folder / "desk.db", unlock_identity(folder / "identity.json", PASSPHRASE).database_key, DESK
     )
     before = database.dump_derived(round_id)
     database.rebuild(round_id)
@@ -122,7 +123,7 @@ _OPEN: list[Database] = []
 
 def _shared(factory: pytest.TempPathFactory) -> Database:
     if not _OPEN:
-        _OPEN.append(Database(factory.mktemp("drafts") / "desk.db", KEY))
+        _OPEN.append(Database(factory.mktemp("drafts") / "desk.db", KEY, DESK))
     return _OPEN[0]
 
 

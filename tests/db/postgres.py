@@ -1,0 +1,141 @@
+"""A PostgreSQL server of the tests' own: on loopback, in a folder of its own, gone with the tests."""
+
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+import ui.composition
+from db.database import Database
+from greendesk.adapters.identity import Identity
+
+ACCOUNT = "postgres"  # the server refuses to be root
+TEMPLATE = "greendesk_template"
+FAST = "-c fsync=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=80"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server; every desk of a test gets a database of its own, or several share one."""
+
+    folder: Path
+    port: int
+    password: str
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def address(self, database: str = "postgres", password: str = "") -> str:
+        """What `GREENDESK_DATABASE_URL` says."""
+        return f"postgresql+psycopg://{ACCOUNT}:{password or self.password}@127.0.0.1:{self.port}/{database}"
+
+    def run(self, statement: str, database: str = "postgres") -> None:
+        """Run a statement as the administrator."""
+        address = self.address(database).replace("+psycopg", "")
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def empty(self) -> str:
+        """The address of a new database without tables."""
+        name = f"empty_{next(self.numbers)}"
+        self.run(f"CREATE DATABASE {name}")
+        return self.address(name)
+
+    def new(self, name: str = "") -> str:
+        """The address of a new database with the tables of this version."""
+        name = name or f"desk_{next(self.numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return self.address(name)
+
+    def for_folder(self, folder: Path) -> str:
+        """The address of the database of the desk in a folder, made when it is asked for first."""
+        name = "folder_" + sha256(str(folder).encode()).hexdigest()[:16]
+        try:
+            return self.new(name)
+        except psycopg.errors.DuplicateDatabase:
+            return self.address(name)
+
+
+def programs() -> Path | None:
+    """Where the server's programs are, or nothing when there is none."""
+    found = shutil.which("initdb")
+    places = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    return places[-1] if places else None
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """A server for as long as the block lasts."""
+    where = programs()
+    if where is None:
+        pytest.skip("PostgreSQL's server is not installed")
+    folder = Path(tempfile.mkdtemp(prefix="greendesk-server-"))
+    server = Server(folder, _free_port(), secrets.token_hex(8))
+    (folder / "password").write_text(server.password)
+    as_other: list[str] = []
+    if os.geteuid() == 0:
+        account = pwd.getpwnam(ACCOUNT)
+        for path in (folder, folder / "password"):
+            os.chown(path, account.pw_uid, account.pw_gid)
+        as_other = ["runuser", "-u", ACCOUNT, "--"]
+    data = folder / "data"
+    # a sort order that is nobody's code points, so that the store has to see to its own
+    order = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=zh"]
+    account_words = ["-U", ACCOUNT, "-A", "scram-sha-256", f"--pwfile={folder / 'password'}"]
+    options = f"-p {server.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} {FAST}"
+    control = [*as_other, str(where / "pg_ctl"), "-D", str(data), "-w"]
+    try:
+        _run([*as_other, str(where / "initdb"), "-D", str(data), "--no-sync", *order, *account_words])
+        _run([*control, "-l", str(folder / "log"), "-o", options, "start"])
+        try:
+            server.run(f"CREATE DATABASE {TEMPLATE}")
+            Database(server.address(TEMPLATE), bytes(32), "0" * 64).close()
+            yield server
+        finally:
+            _run([*control, "-m", "immediate", "stop"])
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def desks_on(server: Server) -> Iterator[None]:
+    """Every desk that is opened inside the block keeps its records in a database of its own on the server."""
+    really_open = ui.composition._open
+
+    def opening(path: Path, identity: Identity, release):  # noqa: ANN001 - as the one that it calls
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(ui.composition.SERVER, server.for_folder(path))
+            return really_open(path, identity, release)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ui.composition.SERVER, server.address())
+        patch.setattr(ui.composition, "_open", opening)
+        yield
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _run(line: list[str]) -> None:
+    done = subprocess.run(
+        line,
+        cwd="/",
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+    )
+    assert done.returncode == 0, line
