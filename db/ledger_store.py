@@ -57,8 +57,9 @@ class SqlLedger:
         self._shaken = False
 
     def lock(self) -> None:
-        """Keep other writers of the round out until the transaction ends."""
-        lock_round(self._connection, self._round)
+        """Keep other writers of the round out until the transaction ends; every change does so by itself."""
+        if lock_round(self._connection, self._round):
+            self._forget_read()
 
     # ------------------------------------------------------------ what judging asks
 
@@ -80,6 +81,7 @@ class SqlLedger:
 
     def add_certificate(self, certificate: bytes, /) -> None:
         """Keep a certificate that was checked against the root."""
+        self.lock()
         fingerprint = sha256(certificate)
         if self.certificate(fingerprint) is None:
             values = {"round": self._round, "fingerprint": fingerprint, "der": certificate}
@@ -144,6 +146,7 @@ class SqlLedger:
         self, entry: Entry, signature: bytes | None, body: bytes | None, state: str, reason: str, /
     ) -> None:
         """Keep an envelope, its signature and body where known, and where it stands ("applied" counts)."""
+        self.lock()
         values = {
             "id": entry.id,
             "round": self._round,
@@ -177,12 +180,14 @@ class SqlLedger:
 
     def add_body(self, entry: EntryId, body: bytes, /) -> None:
         """Keep the body of an envelope that was held without it."""
+        self.lock()
         self._flush()
         table = tables.entries
         self._connection.execute(update(table).where(table.c.id == entry).values(body=body))
 
     def add_signature(self, entry: EntryId, signature: bytes, /) -> None:
         """Keep a signature of an envelope that was held without it."""
+        self.lock()
         self._flush()
         table = tables.entries
         self._connection.execute(
@@ -191,6 +196,7 @@ class SqlLedger:
 
     def set_state(self, entry: EntryId, state: str, reason: str, /) -> None:
         """Note whether an entry is applied, waiting or refused, and why."""
+        self.lock()
         if state == "applied":
             self._standings.pop(entry, None)
             self._counting.append(entry)
@@ -246,11 +252,11 @@ class SqlLedger:
 
     def forget_derived(self) -> None:
         """Empty the derived tables of the round."""
+        self.lock()
         self._flush()
         for table in tables.DERIVED:
             self._connection.execute(delete(table).where(table.c.round == self._round))
-        self._tips, self._roles, self._begun, self._revoked = {}, {}, set(), None
-        self._lines = {}
+        self._forget_read()
         self._shaken = False
 
     # ------------------------------------------------------------ reading entries
@@ -549,6 +555,11 @@ class SqlLedger:
         self._connection.execute(statement, rows)
 
     # ------------------------------------------------------------ parts
+
+    def _forget_read(self) -> None:
+        """Ask anew for all that was read, because it may have changed."""
+        self._tips, self._roles, self._begun, self._revoked = {}, {}, set(), None
+        self._lines, self._certificates = {}, {}
 
     def _grant(self, author: str, roles: Sequence[str]) -> None:
         rows = [{"round": self._round, "author": author, "role": role} for role in roles]
