@@ -1,4 +1,4 @@
-"""`rounds`, `policies`, `round …`, `join`: campaigns, who takes part, and joining by file."""
+"""`rounds`, `policies`, `round …`, `join`: campaigns, who takes part or no longer, and joining by file."""
 
 import base64
 import textwrap
@@ -8,9 +8,10 @@ from pathlib import Path
 from greendesk.desk import Desk, PolicyChoice
 from greendesk.ledger.kinds import Role
 from greendesk.use_cases.rounds import OpenRound
+from ui.cli import membership
 from ui.cli.options import Commands
 from ui.cli.report import Outcome, table
-from ui.cli.session import new_file, open_desk, open_round, the_one
+from ui.cli.session import called, new_file, open_desk, open_round, the_one
 from ui.cli.speech import ROLES, say, words
 from ui.composition import read_policy, shipped_policies
 
@@ -35,6 +36,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--roles", nargs="+", required=True, choices=_roles(), metavar="ROLE")
     parser.add_argument("--out", metavar="FILE", help=say("同时写出批次文件", "also write the round file"))
     group.add_round("people", ("列出参与人", "list the participants"), people)
+    membership.add_to(group)
     parser = group.add_round(
         "certificates",
         ("另存本人和批次的身份证书", "save this desk's certificate and the root's"),
@@ -113,7 +115,7 @@ def approve(args: Namespace) -> Outcome:
             desk.exchange.send(session.round, target, [fingerprint], complete=True)
     lines = [
         say(f"已批准：{asked.name}，{asked.organisation}", f"Approved: {asked.name}, {asked.organisation}"),
-        say(f"核对字：{asked.words}", f"Words to compare: {asked.words}"),
+        say(f"核对词：{membership.spoken(asked)}", f"Words to compare: {membership.spoken(asked)}"),
     ]
     if target is not None:
         lines.append(say(f"批次文件：{target}", f"Round file: {target}"))
@@ -126,7 +128,14 @@ def people(args: Namespace) -> Outcome:
     with open_round(args) as session:
         lines = session.desk.rounds.participants(session.round)
     rows = [
-        (line.fingerprint[:8], line.name, line.organisation, words(ROLES, line.roles), "●" if line.me else "")
+        (
+            line.fingerprint[:8],
+            called(line),
+            line.organisation,
+            words(ROLES, line.roles),
+            "●" if line.me else "",
+            membership.ended(line),
+        )
         for line in lines
     ]
     return Outcome(lines=table(rows), data=lines)
@@ -151,12 +160,13 @@ def request(args: Namespace) -> Outcome:
     target = new_file(args.out)
     with open_desk(args) as desk:
         desk.exchange.write_request(target, tuple(args.roles))
-        secret = desk.exchange.my_words()
+        spoken = desk.exchange.my_words(say("zh", "en"))
+        data = {"file": target, "words": desk.exchange.my_words()}
     lines = (
         say(f"加入申请：{target}", f"Request to join: {target}"),
-        say(f"电话里核对这些字：{secret}", f"Compare these words over the telephone: {secret}"),
+        say(f"电话里核对这六个词：{spoken}", f"Compare these six words over the telephone: {spoken}"),
     )
-    return Outcome(lines=lines, data={"file": target, "words": secret})
+    return Outcome(lines=lines, data=data)
 
 
 def _roles() -> list[str]:

@@ -87,9 +87,18 @@ def the_application(session: Session, given: str) -> ApplicationLine:
 
 
 def the_participant(session: Session, given: str) -> ParticipantLine:
-    """The participant by name or number."""
+    """The participant by name or number; a name alone means the certificate that is valid."""
     lines = session.desk.rounds.participants(session.round)
-    return _one(given, _PERSON, ((line, line.name, (line.fingerprint,)) for line in lines))
+    return _one(given, _PERSON, ((line, called(line), (line.fingerprint,)) for line in lines))
+
+
+def called(line: ParticipantLine) -> str:
+    """The name of a participant; of an ended certificate it says so."""
+    if line.revoked is None:
+        return line.name
+    return line.name + (
+        say("（原证书）", " (former certificate)") if line.successor else say("（已撤销）", " (ended)")
+    )
 
 
 def the_one(given: str, what: Pair, things: Iterable[tuple[str, str]]) -> str:

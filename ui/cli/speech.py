@@ -137,6 +137,7 @@ GROUPS: Mapping[str, Pair] = {
 EVENTS: Mapping[str, Pair] = {
     "round.opened": ("开设批次", "round opened"),
     "participant.admitted": ("批准加入", "participant admitted"),
+    "participant.revoked": ("撤销证书", "certificate taken back"),
     "application.registered": ("登记申报", "application registered"),
     "package.received": ("收到材料包", "package received"),
     "completeness.checked": ("核对材料", "documents checked"),
@@ -171,6 +172,14 @@ EVENTS: Mapping[str, Pair] = {
     "announcement.made": ("公布名单", "list published"),
     "checklist.signed": ("评价表入批次", "checklist put into the round"),
     "": ("（未附内容）", "(without content)"),
+}
+REVOKED: Mapping[str, Pair] = {
+    "lost": ("遗失", "lost"),
+    "stolen": ("被盗", "stolen"),
+    "left": ("离任", "left"),
+    "passphrase": ("忘记口令", "passphrase forgotten"),
+    "fork": ("两台机器同时写", "written on two machines"),
+    "mistake": ("批准有误", "approved by mistake"),
 }
 SCORE_STATES: Mapping[str, Pair] = {
     "counted": ("计入", "counted"),

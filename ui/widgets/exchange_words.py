@@ -11,6 +11,7 @@ from ui.words import ANSWERS, CATEGORIES, POSITIONS, ROLES, said
 KINDS = {
     "round.opened": QT_TRANSLATE_NOOP("", "批次与政策方案"),
     "participant.admitted": QT_TRANSLATE_NOOP("", "参与方"),
+    "participant.revoked": QT_TRANSLATE_NOOP("", "撤销证书"),
     "application.registered": QT_TRANSLATE_NOOP("", "申报登记"),
     "package.received": QT_TRANSLATE_NOOP("", "材料包"),
     "completeness.checked": QT_TRANSLATE_NOOP("", "齐全性检查"),
@@ -63,6 +64,7 @@ REASONS = {
     "application": QT_TRANSLATE_NOOP("", "所属的申报登记还没有到"),
     "assignment": QT_TRANSLATE_NOOP("", "该专家还没有分派到这份申报"),
     "recusal": QT_TRANSLATE_NOOP("", "该专家的回避声明还没有到"),
+    "revoked": QT_TRANSLATE_NOOP("", "写在证书撤销之后，不计入"),
     "order": QT_TRANSLATE_NOOP("", "前面的记录还没有到"),
     "fork": QT_TRANSLATE_NOOP("", "同一编号有两条不同的记录，两条都保留，请作者和主办单位核对"),
 }
