@@ -53,7 +53,7 @@ FREEZE_PACKAGES = (
     "libpython3.11",
 )  # PyInstaller reads libraries with objdump and ships the shared Python
 TEST_PACKAGES = (
-    "openssl", "poppler-utils", "qpdf",  # strangers who check what we signed and wrote
+    "age", "openssl", "poppler-utils", "qpdf",  # strangers who check what we signed and wrote
     "postgresql",  # the other engine of the store
     "softhsm2",  # a token (PKCS#11) in a folder
     "libreoffice-calc-nogui", "libreoffice-writer-nogui",  # strangers who open our xlsx and docx

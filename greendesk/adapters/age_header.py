@@ -1,8 +1,9 @@
 """The header of an age file (age-encryption.org/v1), held to the letter of its grammar before a key touches it.
 
 The library that decrypts reads some headers that the format forbids, and others that are allowed but cost a
-stranger nothing and us minutes (a passphrase stanza with a large work factor, thousands of stanzas). What
-passes here follows the grammar of the specification, names no passphrase and is short.
+stranger nothing and us minutes (a passphrase stanza with a large work factor; a long header, whose cost in the
+library grows with the square of its length). What passes here follows the grammar of the specification, names no
+passphrase and is short.
 """
 
 import base64
@@ -14,8 +15,9 @@ from pathlib import Path
 
 from greendesk.errors import Fault
 
-MAX_HEADER = 1024 * 1024
-MAX_STANZAS = 2048
+MAX_HEADER = 64 * 1024
+MAX_STANZAS = 512
+MAX_RECIPIENTS = MAX_STANZAS - 1  # the library adds a stanza of its own to what it writes
 _VERSION = b"age-encryption.org/v1"
 _ARMOR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _ARGUMENTS = re.compile(rb"-> ([!-~]+(?: [!-~]+)*)")
@@ -101,7 +103,9 @@ def _stanza(line: bytes, lines: Iterator[bytes]) -> Stanza:
     body = bytearray()
     while True:
         part = next(lines)
-        if len(part) > _COLUMNS:
+        if len(part) > _COLUMNS or part.startswith(
+            b"-"
+        ):  # too long, or the next stanza: no short line ended it
             raise EncryptedHeaderRefused(why="body")
         body += part
         if len(part) < _COLUMNS:
