@@ -240,7 +240,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         publication=Publication(context, road),
         checklists=Checklists(context, ChecklistTools(RESOURCES)),
         quantities=Quantities(context, QuantityLibrary(RESOURCES), write_working),
-        exchange=Exchange(context, rounds, members, ZipExchangeFiles(identity.age_secret, path / COPIES)),
+        exchange=Exchange(context, members, ZipExchangeFiles(identity.age_secret, path / COPIES)),
         blobs=blobs,
         forms=shipped_forms,
         policies=shipped_policies,

@@ -17,7 +17,6 @@ from greendesk.use_cases.letters import ExchangeFiles, Letter
 from greendesk.use_cases.membership import Members, Revoke
 from greendesk.use_cases.packing import Packer
 from greendesk.use_cases.receiving import Receiver
-from greendesk.use_cases.rounds import Rounds
 from greendesk.words import fingerprint_words
 
 
@@ -46,7 +45,7 @@ class Sent:
 class Exchange:
     """The verbs and questions about exchange files."""
 
-    def __init__(self, context: DeskContext, rounds: Rounds, members: Members, files: ExchangeFiles) -> None:
+    def __init__(self, context: DeskContext, members: Members, files: ExchangeFiles) -> None:
         self._context = context
         self._members = members
         self._files = files
@@ -153,4 +152,7 @@ class Exchange:
         with self._files.read(path, progress) as (letter, content):
             if content is None:
                 raise NothingToOpen
-            return self._receiver.take(path, letter, content, progress, keep=keep)
+            preview = self._receiver.take(path, letter, content, progress, keep=keep)
+        if keep:
+            self._members.adopt(preview.round)
+        return preview

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from greendesk.errors import Refusal
 from greendesk.ledger.entry import sha256
-from greendesk.ledger.fold import settle
 from greendesk.ledger.kinds import ExpertAssigned, ParticipantAdmitted, ParticipantRevoked, Role
 from greendesk.ledger.store import Head, LedgerStore
 from greendesk.ledger.trust import check_issued, holder, public_key_of
@@ -22,6 +21,7 @@ from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.membership_lines import (
     feed_of,
     names_in,
+    own_certificate,
     participant_lines,
     record_line,
     revocations,
@@ -103,6 +103,7 @@ class Members:
         _known_roles(roles)
         membership = self._organiser(round_id)
         with self._context.works(round_id) as work:
+            work.ledger.lock()
             self._refuse_known_key(work.ledger, request)
             fingerprint = self._issue(work.ledger, round_id, membership, request, recipient, roles)
             work.commit()
@@ -113,6 +114,7 @@ class Members:
         membership = self._organiser(round_id)
         with self._context.works(round_id) as work:
             ledger = work.ledger
+            ledger.lock()
             admitted = _admitted(ledger, old.fingerprint)
             if any(head.content["successor"] for head in revocations(ledger, old.fingerprint)):
                 raise AlreadyReplaced(name=admitted.content["name"])
@@ -130,6 +132,7 @@ class Members:
         """End a certificate after its last record that counts; nothing undoes it, a new certificate mends it."""
         self._organiser(round_id)
         with self._context.works(round_id) as work:
+            work.ledger.lock()
             self._revoke(work.ledger, round_id, command)
             work.commit()
 
@@ -137,10 +140,24 @@ class Members:
         """Give a participant other roles from now on."""
         _known_roles(roles)
         with self._context.works(round_id) as work:
+            work.ledger.lock()
             head = _admitted(work.ledger, fingerprint)
             content = ParticipantAdmitted.model_validate({**head.content, "roles": roles})
             self._context.record(work.ledger, round_id, "participant.admitted", (fingerprint,), content)
             work.commit()
+
+    def adopt(self, round_id: str) -> None:
+        """Go on with the certificate that replaced this desk's own, when it was issued to the same key."""
+        context = self._context
+        membership = context.store.membership(round_id)
+        if membership is None:
+            return
+        with context.works(round_id) as work:
+            own = own_certificate(work.ledger, context.registrar.public_key)
+            ended = revocations(work.ledger, sha256(membership.certificate))
+            if own is not None and own != membership.certificate and ended:
+                context.store.set_membership(work, round_id, own, None)
+                work.commit()
 
     # ------------------------------------------------------------ questions
 
@@ -195,6 +212,7 @@ class Members:
         self._organiser(round_id)
         with self._context.works(round_id) as work:
             ledger = work.ledger
+            ledger.lock()
             before = {entry.id for entry, _, _, _ in ledger.standings()}
             content = self._revoke(ledger, round_id, command)
             people, units = names_in(ledger)
@@ -285,7 +303,6 @@ class Members:
             }
         )
         self._context.record(ledger, round_id, "participant.revoked", (fingerprint,), content)
-        settle(ledger)
         return content
 
     def _hand_over(self, ledger: LedgerStore, round_id: str, old: str, new: str) -> None:

@@ -240,6 +240,15 @@ def test_a_mistake_is_mended_by_a_new_certificate(panel: Panel, tmp_path: Path) 
     )
     assert line(organiser, round_id, new).revoked is None
     assert line(organiser, round_id, panel.fingerprint).successor == new
+    carried = tmp_path / "mended.gdx"
+    organiser.exchange.send(round_id, carried, [new], complete=True)
+    panel.expert.exchange.receive(carried)
+    mine = [one.fingerprint for one in panel.expert.members.participants(round_id) if one.me]
+    assert mine == [new]
+    score_all(panel.expert, round_id, panel.applications[1])
+    panel.expert.reviews.submit(round_id, panel.applications[1])
+    carry(panel.expert, organiser, round_id)
+    assert organiser.rounds.waiting(round_id) == ()
 
 
 def test_who_never_wrote_is_unheard(panel: Panel, new_desk: NewDesk, tmp_path: Path) -> None:
