@@ -1,10 +1,11 @@
 """What differs between the two engines, SQLite and PostgreSQL, and nothing else: all of it lives here."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     URL,
     Column,
@@ -12,6 +13,8 @@ from sqlalchemy import (
     Connection,
     Table,
     Text,
+    any_,
+    bindparam,
     case,
     cast,
     func,
@@ -72,6 +75,23 @@ def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.I
     return postgresql.insert(table) if on_postgresql(connection) else sqlite.insert(table)
 
 
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many whole rows past the compiler of statements, which costs more than the insert itself."""
+    names = [column.name for column in table.columns]
+    mark = "%s" if on_postgresql(connection) else "?"
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join([mark] * len(names))
+    statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608 - names of our own tables
+    connection.exec_driver_sql(statement, [tuple(row[name] for name in names) for row in rows])
+
+
+def among(connection: Connection, column: Column[str], names: Collection[str]) -> ColumnElement[bool]:
+    """Whether a column holds one of many names, which travel as one value: a list of marks is slow to compile."""
+    if on_postgresql(connection):
+        return column == any_(cast(bindparam(None, list(names)), postgresql.ARRAY(Text)))
+    values = func.json_each(orjson.dumps(list(names)).decode()).table_valued("value")
+    return column.in_(select(values.c.value))
+
+
 def without_field(connection: Connection, column: Column[Any], name: str) -> ColumnElement[str]:
     """The JSON text of a column without one of its fields."""
     if not on_postgresql(connection):
@@ -111,7 +131,11 @@ def lock_schema(connection: Connection) -> None:
 
 
 def _lock(connection: Connection, what: str) -> bool:
-    if not on_postgresql(connection) or connection.info.get(LOCKED):
+    if not on_postgresql(connection):
+        return False
+    if not connection.in_transaction():
+        connection.begin()  # forgets what the transaction before has left in `info`
+    if connection.info.get(LOCKED):
         return False
     from psycopg import IsolationLevel
 
