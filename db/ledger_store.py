@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, delete, func, select, tuple_, update
 
 from db import tables
-from db.dialect import lock_round, upsert, without_field
+from db.dialect import among, insert_rows, lock_round, upsert, without_field
 from greendesk.ledger.entry import Body, Entry, EntryId, canonical, read_entry, sha256
 from greendesk.ledger.kinds import attachments
 from greendesk.ledger.store import Head, Revocation, Tip
@@ -28,7 +28,7 @@ _HEAD_COLUMNS = (
 )
 _NEWEST = (tables.registers.c.ms.desc(), tables.registers.c.counter.desc(), tables.registers.c.entry.desc())
 _BATCH = 4000  # rows that are gathered before they are written
-_NAMES = 400  # names in one question
+_NAMES = 4000  # names in one question
 _READ = 4000  # entries in memory while feeds are read side by side
 _FOUNDATIONS = frozenset({"application.registered", "expert.assigned", "recusal.declared"})
 _Name = TypeVar("_Name")
@@ -210,6 +210,7 @@ class SqlLedger:
         key = _key_text(body.key)
         for old in body.replaces:
             self._replaced.append({"entry": old, "kind": body.kind, "key": key, "round": self._round})
+        content = _content_text(body.content)
         self._heads[entry.id] = {
             "entry": entry.id,
             "round": self._round,
@@ -219,12 +220,13 @@ class SqlLedger:
             "author": entry.author,
             "ms": entry.time[0],
             "counter": entry.time[1],
-            "content": _content_text(body.content),
+            "content": content,
         }
         if body.kind in _FOUNDATIONS:
             self._begun.add((body.kind, key))
-        for name in attachments(body.content):
-            self._named.append({"round": self._round, "sha256": name, "entry": entry.id})
+        if '"sha256"' in content:
+            for name in attachments(body.content):
+                self._named.append({"round": self._round, "sha256": name, "entry": entry.id})
         if body.kind == "participant.admitted":
             self._grant(body.key[0], body.content["roles"])
         elif body.kind == "participant.revoked":
@@ -293,7 +295,9 @@ class SqlLedger:
         table = tables.standings
         found: dict[str, tuple[str, str]] = {}
         for names in _portions(entries):
-            query = select(table.c.entry, table.c.state, table.c.reason).where(table.c.entry.in_(names))
+            query = select(table.c.entry, table.c.state, table.c.reason).where(
+                among(self._connection, table.c.entry, names)
+            )
             found |= {entry: (state, reason) for entry, state, reason in self._connection.execute(query)}
         return found
 
@@ -303,7 +307,9 @@ class SqlLedger:
         table = tables.entries
         found: dict[str, bool] = {}
         for names in _portions(entries):
-            query = select(table.c.id, table.c.body.is_not(None)).where(table.c.id.in_(names))
+            query = select(table.c.id, table.c.body.is_not(None)).where(
+                among(self._connection, table.c.id, names)
+            )
             found |= {entry: bool(whole) for entry, whole in self._connection.execute(query)}
         return found
 
@@ -312,7 +318,9 @@ class SqlLedger:
         self._flush()
         table = tables.entries
         for names in _portions(entries):
-            query = select(table.c.id, table.c.raw, table.c.body).where(table.c.id.in_(names))
+            query = select(table.c.id, table.c.raw, table.c.body).where(
+                among(self._connection, table.c.id, names)
+            )
             found = {entry: (raw, body) for entry, raw, body in self._connection.execute(query)}
             for name in names:
                 if name in found:
@@ -325,7 +333,7 @@ class SqlLedger:
         found: dict[str, bytes] = {}
         for names in _portions(entries):
             query = select(table.c.id, table.c.signature)
-            query = query.where(table.c.id.in_(names), table.c.signature.is_not(None))
+            query = query.where(among(self._connection, table.c.id, names), table.c.signature.is_not(None))
             found |= {row[0]: row[1] for row in self._connection.execute(query)}
         return found
 
@@ -386,7 +394,9 @@ class SqlLedger:
         table = tables.entries
         found: list[str] = []
         for names in _portions(entries):
-            query = select(table.c.id).where(table.c.id.in_(names), table.c.author == author)
+            query = select(table.c.id).where(
+                among(self._connection, table.c.id, names), table.c.author == author
+            )
             found += self._connection.execute(query).scalars()
         return tuple(found)
 
@@ -457,7 +467,7 @@ class SqlLedger:
     def _flush(self) -> None:
         if self._entries:
             rows, self._entries = self._entries, []
-            self._execute(insert(tables.entries), rows)
+            insert_rows(self._connection, tables.entries, rows)
         if self._counting or self._standings:
             self._write_standings()
         if self._heads or self._replaced:
@@ -473,13 +483,13 @@ class SqlLedger:
         standings, self._standings = self._standings, {}
         table = tables.standings
         for names in _portions([*counting, *standings]):
-            self._connection.execute(delete(table).where(table.c.entry.in_(names)))
+            self._connection.execute(delete(table).where(among(self._connection, table.c.entry, names)))
         rows = [
             {"entry": entry, "round": self._round, "state": state, "reason": reason}
             for entry, (state, reason) in standings.items()
         ]
         if rows:
-            self._execute(insert(table), rows)
+            insert_rows(self._connection, table, rows)
 
     def _write_registers(self) -> None:
         heads, self._heads = self._heads, {}
@@ -489,16 +499,22 @@ class SqlLedger:
         if replaced:
             self._execute(upsert(self._connection, gone).on_conflict_do_nothing(), replaced)
         for names in _portions(heads):
-            query = select(gone.c.entry, gone.c.kind, gone.c.key).where(gone.c.entry.in_(names))
+            query = select(gone.c.entry, gone.c.kind, gone.c.key).where(
+                among(self._connection, gone.c.entry, names)
+            )
             for entry, kind, key in self._connection.execute(query):
                 if (heads[entry]["kind"], heads[entry]["key"]) == (kind, key):
                     del heads[entry]
         if heads:
-            self._execute(insert(register), list(heads.values()))
-        past = {(row["entry"], row["kind"], row["key"]) for row in replaced}
-        for many in _portions(past):
-            held = tuple_(register.c.entry, register.c.kind, register.c.key).in_(many)
-            self._connection.execute(delete(register).where(held))
+            insert_rows(self._connection, register, list(heads.values()))
+        past: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        for row in replaced:
+            past[row["entry"]].add((row["kind"], row["key"]))
+        for names in _portions(past):
+            query = select(register.c.entry, register.c.kind, register.c.key)
+            found = self._connection.execute(query.where(among(self._connection, register.c.entry, names)))
+            ours = [entry for entry, kind, key in found if (kind, key) in past[entry]]
+            self._connection.execute(delete(register).where(among(self._connection, register.c.entry, ours)))
         self._write_crowded(touched)
 
     def _write_crowded(self, touched: Collection[tuple[str, str]]) -> None:
@@ -515,20 +531,22 @@ class SqlLedger:
                 if clear:
                     self._connection.execute(
                         delete(crowded).where(
-                            crowded.c.round == self._round, crowded.c.kind == kind, crowded.c.key.in_(some)
+                            crowded.c.round == self._round,
+                            crowded.c.kind == kind,
+                            among(self._connection, crowded.c.key, some),
                         )
                     )
                 query = (
                     select(register.c.key)
                     .where(register.c.round == self._round, register.c.kind == kind)
-                    .where(register.c.key.in_(some))
+                    .where(among(self._connection, register.c.key, some))
                     .group_by(register.c.key)
                     .having(func.count() > 1)
                 )
                 found = self._connection.execute(query).scalars()
                 rows += [{"round": self._round, "kind": kind, "key": key} for key in found]
         if rows:
-            self._execute(insert(crowded), rows)
+            insert_rows(self._connection, crowded, rows)
 
     def _write_tips(self) -> None:
         moved, self._moved = self._moved, set()
@@ -549,7 +567,7 @@ class SqlLedger:
                 }
                 for tip in self._tips[author].values()
             ]
-        self._execute(insert(table), rows)
+        insert_rows(self._connection, table, rows)
 
     def _execute(self, statement: Any, rows: Any) -> None:  # noqa: ANN401 - any insert and its rows
         self._connection.execute(statement, rows)

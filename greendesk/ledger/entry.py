@@ -15,15 +15,8 @@ from greendesk.errors import Fault
 EntryId = NewType("EntryId", str)
 
 ENVELOPE_VERSION = 1
-_FIELDS: dict[str, type | tuple[type, ...]] = {
-    "v": int,
-    "round": str,
-    "author": str,
-    "seq": int,
-    "prev": (str, type(None)),
-    "time": list,
-    "body": str,
-}
+_FIELDS = {"v", "round", "author", "seq", "prev", "time", "body"}
+_BODY_FIELDS = {"kind", "key", "replaces", "content", "nonce"}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MAX_BYTES = 64 * 1024 * 1024
 
@@ -116,29 +109,27 @@ def read_entry(raw: bytes) -> Entry:
     version = document.get("v")
     if isinstance(version, int) and not isinstance(version, bool) and version > ENVELOPE_VERSION:
         raise EntryTooNew(version=version)
-    if set(document) != set(_FIELDS):
+    if document.keys() != _FIELDS or type(version) is not int:
         raise EntryDamaged(part="envelope", where="fields")
-    for name, kind in _FIELDS.items():
-        value = document[name]
-        if not isinstance(value, kind) or isinstance(value, bool):
+    seq, prev, time = document["seq"], document["prev"], document["time"]
+    for name in ("round", "author", "body"):
+        if type(document[name]) is not str or not is_digest(document[name]):
             raise EntryDamaged(part="envelope", where=name)
-    time = document["time"]
-    if len(time) != 2 or not all(
-        isinstance(part, int) and not isinstance(part, bool) and 0 <= part < 2**53 for part in time
-    ):
+    if prev is not None and (type(prev) is not str or not is_digest(prev)):
+        raise EntryDamaged(part="envelope", where="prev")
+    if type(time) is not list or len(time) != 2 or not all(type(part) is int for part in time):
         raise EntryDamaged(part="envelope", where="time")
-    for name in ("round", "author", "body", *(("prev",) if document["prev"] is not None else ())):
-        if not is_digest(document[name]):
-            raise EntryDamaged(part="envelope", where=name)
-    if not 1 <= document["seq"] < 2**53 or (document["seq"] == 1) != (document["prev"] is None):
+    if not 0 <= time[0] < 2**53 or not 0 <= time[1] < 2**53:
+        raise EntryDamaged(part="envelope", where="time")
+    if type(seq) is not int or not 1 <= seq < 2**53 or (seq == 1) != (prev is None):
         raise EntryDamaged(part="envelope", where="seq")
     return Entry(
         raw=raw,
         id=EntryId(sha256(raw)),
         round=document["round"],
         author=document["author"],
-        seq=document["seq"],
-        prev=document["prev"],
+        seq=seq,
+        prev=prev,
         time=(time[0], time[1]),
         body=document["body"],
     )
@@ -149,14 +140,14 @@ def read_body(entry: Entry, raw: bytes) -> Body:
     if sha256(raw) != entry.body:
         raise EntryDamaged(part="body", where=f"{entry.author[:8]}/{entry.seq}")
     document = _object(raw, "body")
-    if set(document) != {"kind", "key", "replaces", "content", "nonce"}:
+    if document.keys() != _BODY_FIELDS:
         raise EntryDamaged(part="body", where="fields")
     kind, key, replaces, content = (document[name] for name in ("kind", "key", "replaces", "content"))
-    words = isinstance(kind, str) and isinstance(document["nonce"], str)
-    lists = isinstance(key, list) and isinstance(replaces, list) and isinstance(content, dict)
-    if not words or not lists or not all(isinstance(part, str) for part in key):
+    words = type(kind) is str and type(document["nonce"]) is str
+    lists = type(key) is list and type(replaces) is list and type(content) is dict
+    if not words or not lists or not all(type(part) is str for part in key):
         raise EntryDamaged(part="body", where="types")
-    if not all(isinstance(part, str) and is_digest(part) for part in replaces):
+    if not all(type(part) is str and is_digest(part) for part in replaces):
         raise EntryDamaged(part="body", where="replaces")
     return Body(
         kind=kind, key=tuple(key), replaces=tuple(EntryId(part) for part in replaces), content=content

@@ -84,7 +84,7 @@ def _judge_author(ledger: LedgerStore, entry: Entry, body: Body, *, authority: b
     if kind.roles == frozenset({Role.AUTHORITY}):
         return APPLY if authority else Judgement(State.REFUSED, "role")
     roles = ledger.roles(entry.author)
-    if not roles & {role.value for role in kind.roles}:
+    if roles.isdisjoint(kind.role_names):
         return Judgement(State.WAITING, "role" if roles else "participant")
     return _judge_needs(ledger, body, kind)
 

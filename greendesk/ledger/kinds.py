@@ -1,7 +1,7 @@
 """Each kind of entry declared once: what it says, about which register, and who may write it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal
 
@@ -416,6 +416,11 @@ class Kind:
     roles: frozenset[Role]
     own: bool = False
     needs_application: bool = False
+    role_names: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the names of the roles, which every entry is compared with."""
+        object.__setattr__(self, "role_names", frozenset(role.value for role in self.roles))
 
 
 _DESK = frozenset({Role.COUNTY, Role.SECRETARY, Role.AUTHORITY, Role.KEEPER})
