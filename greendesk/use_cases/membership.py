@@ -313,10 +313,15 @@ class Members:
                 self._context.record(ledger, round_id, "expert.assigned", (application, expert), content)
 
     def _open_work(self, ledger: LedgerStore, round_id: str, expert: str) -> Iterator[str]:
-        """Applications that the expert is asked to review, has not recused himself from and has not reviewed."""
+        """Applications that the expert is asked to review, has not recused himself from and has not reviewed.
+
+        A sealed review whose text is not here is lost with the desk that holds it, so it is owed again.
+        """
         status = standing(self._context, ledger, round_id)
         for application in sorted(status.heads["application.registered"]):
-            done = expert in status.reviews(application) or status.recusals(application).get(expert)
+            seal = status.sealing(application).seals.get(expert)
+            here = seal is not None and seal.opened is not None and seal.returned_at is None
+            done = here or expert in status.reviews(application) or status.recusals(application).get(expert)
             if expert in status.assigned(application) and not done:
                 yield application
 
