@@ -146,7 +146,10 @@ def visibility_words(policy: Policy) -> str:
         "always": tr("可见"),
         "after_own": tr("提交本人评审后可见"),
     }
-    return tr("他人评分：{seen}").format(seen=seen[policy.visibility.others_scores.value])
+    words = tr("他人评分：{seen}").format(seen=seen[policy.visibility.others_scores.value])
+    return (
+        tr("{words}；评审封存，专家全部交卷后开封").format(words=words) if policy.visibility.sealed else words
+    )
 
 
 # ------------------------------------------------------------ articles

@@ -25,6 +25,8 @@ class BenchHead(QFrame):
     next_wanted = Signal()
     submit_wanted = Signal()
     paper_wanted = Signal()
+    revise_wanted = Signal()
+    keep_wanted = Signal()  # leave the sealed review as it is
 
     def __init__(self, kit: Kit, keeper: SheetKeeper) -> None:
         super().__init__()
@@ -56,12 +58,13 @@ class BenchHead(QFrame):
         self.next.setToolTip(tr("下一家（]）"))
         self.next.setEnabled(bool(sheet.next))
         self.next.clicked.connect(self.next_wanted)
-        self.submit = kit.button(tr("提交评审"), "primary")
+        self.submit = kit.button(tr("封存提交") if sheet.sealed else tr("提交评审"), "primary")
         self.submit.setToolTip(tr("提交评审（Ctrl+Enter）"))
         self.submit.clicked.connect(self.submit_wanted)
         self.paper = kit.button(tr("打开评审表"), "primary", "file")
         self.paper.setToolTip(tr("打开已签名的评审表 PDF"))
         self.paper.clicked.connect(self.paper_wanted)
+        self._make_seal_buttons(kit)
         row = QHBoxLayout(self)
         row.setContentsMargins(kit.theme.px(16), 0, kit.theme.px(16), 0)
         row.setSpacing(kit.theme.px(8))
@@ -72,10 +75,18 @@ class BenchHead(QFrame):
         row.addStretch(1)
         for widget in (self.saved_icon, self.saved, self.retry, self.undo, self.previous, self.next):
             row.addWidget(widget)
-        row.addWidget(self.submit)
-        row.addWidget(self.paper)
+        for button in (self.revise, self.keep, self.submit, self.paper):
+            row.addWidget(button)
         keeper.state_changed.connect(self.show_state)
         self.show_state()
+
+    def _make_seal_buttons(self, kit: Kit) -> None:
+        self.revise = kit.button(tr("修改后重新封存"))
+        self.revise.setToolTip(tr("开封前可以换一份；原来的一份在重新封存前一直有效"))
+        self.revise.clicked.connect(self.revise_wanted)
+        self.keep = kit.button(tr("放弃修改"))
+        self.keep.setToolTip(tr("丢掉这次修改，已封存的一份不变"))
+        self.keep.clicked.connect(self.keep_wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, what can be done goes before what was declared long ago."""
@@ -86,7 +97,9 @@ class BenchHead(QFrame):
         """Show whether everything is saved, and what can be taken back."""
         keeper, sheet = self.keeper, self.keeper.sheet
         if sheet.locked:
-            self.state.show_chip(tr("已提交"), "success", "lock")
+            self.state.show_chip(tr("已封存交卷") if sheet.sealed else tr("已提交"), "success", "lock")
+        elif sheet.may_revise:
+            self.state.show_chip(tr("正在修改已封存的评审"), "warning", "lock")
         else:
             self.state.show_chip(tr("无利益关系，已声明"), "success", "shield")
         self.retry.setVisible(keeper.failed)
@@ -96,6 +109,8 @@ class BenchHead(QFrame):
         self.undo.setVisible(not sheet.locked)
         self.submit.setVisible(not sheet.locked)
         self.paper.setVisible(sheet.locked)
+        self.revise.setVisible(sheet.locked and sheet.may_revise)
+        self.keep.setVisible(not sheet.locked and sheet.may_revise)
 
     def _saved_words(self) -> str:
         keeper, sheet = self.keeper, self.keeper.sheet

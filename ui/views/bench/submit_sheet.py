@@ -73,7 +73,8 @@ class SubmitSheet(QDialog):
     def _ask(self, layout: QVBoxLayout) -> None:
         kit, sheet, total = self.kit, self.keeper.sheet, self.keeper.tally
         recommendation = self.keeper.conclusion[0]
-        title = tr("提交 {unit} 的评审").format(unit=sheet.unit)
+        title = tr("封存提交 {unit} 的评审") if sheet.sealed else tr("提交 {unit} 的评审")
+        title = title.format(unit=sheet.unit)
         self.setWindowTitle(title)
         figure = kit.text(points_text(total.total), "figure")
         lines = tr("满分 {most}，{word}").format(
@@ -82,7 +83,7 @@ class SubmitSheet(QDialog):
         gates = tr("基本要求 {passed}/{total} 符合").format(
             passed=total.gates.passed, total=total.gates.total
         )
-        self.send = kit.button(tr("签名并提交"), "primary")
+        self.send = kit.button(tr("签名并封存提交") if sheet.sealed else tr("签名并提交"), "primary")
         self.send.clicked.connect(self._confirm)
         keep = kit.button(tr("继续评审"))
         keep.clicked.connect(self.reject)
@@ -90,10 +91,7 @@ class SubmitSheet(QDialog):
         layout.addWidget(
             kit.row(figure, kit.pair(lines, gates if total.gates.total else "", "label"), None, gap=12)
         )
-        for line in (
-            tr("提交后写入账本，并生成带签名的评审表 PDF。"),
-            tr("提交后不能修改；秘书退回后才能再改。"),
-        ):
+        for line in _sealed_words() if sheet.sealed else _plain_words():
             layout.addWidget(wrapped(kit.text(line)))
         layout.addSpacing(kit.theme.px(8))
         layout.addWidget(kit.row(None, keep, self.send, gap=12))
@@ -112,3 +110,19 @@ class SubmitSheet(QDialog):
         self.send.setEnabled(False)
         self.accept()
         self.confirmed.emit()
+
+
+def _plain_words() -> tuple[str, ...]:
+    return (
+        tr("提交后写入账本，并生成带签名的评审表 PDF。"),
+        tr("提交后不能修改；秘书退回后才能再改。"),
+    )
+
+
+def _sealed_words() -> tuple[str, ...]:
+    """What sealing means, before it binds."""
+    return (
+        tr("本批次封存交卷：评分和评审表留在本机，随文件送出的只有封条，秘书和主办单位也看不到分数。"),
+        tr("专家全部交卷后才开封；开封的必须是现在封存的这一份。"),
+        tr("开封前可以修改后重新封存，每次封存都留有记录；开封后不能再改。"),
+    )

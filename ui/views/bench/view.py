@@ -112,7 +112,8 @@ class BenchView(View):
         shown = bench.keeper.sheet
         return (
             shown.application == sheet.application
-            and shown.locked == sheet.locked
+            and (shown.locked, shown.sealed, shown.may_revise)
+            == (sheet.locked, sheet.sealed, sheet.may_revise)
             and shown.returned_reason == sheet.returned_reason
             and shown.package_version == sheet.package_version
         )
@@ -124,6 +125,8 @@ class BenchView(View):
         bench.submit_wanted.connect(self._begin_submit)
         bench.said.connect(self.said)
         bench.paper_wanted.connect(self._open_paper)
+        bench.revise_wanted.connect(self._revise)
+        bench.keep_wanted.connect(self._ask_to_keep)
         bench.file_wanted.connect(self._open_elsewhere)
         return bench
 
@@ -207,10 +210,39 @@ class BenchView(View):
         if self.bench is not None:
             self.bench.head.submit.setEnabled(False)
             work = partial(self.desk.reviews.submit, self.round_id, self._application)
-            self.record(work, self._submitted)
+            sealed = self.bench.keeper.sheet.sealed
+            self.record(work, self._sealed if sealed else self._submitted)
 
     def _submitted(self, _: str) -> None:
         self.said.emit(tr("评审已提交，评审表已签名"))
+        self.reload()
+
+    def _sealed(self, _: str) -> None:
+        self.said.emit(tr("评审已封存交卷，到“收发”导出给秘书"))
+        self.reload()
+
+    # ------------------------------------------------------------ replace a sealed review
+
+    def _revise(self) -> None:
+        work = partial(self.desk.reviews.revise, self.round_id, self._application)
+        self.runner.run(self, work, self._changed)
+
+    def _ask_to_keep(self) -> None:
+        if self.bench is not None:
+            title = tr("放弃这次修改")
+            lines = (tr("这次改动的内容会丢掉，已封存的一份不变。"),)
+            dialog = ask(
+                self, self.kit, title, lines, action=tr("放弃修改"), keep=tr("继续修改"), danger=True
+            )
+            dialog.accepted.connect(self._keep)
+
+    def _keep(self) -> None:
+        if self.bench is not None:
+            self.bench.commit()
+            work = partial(self.desk.reviews.leave_sealed, self.round_id, self._application)
+            self.runner.run(self, work, self._changed)
+
+    def _changed(self, _: object) -> None:
         self.reload()
 
     # ------------------------------------------------------------ other programs

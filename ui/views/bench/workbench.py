@@ -42,6 +42,8 @@ class Workbench(QFrame):
     other_wanted = Signal(str)  # another application
     submit_wanted = Signal()
     paper_wanted = Signal()
+    revise_wanted = Signal()
+    keep_wanted = Signal()
     said = Signal(str)
     file_wanted = Signal(object)  # PackageFile to open in another program
 
@@ -108,6 +110,8 @@ class Workbench(QFrame):
         head.next_wanted.connect(self.go_next)
         head.submit_wanted.connect(self.ask_to_submit)
         head.paper_wanted.connect(self.paper_wanted)
+        head.revise_wanted.connect(self.revise_wanted)
+        head.keep_wanted.connect(self.keep_wanted)
         self.package.file_chosen.connect(self.show_file)
         self.package.hit_chosen.connect(self._show_hit)
         self.viewer.pin_wanted.connect(self.begin_pin)
