@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from greendesk.adapters.papers.correction_notice import print_correction_notice
+from greendesk.adapters.papers.cover_slip import print_cover_slip
 from greendesk.adapters.papers.docx import write_notice
 from greendesk.adapters.papers.official_docx import write_official
 from greendesk.adapters.papers.official_pdf import print_official
@@ -27,6 +28,7 @@ from greendesk.domain.papers_road import (
     RankingTable,
     RoadPaper,
 )
+from greendesk.domain.papers_slip import CoverSlip
 from greendesk.errors import Refusal
 from greendesk.ledger.trust import holder
 from greendesk.ports import Signer
@@ -91,6 +93,10 @@ class PaperPrinter:
         """The form for a department's reply, sealed as it goes out (xlsx)."""
         now, record_id = datetime.now(_CHINA), letter.record_id
         return seal_office(write_reply_form(letter), sign_with(signer), record_id=record_id, time=now)
+
+    def cover_slip(self, slip: CoverSlip, signer: Signer, /) -> bytes:
+        """The slip that goes with an exchange file, signed by its sender (PDF)."""
+        return self._sign(print_cover_slip(slip, self.fonts), signer, slip.file.sha256, slip.made)
 
     def _sign(self, pdf: bytes, signer: Signer, record_id: str, time: datetime) -> bytes:
         name = holder(signer.certificate).name

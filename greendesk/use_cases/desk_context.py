@@ -9,6 +9,7 @@ from greendesk.domain.eligibility import FactField, read_date
 from greendesk.domain.listing import Listing, ListReading, ListRow, ListSpec
 from greendesk.domain.papers import CorrectionNotice, PanelConclusion, RecommendationSummary, ScoreSheet
 from greendesk.domain.papers_road import DepartmentLetter, RoadPaper
+from greendesk.domain.papers_slip import CoverSlip
 from greendesk.domain.policy import Policy
 from greendesk.domain.working_days import WorkCalendar
 from greendesk.errors import Refusal
@@ -72,6 +73,10 @@ class Printer(Protocol):
 
     def reply_form(self, letter: DepartmentLetter, signer: Signer, /) -> bytes:
         """The form for a department's reply as xlsx, to be filled and read back."""
+        ...
+
+    def cover_slip(self, slip: CoverSlip, signer: Signer, /) -> bytes:
+        """The slip that goes with an exchange file, signed by its sender (PDF)."""
         ...
 
 

@@ -47,6 +47,8 @@ class Frame:
     sample: bool
     author: str
     record_id: str
+    record_label: str = "记录编号"
+    record_note: str = "二维码为本文件对应记录的校验值，可与电子记录核对"
     made: datetime | date
     conclusion: dict[str, object]
     margins: Margins = PLAIN_MARGINS
@@ -124,11 +126,10 @@ def _draw_frame(canvas: Canvas, frame: Frame, press: Press, pages: int) -> None:
     _draw_qr(canvas, frame.record_id, left - 1 * mm, foot)
     canvas.setFillColor(MUTED)
     canvas.setFont(FONT_NAME, 8)
-    canvas.drawString(left + QR_SIZE + 2 * mm, foot + 9.5 * mm, f"记录编号 {short_record(frame.record_id)}")
+    record = f"{frame.record_label} {short_record(frame.record_id)}"
+    canvas.drawString(left + QR_SIZE + 2 * mm, foot + 9.5 * mm, record)
     canvas.setFont(FONT_NAME, 7)
-    canvas.drawString(
-        left + QR_SIZE + 2 * mm, foot + 5.5 * mm, "二维码为本文件对应记录的校验值，可与电子记录核对"
-    )
+    canvas.drawString(left + QR_SIZE + 2 * mm, foot + 5.5 * mm, frame.record_note)
     canvas.setFont(FONT_NAME, 9)
     canvas.setFillColor(INK)
     canvas.drawRightString(right, foot + 8 * mm, f"第 {canvas.getPageNumber()} 页  共 {pages} 页")
