@@ -5,7 +5,7 @@ What is added is gathered and written in batches; every question writes first wh
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import orjson
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, select, tuple_, up
 
 from db import tables
 from db.dialect import among, insert_rows, lock_round, upsert, without_field
-from greendesk.ledger.entry import Body, Entry, EntryId, canonical, read_entry, sha256
+from greendesk.ledger.entry import Body, Entry, EntryId, canonical, read_again, read_entry, sha256
 from greendesk.ledger.kinds import attachments
 from greendesk.ledger.store import Head, Revocation, Tip
 
@@ -340,7 +340,7 @@ class SqlLedger:
     def entries(self, after: Mapping[str, int], /) -> Iterator[_Read]:
         """Envelope, signature and body of the entries without gap past the given number of each author, by time."""
         behind = self._behind_gaps()
-        for read in self._side_by_side(after):
+        for read in self._side_by_side(after, read_again):
             if read[0].id not in behind:
                 yield read
 
@@ -349,7 +349,8 @@ class SqlLedger:
         self._flush()
         table = tables.entries
         query = select(table.c.author).where(table.c.round == self._round).distinct()
-        yield from self._side_by_side(dict.fromkeys(self._connection.execute(query).scalars(), 0))
+        after = dict.fromkeys(self._connection.execute(query).scalars(), 0)
+        yield from self._side_by_side(after, _read_anew)
 
     def withheld(self) -> tuple[str, ...]:
         """Entries that are held without their bodies."""
@@ -649,12 +650,16 @@ class SqlLedger:
         )
         return frozenset(self._connection.execute(query).scalars())
 
-    def _side_by_side(self, after: Mapping[str, int]) -> Iterator[_Read]:
+    def _side_by_side(
+        self, after: Mapping[str, int], reading: Callable[[bytes, str], Entry]
+    ) -> Iterator[_Read]:
         portion = max(16, _READ // max(1, len(after)))
-        feeds = [self._feed(author, seq, portion) for author, seq in sorted(after.items())]
+        feeds = [self._feed(author, seq, portion, reading) for author, seq in sorted(after.items())]
         return heapq.merge(*feeds, key=_time_of)
 
-    def _feed(self, author: str, after: int, portion: int) -> Iterator[_Read]:
+    def _feed(
+        self, author: str, after: int, portion: int, reading: Callable[[bytes, str], Entry]
+    ) -> Iterator[_Read]:
         """The entries of one author past a number, by number, read a portion at a time."""
         table = tables.entries
         base: Select[Any] = (
@@ -667,11 +672,15 @@ class SqlLedger:
         while True:
             past = tuple_(table.c.seq, table.c.id) > place
             rows = self._connection.execute(base.where(table.c.seq >= place[0], past)).all()
-            for raw, signature, body, _, _ in rows:
-                yield read_entry(raw), signature, body
+            for raw, signature, body, _, entry in rows:
+                yield reading(raw, entry), signature, body
             if len(rows) < portion:
                 return
             place = (rows[-1][3], rows[-1][4])
+
+
+def _read_anew(raw: bytes, _: str) -> Entry:
+    return read_entry(raw)
 
 
 def _head(row: Row[*tuple[Any, ...]]) -> Head:

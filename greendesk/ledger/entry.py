@@ -154,6 +154,36 @@ def read_body(entry: Entry, raw: bytes) -> Body:
     )
 
 
+def read_again(raw: bytes, entry_id: str) -> Entry:
+    """Read an envelope that was checked when it was kept; raises `EntryDamaged` when it is no longer the same."""
+    if sha256(raw) != entry_id:
+        raise EntryDamaged(part="envelope", where=entry_id[:8])
+    document = orjson.loads(raw)
+    return Entry(
+        raw=raw,
+        id=EntryId(entry_id),
+        round=document["round"],
+        author=document["author"],
+        seq=document["seq"],
+        prev=document["prev"],
+        time=(document["time"][0], document["time"][1]),
+        body=document["body"],
+    )
+
+
+def read_body_again(entry: Entry, raw: bytes) -> Body:
+    """Read a body that was checked when it was kept; raises `EntryDamaged` when it is no longer the same."""
+    if sha256(raw) != entry.body:
+        raise EntryDamaged(part="body", where=f"{entry.author[:8]}/{entry.seq}")
+    document = orjson.loads(raw)
+    return Body(
+        kind=document["kind"],
+        key=tuple(document["key"]),
+        replaces=tuple(document["replaces"]),
+        content=document["content"],
+    )
+
+
 def is_digest(text: str) -> bool:
     """Whether the text is 64 lower-case hex digits."""
     return _DIGEST.fullmatch(text) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from greendesk.errors import Refusal
-from greendesk.ledger.entry import Entry, EntryId, read_body
+from greendesk.ledger.entry import Entry, EntryId, read_body, read_body_again
 from greendesk.ledger.kinds import attachments
 from greendesk.ledger.store import LedgerStore, Tip
 from greendesk.ports import Work
@@ -149,7 +149,7 @@ class _Gathering:
 
     def _note(self, entry: Entry, raw: bytes) -> str:
         """Why a body stays here, "" when it goes; then it is counted with the files that it names."""
-        body = read_body(entry, raw)
+        body = read_body_again(entry, raw)
         why = self._sight.hides(entry, body)
         if not why:
             self.tally.kinds[body.kind] += 1

@@ -4,9 +4,9 @@ import json
 import sys
 from pathlib import Path
 
-from tests.benchmarks import packages, start
+from tests.benchmarks import million, packages, peers, start
 
-BENCHMARKS = {"start": start.run, "packages": packages.run}
+BENCHMARKS = {"start": start.run, "packages": packages.run, "million": million.run, "peers": peers.run}
 
 
 def main(names: list[str]) -> int:

@@ -44,7 +44,14 @@ class Crowd:
     chain: tuple[bytes, ...]
     clock: Iterator[int] = field(default_factory=lambda: itertools.count(BEGIN))
 
-    def write(self, feed: Feed, kind: str, key: tuple[str, ...], content: dict[str, Any], old: str = "") -> _Written:
+    def begin_again(self) -> None:
+        """Let every feed begin anew, for another desk."""
+        for feed in (*self.officers, *self.experts, self.office):
+            feed.seq, feed.prev = 0, None
+
+    def write(
+        self, feed: Feed, kind: str, key: tuple[str, ...], content: dict[str, Any], old: str = ""
+    ) -> _Written:
         """The next entry of a feed."""
         body = write_body(kind, key, (old,) if old else (), content)  # type: ignore[arg-type]
         entry = write_entry(
@@ -108,7 +115,9 @@ def opinions(crowd: Crowd, count: int) -> Iterator[_Written]:
         application = f"{number:032x}"
         yield crowd.write(feed, "application.registered", (application,), _unit(number))
         for department in range(OPINIONS):
-            yield crowd.write(feed, "opinion.recorded", (application, f"department{department}"), _opinion(number))
+            yield crowd.write(
+                feed, "opinion.recorded", (application, f"department{department}"), _opinion(number)
+            )
         moved = ""
         for move in range(MOVES):
             written = crowd.write(feed, "stage.moved", (application,), _move(move), moved)
@@ -116,6 +125,15 @@ def opinions(crowd: Crowd, count: int) -> Iterator[_Written]:
             yield written
         if (number + 1) * (1 + OPINIONS + MOVES) >= count:
             return
+
+
+def more_opinions(crowd: Crowd, after: int, count: int) -> Iterator[_Written]:
+    """A few entries more about an application that is there, and one that is not."""
+    known = f"{after // (1 + OPINIONS + MOVES) - 1:032x}"
+    for number in range(count - 1):
+        feed = crowd.officers[number % len(crowd.officers)]
+        yield crowd.write(feed, "opinion.recorded", (known, f"other{number}"), _opinion(number))
+    yield crowd.write(crowd.officers[0], "application.registered", (f"{after:032x}",), _unit(after))
 
 
 def reviews(crowd: Crowd, count: int) -> Iterator[_Written]:
@@ -132,8 +150,13 @@ def reviews(crowd: Crowd, count: int) -> Iterator[_Written]:
             yield crowd.write(expert, "review.submitted", key, _review(number))
 
 
-def post(crowd: Crowd, path: Path, written: Callable[[], Iterator[_Written]]) -> int:
-    """Write the entries into an exchange file for the reader; returns how many."""
+def post(
+    crowd: Crowd,
+    path: Path,
+    written: Callable[[], Iterator[_Written]],
+    knows: dict[str, list[list[Any]]] | None = None,
+) -> int:
+    """Write the entries into an exchange file for the reader; returns how many. `knows` is what the sender has."""
     ends: dict[str, bytes] = {}
     count = 0
     feeds = {feed.author: feed for feed in (*crowd.officers, *crowd.experts, crowd.office)}
@@ -154,7 +177,7 @@ def post(crowd: Crowd, path: Path, written: Callable[[], Iterator[_Written]]) ->
         root=crowd.chain[-1],
         sender=crowd.organiser.person,
         chain=crowd.chain,
-        made=BEGIN,
+        made=next(crowd.clock),
         recipients=("reader",),
     )
     content = Content(
@@ -162,7 +185,7 @@ def post(crowd: Crowd, path: Path, written: Callable[[], Iterator[_Written]]) ->
         entries=entries,
         ends=ends,
         bodies=lambda: iter(()),
-        have={"tips": {}, "lack": [], "blobs": []},
+        have={"tips": knows or {}, "lack": [], "blobs": []},
         attachments=tuple,
         open_attachment=_nothing,
     )
@@ -249,4 +272,3 @@ def _review(number: int) -> dict[str, Any]:
         "recommendation": "recommend",
         "comment": "材料较完整，建议推荐。",
     }
-

@@ -12,21 +12,34 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 from greendesk.adapters.identity import unlock_identity
-from tests.benchmarks.crowd import Crowd, make_crowd, opinions, post, reviews
+from tests.benchmarks.crowd import Crowd, make_crowd, more_opinions, opinions, post, reviews
 from tests.benchmarks.measure import Figure, figure
 from tests.desks import PASSPHRASE
 from ui.composition import DATABASE, DeskFolder
 
-SMALL = tuple(int(size) for size in os.environ.get("GREENDESK_BENCH_SMALL", "10000,100000,1000000").split(","))
+SMALL = tuple(
+    int(size) for size in os.environ.get("GREENDESK_BENCH_SMALL", "10000,100000,1000000").split(",")
+)
 LARGE = int(os.environ.get("GREENDESK_BENCH_LARGE", "70000"))
 DELTA = 100
 LIMIT, MEMORY = 4.0, 300.0
-TABLES = ("certificate", "entry", "standing", "tip", "register", "crowded", "replaced", "granted", "revoked", "attachment")
+TABLES = (
+    "certificate",
+    "entry",
+    "standing",
+    "tip",
+    "register",
+    "crowded",
+    "replaced",
+    "granted",
+    "revoked",
+    "attachment",
+)
 
 
 def run() -> Iterator[Figure]:
@@ -38,41 +51,55 @@ def run() -> Iterator[Figure]:
 def _run(folder: Path) -> Iterator[Figure]:
     crowd = make_crowd(folder / "crowd")
     spent: dict[int, float] = {}
+    deltas: dict[int, tuple[float, float]] = {}
     for size in SMALL:
-        took, sent, memory = yield from _measure(crowd, folder, f"{size:,} small entries", opinions, size)
-        spent[size] = took
-        del sent, memory
-    yield from _measure(crowd, folder, f"{LARGE:,} reviews of 60 items", reviews, LARGE)
+        spent[size] = yield from _measure(crowd, folder, f"{size:,} small entries", opinions, size, deltas)
+    yield from _measure(crowd, folder, f"{LARGE:,} reviews of 60 items", reviews, LARGE, deltas)
     first, last = min(spent), max(spent)
     if first != last:
         exponent = math.log(spent[last] / spent[first]) / math.log(last / first)
         yield figure("receiving grows with the exponent (1: linear)", exponent, 1.0, 1.1, "")
+        for which, name in enumerate(("receive", "send")):
+            one, many = deltas[first][which], deltas[last][which]
+            yield figure(
+                f"{name} {DELTA} more entries at {last:,} (floor: at {first:,})", many, one, 2.0, "s"
+            )
 
 
 def _measure(
-    crowd: Crowd, folder: Path, name: str, make: Any, size: int  # noqa: ANN401 - opinions or reviews
-) -> Iterator[Figure]:
+    crowd: Crowd,
+    folder: Path,
+    name: str,
+    make: Any,  # noqa: ANN401 - opinions or reviews
+    size: int,
+    deltas: dict[int, tuple[float, float]],
+) -> Generator[Figure, None, float]:
     """Receive and send `size` entries at a desk of its own; returns what the growth is made from."""
     room = folder / f"{make.__name__}-{size}"
     room.mkdir()
     path = room / "many.gdx"
-    for feed in (*crowd.officers, *crowd.experts, crowd.office):
-        feed.seq, feed.prev = 0, None
+    crowd.begin_again()
     count = post(crowd, path, lambda: make(crowd, size))
     shutil.copytree(crowd.folder / "reader", room / "reader")
-    received = _child("receive", room, path)
-    floor = _child("insert", room)
+    received = child("receive", room, path)
+    floor = child("insert", room)
     yield figure(f"receive {name} (s)", received["seconds"], floor["seconds"], LIMIT, f"s, {count:,} entries")
     yield figure(f"receive {name}: memory (MB)", received["memory"], MEMORY, 1.0, "MB, floor is the limit")
-    sent = _child("send", room)
-    read = _child("read", room)
+    sent = child("send", room)
+    read = child("read", room)
     yield figure(f"send {name} (s)", sent["seconds"], read["seconds"], LIMIT, "s")
     yield figure(f"send {name}: memory (MB)", sent["memory"], MEMORY, 1.0, "MB, floor is the limit")
+    if make is opinions:
+        delta = room / "delta.gdx"
+        knows = {feed.author: [[feed.seq, feed.prev]] for feed in crowd.officers}
+        post(crowd, delta, lambda: more_opinions(crowd, size, DELTA), knows)
+        deltas[size] = (child("receive", room, delta)["seconds"], child("answer", room)["seconds"])
     shutil.rmtree(room)
-    return received["seconds"], sent["seconds"], received["memory"]
+    return received["seconds"]
 
 
-def _child(act: str, room: Path, *more: Path) -> dict[str, float]:
+def child(act: str, room: Path, *more: Path) -> dict[str, float]:
+    """One measurement in a process of its own."""
     line = [sys.executable, "-m", "tests.benchmarks.million", act, str(room), *map(str, more)]
     done = subprocess.run(line, capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
@@ -96,6 +123,20 @@ def _send(room: Path) -> float:
     desk.exchange.send(round_id, room / "out.gdx", [office.fingerprint], complete=True)
     spent = time.perf_counter() - start
     desk.close()
+    return spent
+
+
+def _answer(room: Path) -> float:
+    """Send the organiser what he lacks: the last few entries."""
+    desk = DeskFolder(room / "reader").unlock(PASSPHRASE)
+    (round_id,) = (line.id for line in desk.rounds.lines())
+    organiser = next(one for one in desk.rounds.participants(round_id) if "authority" in one.roles)
+    start = time.perf_counter()
+    sent = desk.exchange.send(round_id, room / "answer.gdx", [organiser.fingerprint])
+    spent = time.perf_counter() - start
+    desk.close()
+    if not DELTA <= sent.entries < 2 * DELTA + 100:
+        raise ValueError(sent.entries)
     return spent
 
 
@@ -134,7 +175,9 @@ def _read(room: Path) -> float:
     source = _bare(room / "reader" / DATABASE, key)
     start = time.perf_counter()
     with (room / "plain").open("wb") as stream:
-        for raw, signature, body in source.execute("SELECT raw, signature, body FROM entry ORDER BY author, seq"):
+        for raw, signature, body in source.execute(
+            "SELECT raw, signature, body FROM entry ORDER BY author, seq"
+        ):
             stream.write(raw + (signature or b"") + (body or b""))
         stream.flush()
         os.fsync(stream.fileno())
@@ -145,7 +188,7 @@ def _read(room: Path) -> float:
 
 def main(act: str, room: Path, *more: Path) -> None:
     """One measurement in this process; prints seconds and the peak of memory in MB."""
-    acts = {"receive": _receive, "insert": _insert, "send": _send, "read": _read}
+    acts = {"receive": _receive, "insert": _insert, "send": _send, "answer": _answer, "read": _read}
     spent = acts[act](room, *more)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": spent, "memory": memory}))
