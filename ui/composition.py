@@ -12,6 +12,7 @@ from greendesk.ports import Person
 
 if TYPE_CHECKING:
     from db.database import Database
+    from greendesk.adapters.backups import Backups
     from greendesk.adapters.blobs import BlobStore
     from greendesk.adapters.desk_folder import DeskLock
     from greendesk.adapters.identity import Identity
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from greendesk.ports import Progress, Signer
     from greendesk.signing_keys import KeySource, TokenAccess, TokenKeyLine, TokenLine, TokenPlace
     from greendesk.use_cases.desk_context import DeskContext
+    from greendesk.use_cases.exchange import Exchange
+    from greendesk.use_cases.membership import Members
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 IDENTITY = "identity.json"
@@ -171,7 +174,6 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.adapters.blobs import BlobStore
     from greendesk.adapters.checklist_tools import ChecklistTools
     from greendesk.adapters.desk_folder import COPIES, sweep
-    from greendesk.adapters.exchange_file import ZipExchangeFiles
     from greendesk.adapters.intake import receive
     from greendesk.adapters.package_file import PackageSource
     from greendesk.adapters.papers.working_sheet import write_working
@@ -185,7 +187,6 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.use_cases.consultation import Consultation
     from greendesk.use_cases.doctor import Doctor
     from greendesk.use_cases.eligibility import Eligibility
-    from greendesk.use_cases.exchange import Exchange
     from greendesk.use_cases.membership import Members
     from greendesk.use_cases.opinions import Opinions
     from greendesk.use_cases.panel import Panel
@@ -240,7 +241,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         publication=Publication(context, road),
         checklists=Checklists(context, ChecklistTools(RESOURCES)),
         quantities=Quantities(context, QuantityLibrary(RESOURCES), write_working),
-        exchange=Exchange(context, members, ZipExchangeFiles(identity.age_secret, path / COPIES)),
+        exchange=_exchange(path, identity, database, context, members),
         blobs=blobs,
         forms=shipped_forms,
         policies=shipped_policies,
@@ -254,6 +255,39 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         pack=lambda source, unit, target, round_id: pack(source, unit, target, context.signer(round_id)),
         close=close,
     )
+
+
+def _exchange(
+    path: Path, identity: "Identity", database: "Database", context: "DeskContext", members: "Members"
+) -> "Exchange":
+    """Sending and receiving; on a server's database the copies are the server's business."""
+    from greendesk.adapters.desk_folder import COPIES
+    from greendesk.adapters.exchange_file import ZipExchangeFiles
+    from greendesk.adapters.parts import PartsCarrier
+    from greendesk.use_cases.exchange import Exchange
+
+    room = path / COPIES
+    carrier = PartsCarrier(room, path / "parts")
+    carrier.sweep()
+    backups = None if environ.get(SERVER) else _backups(path, identity, database)
+    return Exchange(context, members, ZipExchangeFiles(identity.age_secret, room), carrier, backups)
+
+
+def _backups(path: Path, identity: "Identity", database: "Database") -> "Backups":
+    """The backups in the desk's own folder."""
+    from db.copy_check import copy_is_whole
+    from greendesk.adapters.backups import Backups
+    from greendesk.adapters.clock import SystemClock
+
+    backups = Backups(
+        folder=path / "backups",
+        identity=path / IDENTITY,
+        save=database.save_copy,
+        whole=lambda copy: copy_is_whole(copy, identity.database_key),
+        clock=SystemClock(),
+    )
+    backups.sweep()
+    return backups
 
 
 def _context(identity: "Identity", database: "Database", blobs: "BlobStore") -> "DeskContext":

@@ -18,7 +18,6 @@ from greendesk.adapters.atomic import sync_folder, write_atomically
 from greendesk.errors import Fault
 from greendesk.ports import Clock
 
-BEFORE_RECEIVING = "before-receiving"
 KEPT = 10
 LARGE = 32 * 1024 * 1024
 FRESH = 24 * 3600 * 1000  # milliseconds
@@ -54,7 +53,7 @@ class Backups:
     whole: Callable[[Path], bool]
     clock: Clock
 
-    def make(self, reason: str, mark: str = "") -> Backup:
+    def make(self, reason: str, mark: str = "", /) -> Backup:
         """Write a backup, or return the last of this reason when it is large, of today and has the same mark.
 
         Raises `BackupNotWritten`, and then nothing new is there.

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from greendesk.adapters.archive_source import translated
 from greendesk.adapters.atomic import StoreFull, atomic_file, remove, sweep_parts, write_atomically, writing
 from greendesk.adapters.part_file import (
     CHUNK,
@@ -139,6 +140,11 @@ class PartsCarrier:
             damaged = whole
         damaged |= self._keep(head, name, {n: one for n, one in found.items() if n not in damaged}, progress)
         raise _lacking(name, head, set(both) - damaged, damaged)
+
+    def digest(self, path: Path, /) -> str:
+        """The SHA-256 of a file, as people compare it."""
+        with translated(path.name), path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
 
     def done(self, path: Path, /) -> None:
         """Let go of the parts of a file that `take_in` gave and that was received."""

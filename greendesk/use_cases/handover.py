@@ -62,6 +62,10 @@ class Carrier(Protocol):
         """The file itself, or the one that its part belongs to, joined; raises `PartsMissing`, `PartsDamaged`."""
         ...
 
+    def digest(self, path: Path, /) -> str:
+        """The SHA-256 of a file, as people compare it."""
+        ...
+
     def done(self, path: Path, /) -> None:
         """Let go of the parts of a file that `take_in` gave and that was received."""
         ...
