@@ -4,15 +4,18 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedLayout
 
-from greendesk.queries import AssignmentLine, ParticipantLine
+from greendesk.queries import ApplicationLine, AssignmentLine, ParticipantLine
 from ui.i18n import tr
 from ui.models.table import RIGHT, Cell, Column, Row
 from ui.widgets.application_fields import Fields
 from ui.widgets.application_nothing import Nothing
 from ui.widgets.application_papers import Papers
 from ui.widgets.application_section import Case, CaseSection, hint_for
+from ui.widgets.seal_words import opening_words
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext
+
+HANDED_IN = frozenset({"submitted", "sealed", "broken"})
 
 
 class ExpertsSection(CaseSection):
@@ -27,6 +30,8 @@ class ExpertsSection(CaseSection):
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(self._toggle)
         self.summary = kit.text("", "strong")
+        self.seal_note = kit.text("", "label")
+        self.seal_note.setWordWrap(True)
         self.title = kit.text("", "heading")
         self.title.setWordWrap(True)
         self.about = kit.text("")
@@ -54,6 +59,7 @@ class ExpertsSection(CaseSection):
         note = kit.text(tr("专家声明无利益关系后，材料才打开。"), "caption")
         full = kit.col(
             kit.row(self.summary, note, None, gap=12, height=38),
+            self.seal_note,
             (kit.row((left, 1), side, gap=16), 1),
             gap=12,
         )
@@ -82,7 +88,11 @@ class ExpertsSection(CaseSection):
         asked = [part for part in parts.values() if part.active]
         recused = sum(part.recused for part in asked)
         words = tr("已分派 %n 人", n=len(asked))
-        self.summary.setText(words + (tr("，其中 %n 人回避", n=recused) if recused else ""))
+        words += tr("，其中 %n 人回避", n=recused) if recused else ""
+        self.summary.setText(words + _seal_count(case.detail.line))
+        names = tuple(part.name for part in asked if part.review == "sealed" and not part.recused)
+        self.seal_note.setText(_seal_note(case.detail.line, names))
+        self.seal_note.setVisible(bool(self.seal_note.text()))
         if moved:
             self.reason.setPlainText("")
             self.hint.setText("")
@@ -111,11 +121,11 @@ class ExpertsSection(CaseSection):
         if person is None or case is None:
             return
         self.title.setText(person.name)
-        self.about.setText(_about(person, part))
+        self.about.setText(_about(person, part, case.detail.line))
         asked = _is_asked(part)
         self.assign_button.setVisible(case.may_assign and not asked)
         self.assign_button.setText(tr("分派给{name}").format(name=person.name))
-        submitted = part is not None and part.review == "submitted"
+        submitted = part is not None and part.review in HANDED_IN
         self.withdraw_button.setVisible(case.may_assign and asked and not submitted)
         self.sheet_button.setVisible(bool(part and part.signed and part.signed.here))
         self.return_box.setVisible(case.may_assign and submitted)
@@ -127,7 +137,7 @@ class ExpertsSection(CaseSection):
             return
         if not _is_asked(part):
             self._assign()
-        elif part is not None and part.review != "submitted":
+        elif part is not None and part.review not in HANDED_IN:
             self._withdraw()
 
     def _assign(self) -> None:
@@ -176,7 +186,23 @@ def _is_asked(part: AssignmentLine | None) -> bool:
     return part is not None and part.active
 
 
-def _about(person: ParticipantLine, part: AssignmentLine | None) -> str:
+def _seal_count(line: ApplicationLine) -> str:
+    """How many have handed in sealed, without any figure of a review."""
+    if line.seal not in {"closed", "waiting"}:
+        return ""
+    return tr("，已封存交卷 {done}/{all}").format(done=line.seals_in, all=line.experts)
+
+
+def _seal_note(line: ApplicationLine, unopened: tuple[str, ...]) -> str:
+    """What is to be done so that sealed reviews open."""
+    if line.seal == "closed":
+        return tr("本批次封存评审：全部交卷前，除本人外谁也看不到评分。")
+    if line.seal == "waiting":
+        return opening_words(line.experts, unopened)
+    return ""
+
+
+def _about(person: ParticipantLine, part: AssignmentLine | None, line: ApplicationLine) -> str:
     lines = [" · ".join(words for words in (person.organisation, person.title) if words)]
     if part and part.recused:
         grounds = tr("；").join(part.grounds)
@@ -185,10 +211,21 @@ def _about(person: ParticipantLine, part: AssignmentLine | None) -> str:
         lines.append(tr("已提交评审，结论：{words}").format(words=part.recommendation))
     elif part and part.review == "returned":
         lines.append(tr("已退回：{reason}").format(reason=part.returned_reason))
+    elif part and part.review == "sealed":
+        lines.append(tr("已封存交卷，评分还没有开封。"))
+    elif part and part.review == "broken":
+        lines.append(tr("封存的不是这份申报的评审，不计入。退回后请其重新提交。"))
     elif _is_asked(part):
         lines.append(tr("已分派，评审还没有提交。"))
+        if line.seal == "closed" and line.seals_in and line.seals_in == line.experts - 1:
+            lines.append(tr("只等这一位交卷。撤回分派就会开封，撤回留有记录。"))
     else:
         lines.append(tr("还没有分派这份申报。"))
+    if part and part.resealed:
+        late = tr("其中一次在全部交卷之后。") if part.resealed_late else ""
+        lines.append(tr("重新封存过 {n} 次。").format(n=part.resealed) + late)
+    if part and part.unsealed_review:
+        lines.append(tr("后来另交了一份没有封存的评审，不计入。"))
     return "\n".join(lines)
 
 
@@ -218,6 +255,8 @@ def _row(person: ParticipantLine, part: AssignmentLine | None) -> Row:
     review = {
         "submitted": Cell(tr("已提交"), kind="chip", tone="success", icon="check"),
         "returned": Cell(tr("已退回"), kind="chip", tone="warning", icon="undo"),
+        "sealed": Cell(tr("已封存"), kind="chip", tone="info", icon="lock"),
+        "broken": Cell(tr("封存不符"), kind="chip", tone="danger", icon="warn"),
     }.get(part.review, nothing)
     score = Cell("—" if part.score is None else f"{part.score:.2f}", right=True)
     return name, assigned, declared, review, score

@@ -128,7 +128,7 @@ def row(line: ApplicationLine, roles: Collection[str], dropped: int = 0) -> Row:
     waits = line.my_state in {"to_declare", "to_review", "returned"}
     name = Cell(line.unit, line.credit_code, strong=waits, tone="muted" if hidden else "")
     trade = Cell(said(CATEGORIES, line.category), line.industry)
-    stage = Cell(NONE, tone="muted") if hidden else _chip(*chip_words(STAGES, line.stage))
+    stage = Cell(NONE, tone="muted") if hidden else _stage(line)
     return (
         name,
         *((trade,) if dropped < 3 else ()),
@@ -156,6 +156,27 @@ def total_words(lines: Sequence[ApplicationLine]) -> str:
 
 def _chip(text: str, tone: str, icon: str) -> Cell:
     return Cell(text, kind="chip", tone=tone, icon=icon)
+
+
+def _stage(line: ApplicationLine) -> Cell:
+    """The stage; where reviews are sealed, how many have handed in, never a score."""
+    if line.seal == "waiting":
+        return Cell(
+            tr("待开封"),
+            kind="chip",
+            tone="warning",
+            icon="lock",
+            spoken=tr("{all} 位专家已全部封存交卷，等待开封").format(all=line.experts),
+        )
+    if line.seal == "closed" and line.seals_in:
+        return Cell(
+            tr("封存 {done}/{all}").format(done=line.seals_in, all=line.experts),
+            kind="chip",
+            tone="info",
+            icon="lock",
+            spoken=tr("已封存交卷 {done}/{all}").format(done=line.seals_in, all=line.experts),
+        )
+    return _chip(*chip_words(STAGES, line.stage))
 
 
 def _documents(line: ApplicationLine) -> Cell:

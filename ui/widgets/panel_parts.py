@@ -10,7 +10,7 @@ from ui.i18n import tr
 from ui.theme import repolish
 from ui.widgets.exchange_page import plain_box
 from ui.widgets.kit import Item, Kit
-from ui.widgets.panel_rows import SCORED, STATES, WHY, points, position
+from ui.widgets.panel_rows import NOT_HERE, SCORED, STATES, WHY, points, position
 
 HandBack = Callable[[str, str], None]
 
@@ -49,8 +49,8 @@ def expert_rows(kit: Kit, line: RankingLine, hand_back: HandBack | None) -> list
         shown = kit.text(points(score) if scored and score is not None else "—", "strong")
         parts: list[Item] = [(kit.text(name), 1)]
         if words:
-            icon = {"recused": "lock", "open": "clock"}.get(state, "minus")
-            parts.append(kit.chip(words, "info" if state == "open" else "muted", icon))
+            icon = {"recused": "lock", "open": "clock", "sealed": "lock"}.get(state, "minus")
+            parts.append(kit.chip(words, "info" if state in NOT_HERE else "muted", icon))
         if state != "recused":
             parts.append(shown)
         if hand_back is not None and scored:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from greendesk.desk import Desk
 from greendesk.ports import Progress
-from greendesk.queries import AttachmentLine, RankingLine
+from greendesk.queries import AttachmentLine, RankingLine, SealLine
 from greendesk.use_cases.panel import ConclusionDraft, SignatureLine
 from ui.widgets.panel_rows import SCORED
 
@@ -27,6 +27,7 @@ class PanelReading:
     recommending: tuple[str, ...]
     may_conclude: bool
     summary: tuple[AttachmentLine, ...]
+    sealed: tuple[SealLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def read_panel(desk: Desk, round_id: str) -> PanelReading:
         recommending=policy.recommending_words,
         may_conclude=bool(PANEL_ROLES.intersection(line.my_roles)),
         summary=desk.panel.summary_files(round_id),
+        sealed=desk.panel.sealed(round_id),
     )
 
 

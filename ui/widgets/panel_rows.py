@@ -18,7 +18,9 @@ STATES = {
     "dropped_lowest": QT_TRANSLATE_NOOP("", "最低分，不计入"),
     "recused": QT_TRANSLATE_NOOP("", "已声明回避"),
     "open": QT_TRANSLATE_NOOP("", "评审未到"),
+    "sealed": QT_TRANSLATE_NOOP("", "已封存，待开封"),
 }
+NOT_HERE = frozenset({"open", "sealed"})
 EXPERT_POSITIONS = {
     "conforms": QT_TRANSLATE_NOOP("", "符合"),
     "fails": QT_TRANSLATE_NOOP("", "不符合"),
@@ -65,7 +67,7 @@ def figures(lines: Sequence[RankingLine]) -> Figures:
     """Count what the panel has and lacks; an application that is not open to this desk is in no figure."""
     states = [(expert, state) for line in lines for expert, _, _, state in line.scores]
     asked = {expert for expert, state in states if state != "recused"}
-    late = {expert for expert, state in states if state == "open"}
+    late = {expert for expert, state in states if state in NOT_HERE}
     scores = [
         {expert: score for expert, _, score, state in line.scores if score is not None and state in SCORED}
         for line in lines
@@ -74,7 +76,7 @@ def figures(lines: Sequence[RankingLine]) -> Figures:
         done=len(asked - late),
         experts=len(asked),
         recused=sum(state == "recused" for _, state in states),
-        open_reviews=sum(state == "open" for _, state in states),
+        open_reviews=sum(state in NOT_HERE for _, state in states),
         applications=len(lines),
         concluded=sum(line.concluded for line in lines),
         divergences=sum(len(unexplained(line)) for line in lines),
@@ -88,8 +90,8 @@ def unexplained(line: RankingLine) -> tuple[DivergenceLine, ...]:
 
 
 def missing_experts(line: RankingLine) -> tuple[str, ...]:
-    """Who has not handed in a review yet."""
-    return tuple(name for _, name, _, state in line.scores if state == "open")
+    """Whose review is not here yet, or is sealed and not opened."""
+    return tuple(name for _, name, _, state in line.scores if state in NOT_HERE)
 
 
 def points(value: Decimal, places: int = 2) -> str:
@@ -249,7 +251,7 @@ def _tile(line: RankingLine, part: tuple[str, Decimal | None, str] | None, full:
         return Cell("", kind="text", spoken=tr("没有请其评审"))
     name, score, state = part
     if score is None or state not in SCORED or line.score is None:
-        words = tr("回避") if state == "recused" else tr("未到")
+        words = {"recused": tr("回避"), "sealed": tr("待开")}.get(state, tr("未到"))
         return Cell(words, kind="heat", spoken=tr("，").join((line.unit, name, tr(STATES[state]))))
     shown = points(score, 1)
     spoken = tr("，").join((line.unit, name, points(score), tr(STATES[state])))

@@ -18,6 +18,7 @@ from ui.widgets.panel_cells import ScoresDelegate
 from ui.widgets.panel_figures import figure_strip
 from ui.widgets.panel_reading import Exported, PanelReading, export_papers, read_panel
 from ui.widgets.panel_rows import divergence_rows, heat_columns, heat_rows, ranking_columns, ranking_rows
+from ui.widgets.panel_seals import SealBoard
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.table import Column, DataTable
 from ui.widgets.view import ScreenContext, View
@@ -79,6 +80,8 @@ class PanelView(View):
         self._strip: QVBoxLayout = plain_box(self.strip)
         self.failure, self.progress = FailureBox(kit), ProgressBlock(kit, tr("停止后已写出的文件保留"))
         self.body = kit.row((self._ranking_card(), 1), self._side(), gap=16)
+        self.seals = SealBoard(kit)
+        self.seals.exchange_wanted.connect(self._go_to_exchange)
         self.empty: QFrame = kit.empty(
             "chart",
             tr("还没有分派专家的申报"),
@@ -92,6 +95,7 @@ class PanelView(View):
                 self.strip,
                 self.failure,
                 self.progress,
+                self.seals,
                 (self.body, 1),
                 (self.empty, 1),
                 gap=12,
@@ -186,7 +190,8 @@ class PanelView(View):
         self._strip.addWidget(figure_strip(self.kit, lines))
         self.strip.setVisible(bool(lines))
         self.body.setVisible(bool(lines))
-        self.empty.setVisible(not lines)
+        self.seals.show_lines(reading.sealed, alone=not lines)
+        self.empty.setVisible(not lines and not reading.sealed)
         self.ranking.set_rows(*ranking_rows(lines, reading.tones))
         self._show_heat(reading)
         self._show_divergences()
@@ -305,6 +310,9 @@ class PanelView(View):
     def _show_pane(self, number: int) -> None:
         self.side.setCurrentIndex(number)
         self._name_draft_button()
+
+    def _go_to_exchange(self) -> None:
+        self.went.emit("exchange", None)
 
     # ------------------------------------------------------------ papers
 
