@@ -63,10 +63,10 @@ _FILES: dict[str, Message] = {
 _TOKENS: dict[str, Message] = {
     "GD-130": _said(
         _NOTHING,
-        ("UKey 的驱动文件“{module}”打不开。", "安装 UKey 厂家的驱动，再选择其中的 PKCS#11 文件。"),
+        ("UKey 的驱动文件“{module}”打不开。", "装好厂家的驱动，再选择其中给签名程序用的 .dll 或 .so 文件。"),
         (
             "The driver file “{module}” of the UKey cannot be used.",
-            "Install the maker's driver and choose its PKCS#11 file.",
+            "Install the maker's driver and choose its .dll or .so file for signing programs.",
         ),
     ),
     "GD-131": _said(

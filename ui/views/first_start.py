@@ -14,6 +14,7 @@ from ui.notifier import notice_for
 from ui.tasks import TaskRunner
 from ui.widgets.brand import beside_brand
 from ui.widgets.form_field import FormField
+from ui.widgets.key_choice import KeyChoice
 from ui.widgets.kit import Kit
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class FirstStartView(QWidget):
         """Say everything again in another language and keep what was typed."""
         fields = self._fields()
         typed = {name: row.field.text() for name, row in fields.items()}
+        key = self.key
         self.language = language
         layout = self.layout()
         while layout is not None and (item := layout.takeAt(0)) is not None:
@@ -52,6 +54,7 @@ class FirstStartView(QWidget):
         self._build(Path(typed["folder"]))
         for name, row in self._fields().items():
             row.field.setText(typed[name])
+        self.key.take_over(key)
         self.languages[language].setFocus()
 
     def _fields(self) -> dict[str, FormField]:
@@ -73,6 +76,7 @@ class FirstStartView(QWidget):
         self.organisation = self._row(tr("单位", "of a person"), tr("写全称，与公章一致"))
         self.passphrase = self._row(tr("口令"), tr("8 位以上，只存本机，忘记后无法找回"), secret=True)
         self.repeat = self._row(tr("再次输入口令"), tr("与左边相同"), secret=True)
+        self.key = KeyChoice(kit, self.runner)
         change = kit.button(tr("更改"))
         change.setAccessibleName(tr("更改数据位置"))
         change.clicked.connect(self._choose_folder)
@@ -100,6 +104,8 @@ class FirstStartView(QWidget):
             12,
             kit.row((self.passphrase, 1), (self.repeat, 1), gap=16),
             12,
+            self.key,
+            12,
             self.folder,
             24,
             kit.row(None, sample, self.make_button, gap=8),
@@ -108,7 +114,8 @@ class FirstStartView(QWidget):
         beside_brand(self, kit, form, 640)
         self.passphrase.field.editingFinished.connect(self._check_passphrase)
         self.repeat.field.editingFinished.connect(self._check_repeat)
-        for row in (self.name, self.title, self.organisation, self.passphrase, self.repeat):
+        secrets = (self.key.password, self.key.token.pin)
+        for row in (self.name, self.title, self.organisation, self.passphrase, self.repeat, *secrets):
             row.field.returnPressed.connect(self.make)
         self.setFocusProxy(self.name.field)
 
@@ -141,22 +148,24 @@ class FirstStartView(QWidget):
         """Check the form, then make the desk on the worker."""
         for check in (self._check_name, self._check_passphrase, self._check_repeat):
             check()
-        first = next((row for row in self._fields().values() if row.wrong), None)
+        unfit = self.key.check()
+        first = next((row.field for row in self._fields().values() if row.wrong), unfit)
         if first is not None:
-            first.field.setFocus()
+            first.setFocus()
             return
         from greendesk.ports import Person
 
         person = Person(name=self.name.text, organisation=self.organisation.text, title=self.title.text)
         target = DeskFolder(Path(self.folder.text))
         self._wait(waiting=True)
-        work = partial(target.create, person, self.passphrase.field.text())
+        work = partial(target.create, person, self.passphrase.field.text(), self.key.source())
         self.runner.run(self, work, self._made, self._failed)
 
     def _made(self, desk: "Desk") -> None:
         self._wait(waiting=False)
         self.passphrase.field.clear()
         self.repeat.field.clear()
+        self.key.clear()
         self.made.emit(desk)
 
     def _failed(self, error: Exception) -> bool:
@@ -164,7 +173,7 @@ class FirstStartView(QWidget):
         rows = {NAME_MISSING: self.name, TOO_SHORT: self.passphrase}
         row = rows.get(error.code) if isinstance(error, GreendeskError) else None
         if row is None:
-            return False
+            return self.key.failed(error)
         notice = notice_for(error)
         row.say_wrong(notice.sentence)
         row.field.setFocus()

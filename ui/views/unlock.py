@@ -1,6 +1,7 @@
-"""Opening a desk that is there: whose it is, the passphrase, and what to do when it does not fit."""
+"""Opening a desk that is there: whose it is, passphrase and PIN, and what to do when one does not fit."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +16,12 @@ from ui.widgets.brand import beside_brand
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
 
+if TYPE_CHECKING:
+    from greendesk.ports import Person
+    from greendesk.signing_keys import TokenPlace
+
 WRONG = "GD-121"
+ABOUT_TOKEN = {"GD-130", "GD-131", "GD-132", "GD-133", "GD-135", "GD-137"}
 
 
 class UnlockView(QWidget):
@@ -28,6 +34,8 @@ class UnlockView(QWidget):
     def __init__(self, kit: Kit, runner: TaskRunner, folder: DeskFolder) -> None:
         super().__init__()
         self.kit, self.runner, self.folder = kit, runner, folder
+        self._known = False  # whether the key lies on a UKey
+        self._wanted = False  # opening was asked for before that was known
         self._build()
         QTimer.singleShot(0, self._ask_owner)  # after the first paint: it loads what is heavy
 
@@ -38,7 +46,11 @@ class UnlockView(QWidget):
         self.organisation = kit.text("", "label")
         self.passphrase = FormField(kit, tr("口令"), kit.field(tr("口令"), role="secret"))
         self.passphrase.field.installEventFilter(self)
-        self.passphrase.field.returnPressed.connect(self.unlock)
+        self.passphrase.field.returnPressed.connect(self._passphrase_entered)
+        self.pin = FormField(kit, tr("UKey 的 PIN"), kit.field(tr("UKey 的 PIN"), role="secret"))
+        self.pin.field.returnPressed.connect(self.unlock)
+        self._pin_room = kit.col(12, self.pin, gap=0)
+        self._pin_room.hide()
         self.button = kit.button(tr("打开工作台"), "primary", "lock")
         self.button.clicked.connect(self.unlock)
         self.button.setDefault(True)
@@ -52,6 +64,7 @@ class UnlockView(QWidget):
             kit.row(self.avatar, (kit.col(self.owner, self.organisation, gap=2), 1), gap=16),
             28,
             self.passphrase,
+            self._pin_room,
             20,
             kit.row(other, sample, None, self.button, gap=8),
             28,
@@ -62,13 +75,23 @@ class UnlockView(QWidget):
         self.setFocusProxy(self.passphrase.field)
 
     def unlock(self) -> None:
-        """Try the passphrase."""
-        passphrase = self.passphrase.field.text()
+        """Try the passphrase, and the PIN where the key lies on a UKey."""
+        passphrase, pin = self.passphrase.field.text(), self.pin.field.text()
         if not passphrase:
             self.passphrase.say_wrong(tr("先输入口令。"))
             return
+        if not self._known:
+            self._wanted = True
+            return
         self._wait(waiting=True)
-        self.runner.run(self, partial(self.folder.unlock, passphrase), self._opened, self._failed)
+        self.runner.run(self, partial(self.folder.unlock, passphrase, pin), self._opened, self._failed)
+
+    def _passphrase_entered(self) -> None:
+        """Go on to the PIN where there is one to type."""
+        if self.pin.isVisible() and not self.pin.field.text():
+            self.pin.field.setFocus()
+        else:
+            self.unlock()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice the caps-lock key while the passphrase is typed: a letter comes large without Shift."""
@@ -78,30 +101,52 @@ class UnlockView(QWidget):
         return super().eventFilter(watched, event)
 
     def _ask_owner(self) -> None:
-        self.runner.run(self, self.folder.owner, self._show_owner)
+        folder = self.folder
 
-    def _show_owner(self, person: object) -> None:
-        name = str(getattr(person, "name", ""))
-        self.owner.setText(name)
-        self.avatar.setText(name[:1])
-        self.organisation.setText(str(getattr(person, "organisation", "")))
+        def work() -> "tuple[Person, TokenPlace | None]":
+            return folder.owner(), folder.token()
+
+        self.runner.run(self, work, self._show_owner, self._owner_unknown)
+
+    def _show_owner(self, found: "tuple[Person, TokenPlace | None]") -> None:
+        person, token = found
+        self.owner.setText(person.name)
+        self.avatar.setText(person.name[:1])
+        self.organisation.setText(person.organisation)
+        if token is not None:
+            self.pin.explain(tr("插好“{label}”。留空则只能查看，不能签名。").format(label=token.label))
+            self._pin_room.show()
+        self._go_on()
+
+    def _owner_unknown(self, _error: Exception) -> bool:
+        self._go_on()  # opening says the same again
+        return False
+
+    def _go_on(self) -> None:
+        self._known = True
+        if self._wanted:
+            self._passphrase_entered()
 
     def _opened(self, desk: object) -> None:
         self._wait(waiting=False)
         self.passphrase.field.clear()
+        self.pin.field.clear()
         self.opened.emit(desk)
 
     def _failed(self, error: Exception) -> bool:
         self._wait(waiting=False)
-        if isinstance(error, GreendeskError) and error.code == WRONG:
-            notice = notice_for(error)
-            self.passphrase.say_wrong(notice.sentence)
-            self.passphrase.field.selectAll()
-            return True
-        return False
+        code = error.code if isinstance(error, GreendeskError) else ""
+        row = self.passphrase if code == WRONG else self.pin if code in ABOUT_TOKEN else None
+        if row is None:
+            return False
+        row.say_wrong(notice_for(error).sentence)
+        row.field.setFocus()
+        row.field.selectAll()
+        return True
 
     def _wait(self, *, waiting: bool) -> None:
         self.passphrase.field.setEnabled(not waiting)
+        self.pin.field.setEnabled(not waiting)
         self.button.setEnabled(not waiting)
         self.button.setText(tr("正在打开…") if waiting else tr("打开工作台"))
         if not waiting:

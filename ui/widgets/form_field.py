@@ -51,6 +51,11 @@ class FormField(QWidget):
         if not self.wrong:
             self._show(words or self._note, error=False)
 
+    def explain(self, note: str) -> None:
+        """Have another usual hint from now on."""
+        self._note = note
+        self.hint("")
+
     def well(self) -> None:
         """Show that all is well."""
         self._show(self._note, error=False)
