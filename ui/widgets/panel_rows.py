@@ -161,7 +161,7 @@ def _ranking_row(line: RankingLine, rank: int, axis: Axis, tones: Mapping[str, s
         Cell(str(rank) if line.score is not None else "—", strong=True),
         Cell(line.unit),
         Cell(
-            "" if drawn else tr("还没有评审"),
+            "" if drawn else _nothing_drawn(line),
             kind="scores",
             value=drawn,
             axis=axis,
@@ -175,6 +175,11 @@ def _ranking_row(line: RankingLine, rank: int, axis: Axis, tones: Mapping[str, s
         ),
         result_cell(line, tones),
     )
+
+
+def _nothing_drawn(line: RankingLine) -> str:
+    sealed = any(state == "sealed" for _, _, _, state in line.scores)
+    return tr("已封存，待开封") if sealed else tr("还没有评审")
 
 
 def result_cell(line: RankingLine, tones: Mapping[str, str]) -> Cell:

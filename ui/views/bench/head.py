@@ -58,8 +58,8 @@ class BenchHead(QFrame):
         self.next.setToolTip(tr("下一家（]）"))
         self.next.setEnabled(bool(sheet.next))
         self.next.clicked.connect(self.next_wanted)
-        self.submit = kit.button(tr("封存提交") if sheet.sealed else tr("提交评审"), "primary")
-        self.submit.setToolTip(tr("提交评审（Ctrl+Enter）"))
+        self.submit = kit.button(_submit_words(sheet), "primary")
+        self.submit.setToolTip(tr("{words}（Ctrl+Enter）").format(words=_submit_words(sheet)))
         self.submit.clicked.connect(self.submit_wanted)
         self.paper = kit.button(tr("打开评审表"), "primary", "file")
         self.paper.setToolTip(tr("打开已签名的评审表 PDF"))
@@ -130,6 +130,12 @@ class BenchHead(QFrame):
             else tr("{month} 月 {day} 日").format(month=moment.month, day=moment.day)
         )
         return tr("{time} 已保存").format(time=when)
+
+
+def _submit_words(sheet: BenchSheet) -> str:
+    if sheet.may_revise:
+        return tr("重新封存")
+    return tr("封存提交") if sheet.sealed else tr("提交评审")
 
 
 def _note(sheet: BenchSheet) -> str:
