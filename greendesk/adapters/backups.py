@@ -85,7 +85,7 @@ class Backups:
 
     def _write(self, reason: str, mark: str, now: int) -> Backup:
         when = datetime.fromtimestamp(now / 1000).astimezone().strftime("%Y%m%d-%H%M%S")
-        name = f"{when}-{reason}-{secrets.token_hex(3)}"
+        name = f"{when}{now % 1000:03}-{reason}-{secrets.token_hex(3)}"
         unfinished = self.folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
         try:
             unfinished.mkdir(parents=True)

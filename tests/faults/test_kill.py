@@ -180,7 +180,8 @@ def check_desk(task: Task) -> None:
         assert list((task.desk / "open").glob("*")) == []
         assert list(task.desk.glob(".*")) == []
     left = {path.name for path in task.desk.iterdir()}
-    assert left <= {"desk.db", "desk.lock", "files", "identity.json"}
+    assert left <= {"backups", "desk.db", "desk.lock", "files", "identity.json"}
+    assert list(task.desk.glob("backups/.*")) == []
     assert list(task.temporary.iterdir()) == []
 
 

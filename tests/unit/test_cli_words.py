@@ -8,6 +8,7 @@ import pytest
 from greendesk.domain.checklist import Category
 from greendesk.domain.papers import CorrectionNotice, PanelConclusion, ScoreSheet
 from greendesk.domain.papers_road import RoadPaper
+from greendesk.domain.papers_slip import CoverSlip
 from greendesk.ledger.kinds import KINDS as ENTRY_KINDS
 from greendesk.ledger.kinds import Role
 from ui.cli import speech
@@ -34,7 +35,10 @@ def test_codes_of_the_core_have_words() -> None:
     assert {role.value for role in Role} == set(speech.ROLES)
     assert set(ENTRY_KINDS) <= set(speech.EVENTS)
     assert {one.value for one in Category if one is not Category.ALL} == set(speech.CATEGORIES)
-    papers = {paper.kind for paper in (ScoreSheet, PanelConclusion, CorrectionNotice, *get_args(RoadPaper))}
+    papers = {
+        paper.kind
+        for paper in (ScoreSheet, PanelConclusion, CorrectionNotice, CoverSlip, *get_args(RoadPaper))
+    }
     assert papers == set(speech.PAPERS)
 
 

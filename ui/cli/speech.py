@@ -64,6 +64,7 @@ PAPERS: Mapping[str, Pair] = {
     "objection-record": ("异议处理意见", "handling of an objection"),
     "announcement": ("公告", "announcement"),
     "ranking-table": ("推荐排序表", "ranking"),
+    "cover-slip": ("交换文件交接单", "slip of an exchange file"),
 }
 PARTS: Mapping[str, Pair] = {
     "letter": ("封面", "letter"),
@@ -72,6 +73,7 @@ PARTS: Mapping[str, Pair] = {
     "sign-leader": ("组长签名", "panel leader's signature"),
     "sign-secretary": ("秘书签名", "secretary's signature"),
     "sign-office": ("单位签名", "office's signature"),
+    "sign-sender": ("移交人签名", "sender's signature"),
     "customXml/greendesk-seal.json": ("封签", "seal"),
 }
 ROLES: Mapping[str, Pair] = {
