@@ -3,7 +3,7 @@
 from argparse import Namespace
 from datetime import date
 
-from greendesk.queries import ApplicationDetail
+from greendesk.queries import ApplicationDetail, ApplicationLine
 from greendesk.use_cases.opinions import Opinion
 from ui.cli.options import Commands
 from ui.cli.report import Outcome, table
@@ -82,13 +82,22 @@ def listed(args: Namespace) -> Outcome:
             f"{line.documents_present}/{line.documents_required}",
             f"{line.negative_answered}/{line.negative_total}",
             f"{line.opinions_in}/{line.opinions_total}",
-            f"{line.reviews_in}/{line.experts}",
+            _reviews(line),
             line.panel_score,
             word(MY_STATES, line.my_state),
         )
         for line in lines
     ]
     return Outcome(lines=table((head, *rows)), data=lines)
+
+
+def _reviews(line: ApplicationLine) -> str:
+    """How many reviews are in; of sealed ones how many were handed in, never a score."""
+    if line.seal == "closed":
+        return say(f"封存 {line.seals_in}/{line.experts}", f"sealed {line.seals_in}/{line.experts}")
+    if line.seal == "waiting":
+        return say("待开封", "to be opened")
+    return f"{line.reviews_in}/{line.experts}"
 
 
 def shown(args: Namespace) -> Outcome:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from greendesk.queries import AttachmentLine, RankingLine
+from greendesk.queries import AttachmentLine, RankingLine, SealLine
 from greendesk.use_cases.panel import Conclude
 from ui.cli.options import Commands
 from ui.cli.refusals import FileThere, NameFitsNothing
 from ui.cli.report import Outcome, table
 from ui.cli.reviews import recommendation
 from ui.cli.session import Session, open_round, the_application, the_one, the_participant
-from ui.cli.speech import SCORE_STATES, say, word
+from ui.cli.speech import SCORE_STATES, SEAL_REMARKS, say, word
 
 _DIVERGENCE = ("分歧项", "divergence")
 _FILE = ("文件", "file")
@@ -22,6 +22,7 @@ _KINDS = ("score-sheet", "panel", "summary", "notice")
 def add(commands: Commands) -> None:
     """Declare the commands."""
     commands.add_round("ranking", ("汇总排序和分歧", "ranking and divergences"), ranking)
+    commands.add_round("sealed", ("封存交卷的情况", "how far sealed reviews are"), sealed)
     parser = commands.add_round("conclude", ("作出专家组意见", "record the panel's conclusion"), conclude)
     parser.add_argument("application", metavar="NAME")
     parser.add_argument("--recommendation", required=True)
@@ -61,6 +62,33 @@ def ranking(args: Namespace) -> Outcome:
         told += [f"    {row}" for row in table(rows)]
         told += [f"    {row}" for row in table(_divergences(line))]
     return Outcome(lines=tuple(told), data=lines)
+
+
+def sealed(args: Namespace) -> Outcome:
+    """Who has handed in sealed and who has not, and what opens the reviews; never a score."""
+    with open_round(args) as session:
+        lines = session.desk.panel.sealed(session.round)
+    told = [part for line in lines for part in _seal(line)]
+    return Outcome(lines=tuple(told), data=lines)
+
+
+def _seal(line: SealLine) -> Iterator[str]:
+    done = f"{len(line.handed_in)}/{len(line.handed_in) + len(line.missing)}"
+    yield say(f"{line.unit}  已封存交卷 {done}", f"{line.unit}  handed in sealed {done}")
+    if line.missing:
+        names = "、".join(line.missing)
+        yield say(f"    未交卷：{names}", f"    not handed in: {names}")
+    if line.state == "waiting":
+        names = "、".join(line.unopened)
+        yield say(
+            f"    已全部交卷。把本工作台的文件发给他们，各收一次、再导出一次即可开封：{names}",
+            f"    All are in. Send them this desk's file; each receives it and sends one back to open: {names}",
+        )
+    if line.withdrawn:
+        names = "、".join(line.withdrawn)
+        yield say(f"    已撤回分派：{names}", f"    no longer assigned: {names}")
+    for name, what in line.remarks:
+        yield f"    {name}  {word(SEAL_REMARKS, what)}"
 
 
 def conclude(args: Namespace) -> Outcome:

@@ -55,6 +55,17 @@ def add(commands: Commands) -> None:
     parser.add_argument("application", metavar="NAME")
     parser.add_argument("--recommendation", default="")
     parser.add_argument("--comment", default="")
+    parser = commands.add_round(
+        "revise",
+        ("开封前修改已封存的评审", "change a sealed review before it is opened"),
+        revise,
+    )
+    parser.add_argument("application", metavar="NAME")
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help=say("放弃修改，保留已封存的一份", "drop the change, keep the sealed one"),
+    )
     parser = commands.add_round("return", ("退回评审", "return a review to its expert"), hand_back)
     parser.add_argument("application", metavar="NAME")
     parser.add_argument("expert", metavar="EXPERT")
@@ -126,7 +137,27 @@ def submit(args: Namespace) -> Outcome:
             )
         entry = reviews.submit(session.round, application)
     line = say(f"已提交：{sheet.unit}（{entry[:8]}）", f"Submitted: {sheet.unit} ({entry[:8]})")
-    return Outcome(lines=(line,), data={"application": application, "record": entry})
+    if sheet.sealed:
+        line = say(
+            f"已封存交卷：{sheet.unit}（{entry[:8]}）。评分留在本机，专家全部交卷后才开封。",
+            f"Handed in sealed: {sheet.unit} ({entry[:8]}). The scores stay here until all experts have handed in.",
+        )
+    return Outcome(lines=(line,), data={"application": application, "record": entry, "sealed": sheet.sealed})
+
+
+def revise(args: Namespace) -> Outcome:
+    """Begin to change a sealed review, or drop the change; the sealed one stands until the next submission."""
+    with open_round(args) as session:
+        application = the_application(session, args.application).id
+        reviews = session.desk.reviews
+        verb = reviews.leave_sealed if args.keep else reviews.revise
+        sheet = verb(session.round, application)
+    line = (
+        say(f"{sheet.unit}：已封存的一份不变", f"{sheet.unit}: the sealed review stands")
+        if sheet.locked
+        else say(f"{sheet.unit}：可以修改，改后再提交", f"{sheet.unit}: change it, then submit again")
+    )
+    return Outcome(lines=(line,), data={"application": application, "locked": sheet.locked})
 
 
 def hand_back(args: Namespace) -> Outcome:

@@ -191,6 +191,12 @@ SCORE_STATES: Mapping[str, Pair] = {
     "dropped_highest": ("最高分，不计入", "highest, dropped"),
     "dropped_lowest": ("最低分，不计入", "lowest, dropped"),
 }
+SEAL_REMARKS: Mapping[str, Pair] = {
+    "resealed": ("开封前重新封存过", "sealed again before it was opened"),
+    "resealed_late": ("全部交卷之后又重新封存", "sealed again after all were in"),
+    "unsealed": ("另交了一份没有封存的评审，不计入", "another review that was not sealed; it does not count"),
+    "broken": ("封存的不是这份申报的评审，不计入", "what was sealed is no review of this; it does not count"),
+}
 AILMENTS: Mapping[str, Pair] = {
     "database": ("数据文件", "data file"),
     "certificate": ("身份", "identity"),
