@@ -8,9 +8,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ui.exchange_names import is_exchange_file
 from ui.options import Options
 
-WINDOW_FILES = frozenset({".gdx", ".gdpkg"})
+PACKAGE = ".gdpkg"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,7 +65,8 @@ def _is_command(words: Sequence[str]) -> bool:
         return False
     if words[0].startswith("-"):
         return bool({"-h", "--help", "--version"} & set(words))  # the command line's help holds both doors
-    return Path(words[0]).suffix.lower() not in WINDOW_FILES
+    path = Path(words[0])
+    return not is_exchange_file(path) and path.suffix.lower() != PACKAGE
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
+from ui.exchange_names import is_exchange_file
 from ui.i18n import tr
 from ui.main_window import MainWindow, Place
 from ui.settings import Settings
@@ -26,7 +27,6 @@ PANEL = frozenset({"authority", "county", "secretary", "keeper", "leader", "expe
 LISTS = frozenset({"authority", "county", "secretary", "keeper"})
 WAITING = frozenset({"to_declare", "to_review", "drafting", "returned"})
 INSTEAD = {"applications": "bench", "panel": "applications"}  # for people who do not have the place
-EXCHANGE_FILE = ".gdx"
 
 
 class DeskWindow(MainWindow):
@@ -113,7 +113,7 @@ class DeskWindow(MainWindow):
 
     def take_file(self, path: Path) -> None:
         """Bring a file to the place that knows what to do with it."""
-        self.go("exchange" if path.suffix.lower() == EXCHANGE_FILE else "applications", path)
+        self.go("exchange" if is_exchange_file(path) else "applications", path)
 
     def _after_record(self) -> None:
         """Read again what is shown, unless the screen that wrote it is the one; the others read when shown."""

@@ -141,6 +141,12 @@ class PartsCarrier:
         damaged |= self._keep(head, name, {n: one for n, one in found.items() if n not in damaged}, progress)
         raise _lacking(name, head, set(both) - damaged, damaged)
 
+    def copy(self, source: Path, target: Path, /) -> None:
+        """Write a copy of a file, whole or not at all."""
+        with translated(source.name), source.open("rb") as stream:
+            data = stream.read()
+        write_atomically(target, data)
+
     def digest(self, path: Path, /) -> str:
         """The SHA-256 of a file, as people compare it."""
         with translated(path.name), path.open("rb") as stream:

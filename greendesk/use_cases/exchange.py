@@ -184,6 +184,10 @@ class Exchange:
             carried = self._carrier.hand_out(path, write, part_size, print_slip if slip else None, progress)
             return _sent(path, packed, carried)
 
+    def save_slip(self, sent: Sent, target: Path) -> None:
+        """Keep another copy of the slip that was written."""
+        self._carrier.copy(Path(sent.slip), target)
+
     def plan(self, round_id: str, to: Sequence[str], *, complete: bool = False) -> SendPlan:
         """What `send` would write for the same participants, in figures."""
         return self._packer.plan(round_id, to, complete=complete)

@@ -62,6 +62,10 @@ class Carrier(Protocol):
         """The file itself, or the one that its part belongs to, joined; raises `PartsMissing`, `PartsDamaged`."""
         ...
 
+    def copy(self, source: Path, target: Path, /) -> None:
+        """Write a copy of a file, whole or not at all."""
+        ...
+
     def digest(self, path: Path, /) -> str:
         """The SHA-256 of a file, as people compare it."""
         ...

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QFileDialog, QFrame, QStackedWidget, QVBoxLayout
 
+from ui.exchange_names import is_exchange_file, the_one_to_open
 from ui.i18n import tr
 from ui.models.table import Cell, Column, Row
 from ui.widgets.drop_zone import DropZone
@@ -18,7 +19,7 @@ from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext, View
 from ui.words import EVENTS, ROLES, said
 
-EXCHANGE_FILES, POLICY_FILES = {".gdx"}, {".yaml", ".yml"}
+POLICY_FILES = {".yaml", ".yml"}
 APPLICATION = Qt.ItemDataRole.UserRole
 
 
@@ -141,11 +142,12 @@ class HomeView(View):
 
     def take_files(self, paths: list[Path]) -> None:
         """Bring files to the place that knows what to do with them."""
-        for path in paths[:1]:
+        if paths:
+            path = the_one_to_open(paths)
             if path.suffix.lower() in POLICY_FILES:
                 self.rounds_wanted.emit(path)
             else:
-                self.went.emit("exchange" if path.suffix.lower() in EXCHANGE_FILES else "applications", path)
+                self.went.emit("exchange" if is_exchange_file(path) else "applications", path)
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, tr("打开文件"))

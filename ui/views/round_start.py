@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.exchange_names import PATTERNS
 from ui.i18n import tr
 from ui.tasks import TaskRunner
 from ui.widgets.brand import beside_brand
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 OWN_ROLES = ("secretary", "leader", "expert", "county", "keeper")
 ASKED_ROLES = ("expert", "leader", "secretary", "county", "department", "keeper")
-EXCHANGE_FILES = "*.gdx"
+REQUEST_FILES = "*.gdx"
 
 
 class RoundStartView(QWidget):
@@ -256,7 +257,7 @@ class RoundStartView(QWidget):
 
     def _choose_request(self) -> None:
         name = tr("加入申请 {name}.gdx").format(name=self.desk.person.name)
-        path, _ = QFileDialog.getSaveFileName(self, tr("保存加入申请"), name, EXCHANGE_FILES)
+        path, _ = QFileDialog.getSaveFileName(self, tr("保存加入申请"), name, REQUEST_FILES)
         if path:
             self.write_request(Path(path))
 
@@ -279,7 +280,7 @@ class RoundStartView(QWidget):
         self.words.setText(tr("我的身份词：{words}").format(words=words))
 
     def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr("打开批次文件"), "", EXCHANGE_FILES)
+        path, _ = QFileDialog.getOpenFileName(self, tr("打开批次文件"), "", PATTERNS)
         if path:
             self.look(Path(path))
 

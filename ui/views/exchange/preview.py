@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from greendesk.desk import Desk
+from greendesk.domain.papers_slip import grouped
 from greendesk.queries import ExchangePreview
-from ui.i18n import tr
+from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.widgets.exchange_page import FailureBox, empty_out, plain_box, scrolled
 from ui.widgets.exchange_rows import GROUPS, KNOWN, preview_rows
 from ui.widgets.exchange_words import accepted, roles_words, size_words, time_words
@@ -19,6 +20,12 @@ from ui.widgets.table import Column, DataTable
 from ui.widgets.view import ScreenContext
 
 SIDE_WIDTH = 304
+BACKUPS = {
+    "": QT_TRANSLATE_NOOP("", "接收前会先备份本机的数据"),
+    "made": QT_TRANSLATE_NOOP("", "收件前已备份"),
+    "unchanged": QT_TRANSLATE_NOOP("", "收件前的备份仍是最新的"),
+    "server": QT_TRANSLATE_NOOP("", "数据在服务器上，由服务器备份"),
+}
 
 
 def titles_of(desk: Desk, round_id: str) -> Mapping[str, str]:
@@ -142,10 +149,22 @@ class PreviewPane(QWidget):
         head = kit.row(
             kit.icon("swap", "accent", 28), (kit.col(title, kit.text(note, "caption"), gap=1), 1), gap=12
         )
-        card: QFrame = kit.col(
-            head, 6, *rows, 8, kit.text(tr("检查结果"), "strong"), *checks, gap=6, pad=(20, 18), role="card"
-        )
+        lines: list[Item] = [head, 6, *rows, 8, kit.text(tr("检查结果"), "strong"), *checks]
+        card: QFrame = kit.col(*lines, *self._compared(preview), gap=6, pad=(20, 18), role="card")
         return card
+
+    def _compared(self, preview: ExchangePreview) -> list[Item]:
+        """What the slip says too: the digest in the same groups, and the words of the sender."""
+        digest = self._wrapped(grouped(preview.sha256), "caption")
+        digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        digest.setAccessibleName(tr("文件的校验值"))
+        return [
+            8,
+            self.kit.text(tr("与交接单核对"), "strong"),
+            self._wrapped(tr("寄件人的身份词：{words}").format(words=preview.sender_words)),
+            self.kit.text(tr("文件的校验值"), "label"),
+            digest,
+        ]
 
     def _fact(self, name: str, value: str, wide: int) -> QFrame:
         kit = self.kit
@@ -197,4 +216,5 @@ def _checks(preview: ExchangePreview) -> tuple[tuple[str, str, str], ...]:
         (tr("由本批次的成员签名"), "check", "success"),
         (tr("能在本工作台打开"), "check", "success"),
         chain,
+        (tr(BACKUPS[preview.backup]), "shield", "info"),
     )

@@ -7,16 +7,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
-from greendesk.queries import ExchangePreview, JoinRequest
+from greendesk.queries import ExchangePreview, JoinRequest, WaitingParts
 from greendesk.use_cases.exchange import NothingToOpen
-from ui.i18n import tr
+from ui.exchange_names import PATTERNS, the_one_to_open
+from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.theme import repolish
 from ui.views.exchange.preview import PreviewPane
 from ui.widgets.application_papers import FileChooser
+from ui.widgets.exchange_carry import WaitingCard
 from ui.widgets.exchange_page import ExchangePage, plain_box
 from ui.widgets.exchange_words import accepted, size_words
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext
+
+BACKED_UP = {
+    "made": QT_TRANSLATE_NOOP("", "收件前已备份。"),
+    "unchanged": QT_TRANSLATE_NOOP("", "收件前的备份仍是最新的。"),
+}
 
 
 class ReceivePage(ExchangePage):
@@ -51,7 +58,7 @@ class ReceivePage(ExchangePage):
         title, note = (
             kit.text(tr("把收到的文件拖到这里"), "strong"),
             kit.text(
-                tr("交换文件（.gdx）来自 U 盘、光盘或邮件。先检查、再预览，接收前不会改动任何数据。"), "label"
+                tr("交换文件（.gdx，或其任一部分 .gdx.001）来自 U 盘、光盘或邮件。先检查、再预览。"), "label"
             ),
         )
         self.drop: QFrame = kit.col(
@@ -72,6 +79,9 @@ class ReceivePage(ExchangePage):
         box.addWidget(self.failure)
         box.addWidget(self.progress)
         box.addWidget(self.drop, 1)
+        self.waiting = WaitingCard(kit)
+        self.waiting.dropped.connect(self._forget)
+        box.addWidget(self.waiting)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file from the computer."""
@@ -85,18 +95,36 @@ class ReceivePage(ExchangePage):
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Look at the first file that was dropped."""
+        """Look at the file that was dropped; of several parts any will do."""
         self._light(on=False)
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
-            self.take_text(paths[0])
+            self.take(the_one_to_open(paths))
 
     def _light(self, *, on: bool) -> None:
         self.drop.setProperty("active", on)
         repolish(self.drop)
 
     def _choose(self) -> None:
-        self._chooser.file(tr("选择收到的文件"), tr("交换文件 (*.gdx);;所有文件 (*)"))
+        self._chooser.file(tr("选择收到的文件"), f"{tr('交换文件')} ({PATTERNS});;{tr('所有文件')} (*)")
+
+    # ------------------------------------------------------------ parts that wait for others
+
+    def reload(self) -> None:
+        """Read which files came in part."""
+        self.ask(self.desk.exchange.waiting_parts, self.waiting.show_lines)
+
+    def _forget(self, key: str) -> None:
+        self.ask(partial(self._drop_parts, key), self._forgotten)
+
+    def _drop_parts(self, key: str) -> tuple[WaitingParts, ...]:
+        self.desk.exchange.forget_parts(key)
+        return self.desk.exchange.waiting_parts()
+
+    def _forgotten(self, lines: tuple[WaitingParts, ...]) -> None:
+        self.waiting.show_lines(lines)
+        self.said.emit(tr("已移除。发件人的文件不受影响。"))
+        self.choose_button.setFocus()
 
     # ------------------------------------------------------------ looking and receiving
 
@@ -128,6 +156,7 @@ class ReceivePage(ExchangePage):
             self.ask(partial(self.desk.exchange.read_request, path), self._requested)
         else:
             self.failure.show_error(error)
+            self.reload()
         self.looked.emit()
         self.choose_button.setFocus()
         return True
@@ -136,12 +165,13 @@ class ReceivePage(ExchangePage):
         self.asked_to_join.emit(request, self.path.name if self.path else "")
 
     def _receive(self) -> None:
-        if self.path is None:
+        if self.path is None or self.preview is None:
             return
         self.pane.set_busy(busy=True)
+        work = partial(self.desk.exchange.receive, self.path, seen=self.preview.sha256)
         self.runner.run_long(
             self,
-            partial(self.desk.exchange.receive, self.path),
+            work,
             self._received,
             self.pane.progress,
             self._not_received,
@@ -161,6 +191,9 @@ class ReceivePage(ExchangePage):
             )
         else:
             words = tr("已记下{sender}的来件，没有新内容。").format(sender=preview.sender)
+        if preview.backup in BACKED_UP:
+            words += tr(BACKED_UP[preview.backup])
+        self.reload()
         self.said.emit(words)
         if preview.round_new:
             self.went.emit("home", preview.round)

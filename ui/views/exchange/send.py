@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from greendesk.queries import ParticipantLine, SendPlan
 from greendesk.use_cases.exchange import Sent
 from ui.i18n import tr
+from ui.widgets.exchange_carry import PartSize, SentCard
 from ui.widgets.exchange_page import ExchangePage, PathField, empty_out, plain_box, scrolled
 from ui.widgets.exchange_words import WITHHELD, counted_kinds, file_name, roles_words, size_words
 from ui.widgets.progress import ProgressBlock
@@ -42,23 +42,29 @@ class SendPage(ExchangePage):
         self.again.toggled.connect(self._replan)
         self.warning = self._warning()
         self.path = PathField(kit, tr("写到"), tr("把文件写到"))
+        self.part_size = PartSize(kit)
+        self.part_size.choice.currentIndexChanged.connect(self._refresh_button)
+        self.part_size.own.textChanged.connect(self._refresh_button)
+        self.slip = kit.check(tr("附交接单（PDF），打印后与文件一起移交"))
         self.progress = ProgressBlock(kit)
-        options = kit.col(self.encrypt, self.warning, self.again, gap=10)
+        options = kit.col(self.encrypt, self.warning, self.again, self.slip, gap=10)
         right: QFrame = kit.col(
             kit.text(tr("文件里有什么"), "heading"),
             self.plan_box,
             8,
             options,
             8,
+            self.part_size,
+            4,
             kit.labelled(tr("写到"), self.path, tr("U 盘插好后点“更改”可直接写到 U 盘。")),
             None,
             gap=10,
             pad=(14, 8),
         )
         card = kit.col((scrolled(right, "pane"), 1), pad=(6, 8), role="card")
-        self.result = QFrame()
-        self._result: QVBoxLayout = plain_box(self.result)
-        self.result.hide()
+        self.result = SentCard(self.context)
+        self.result.said.connect(self.said)
+        self.result.refused.connect(self.failure.show_error)
         column = kit.col(self.result, self.failure, (card, 1), self.progress, gap=16)
         box = plain_box(self)
         box.addWidget(kit.row(left, (column, 1), gap=16, pad=(24, 0)), 1)
@@ -108,8 +114,8 @@ class SendPage(ExchangePage):
             self.ask(self._read, self._filled)
 
     def _read(self) -> tuple[tuple[ParticipantLine, ...], str]:
-        rounds = self.desk.rounds
-        return rounds.participants(self.round_id), rounds.line(self.round_id).title
+        people = self.desk.members.recipients(self.round_id)
+        return people, self.desk.rounds.line(self.round_id).title
 
     def _filled(self, read: tuple[tuple[ParticipantLine, ...], str]) -> None:
         everybody, self.title = read
@@ -212,10 +218,15 @@ class SendPage(ExchangePage):
         self._refresh_button()
 
     def _refresh_button(self) -> None:
-        allowed = self.encrypt.isChecked() or self.sure.isChecked()
-        self.send_button.setEnabled(bool(self.chosen()) and allowed)
-        hint = "" if self.chosen() else tr("先选收件人")
-        self.send_button.setToolTip(hint or ("" if allowed else tr("先确认写成不加密的文件")))
+        hint = ""
+        if not self.part_size.valid():
+            hint = tr("先写明每部分多少 MB")
+        if not (self.encrypt.isChecked() or self.sure.isChecked()):
+            hint = tr("先确认写成不加密的文件")
+        if not self.chosen():
+            hint = tr("先选收件人")
+        self.send_button.setEnabled(not hint)
+        self.send_button.setToolTip(hint)
 
     def _send(self) -> None:
         self.failure.clear()
@@ -228,6 +239,8 @@ class SendPage(ExchangePage):
             self.chosen(),
             complete=self.again.isChecked(),
             encrypt=self.encrypt.isChecked(),
+            part_size=self.part_size.bytes(),
+            slip=self.slip.isChecked(),
         )
 
         def run(progress: object) -> Sent:
@@ -238,18 +251,7 @@ class SendPage(ExchangePage):
     def _sent(self, sent: Sent) -> None:
         self._refresh_button()
         self.path.forget_typed()
-        kit = self.kit
-        empty_out(self._result)
-        words = tr("记录 {n} 条，附件 {files} 个。").format(n=sent.entries, files=sent.attachments)
-        if sent.withheld:
-            words += tr("其中 {n} 条只发编号，不发内容。").format(n=sent.withheld)
-        where = kit.text(sent.path, "code")
-        where.setWordWrap(True)
-        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        lines = kit.col(kit.text(tr("文件已写好"), "strong"), where, kit.text(words, "label"), gap=3)
-        mark = kit.col(kit.icon("check", "success"), None, gap=0)
-        self._result.addWidget(kit.row(mark, (lines, 1), gap=12, pad=(20, 14), role="card"))
-        self.result.show()
+        self.result.show_sent(sent)
         self.said.emit(tr("文件已写好，交给收件人即可。"))
 
     def _not_sent(self, error: Exception) -> bool:
