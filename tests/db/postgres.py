@@ -114,7 +114,8 @@ def desks_on(server: Server) -> Iterator[None]:
 
     def opening(path: Path, identity: Identity, release):  # noqa: ANN001 - as the one that it calls
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv(ui.composition.SERVER, server.for_folder(path))
+            if os.environ[ui.composition.SERVER] == server.address():
+                patch.setenv(ui.composition.SERVER, server.for_folder(path))
             return really_open(path, identity, release)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -9,6 +9,11 @@ _DATA = (
 _UNDONE = ("这一步已全部撤回，以前保存的都在。", "This step was undone; all that was saved before is there.")
 _NOTHING = ("没有做任何改动。", "Nothing was changed.")
 
+_SERVER = (
+    "已确认的记录和草稿都在服务器上，没有改动。",
+    "Acknowledged records and drafts are on the server, unchanged.",
+)
+
 _Pair = tuple[str, str]
 
 
@@ -94,6 +99,66 @@ MESSAGES: dict[str, Message] = {
         (
             "There is a desk in the folder “{folder}” already; no new one was made.",
             "Open that desk, or choose an empty folder.",
+        ),
+    ),
+    "GD-207": _said(
+        _SERVER,
+        (
+            "数据库服务器连不上，或没有及时应答。",
+            "检查网络和服务器是否运行；连上后先看刚才的一步是否已在，再决定是否重做。",
+        ),
+        (
+            "The database server cannot be reached or did not answer in time.",
+            "Check the network and the server; then see whether the last step is there before doing it again.",
+        ),
+    ),
+    "GD-208": _said(
+        _SERVER,
+        (
+            "数据库服务器不接受这个用户名、密码或数据库名。",
+            "请管理员核对 GREENDESK_DATABASE_URL 中的用户名、密码和数据库名。",
+        ),
+        (
+            "The database server does not accept this name, password or database.",
+            "Ask whoever looks after the server to check name, password and database in GREENDESK_DATABASE_URL.",
+        ),
+    ),
+    "GD-209": _said(
+        _UNDONE,
+        ("数据库服务器的磁盘、内存或连接数已用完。", "请管理员腾出空间或增加连接数后再做一次。"),
+        (
+            "The database server has no disk space, memory or connections left.",
+            "Ask whoever looks after the server to make room, then do it again.",
+        ),
+    ),
+    "GD-213": _said(
+        _UNDONE,
+        ("数据库服务器只允许读取。", "请管理员给这个用户写入权限，并确认连接的是主服务器。"),
+        (
+            "The database server only allows reading.",
+            "Ask for the right to write, and make sure that the address is the main server and not a standby.",
+        ),
+    ),
+    "GD-214": _said(
+        _NOTHING,
+        (
+            "GREENDESK_DATABASE_URL 指向的数据库不能存放工作台。",
+            "需要 PostgreSQL 13 或更新版本，数据库编码为 UTF8，地址以 postgresql:// 开头。",
+        ),
+        (
+            "The database in GREENDESK_DATABASE_URL cannot hold a desk.",
+            "It takes PostgreSQL 13 or newer, a database in UTF8 and an address that begins with postgresql://.",
+        ),
+    ),
+    "GD-215": _said(
+        _NOTHING,
+        (
+            "数据库服务器报告自己的文件已损坏。",
+            "先停止使用，请管理员用备份恢复数据库；各参与方的交换文件可补回缺少的记录。",
+        ),
+        (
+            "The database server reports that its own files are damaged.",
+            "Stop using it and have it restored from a backup; exchange files of the others bring back what lacks.",
         ),
     ),
     "GD-280": _said(
