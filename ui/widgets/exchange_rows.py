@@ -1,7 +1,7 @@
 """Rows of the exchange screen's tables: what a file would change, who takes part, what does not count yet."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from greendesk.queries import ExchangePreview, MissingLine, ParticipantLine, PreviewLine, WaitingLine
@@ -16,6 +16,7 @@ from ui.widgets.exchange_words import (
     roles_words,
     time_words,
 )
+from ui.widgets.membership_words import person_words, state_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +140,22 @@ def _gap_row(gap: MissingLine) -> Row:
     )
 
 
-def participant_rows(people: Iterable[ParticipantLine]) -> Rows:
-    """Everybody in the round with roles, keyed by fingerprint."""
+def participant_rows(people: Iterable[ParticipantLine], unheard: Collection[str] = ()) -> Rows:
+    """Everybody in the round with roles and state, keyed by fingerprint; `unheard` may lack the round file."""
     rows: list[Row] = []
     keys: list[object] = []
     for person in people:
         note = tr("，").join(part for part in (person.organisation, person.title) if part)
-        mark = Cell(tr("本机"), kind="chip", tone="accent", icon="home") if person.me else Cell()
-        rows.append((Cell(person.name, sub=note, strong=True), Cell(roles_words(person.roles)), mark))
+        mark = Cell(tr("有效"), tone="muted")
+        if person.revoked is not None:
+            spoken = state_words(person)
+            mark = Cell(tr("已撤销"), kind="chip", tone="danger", icon="lock", spoken=spoken)
+        elif person.me:
+            mark = Cell(tr("本机"), kind="chip", tone="accent", icon="home")
+        elif person.fingerprint in unheard:
+            mark = Cell(tr("待发文件"), kind="chip", tone="warning", icon="file")
+        name = Cell(person_words(person), sub=note, strong=person.revoked is None)
+        rows.append((name, Cell(roles_words(person.roles)), mark))
         keys.append(person.fingerprint)
     return rows, keys
 

@@ -1,192 +1,23 @@
-"""The sheets of the participants page: one person, a request to approve, and this desk's own request."""
+"""申请加入 and 批准: this desk's own request to join, and a request that the organiser approves."""
 
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel
 
 from greendesk.queries import JoinRequest, ParticipantLine
+from greendesk.use_cases.membership import Revoke
+from greendesk.words import fingerprint_words
 from ui.i18n import tr
-from ui.widgets.application_flow import FlowLayout
+from ui.widgets.drop_zone import DropZone
 from ui.widgets.exchange_page import ExchangePage, PathField, plain_box
-from ui.widgets.exchange_words import GIVEN_ROLES, file_name, roles_words
-from ui.widgets.kit import Item, Kit
+from ui.widgets.exchange_words import file_name, roles_words
+from ui.widgets.membership_parts import EndOfRecords, RoleTicks, SpokenWords
+from ui.widgets.membership_words import in_my_language
 from ui.widgets.view import ScreenContext
-from ui.words import ROLES, said
 
-
-class RoleChips(QFrame):
-    """Roles to choose from, several at once."""
-
-    changed = Signal()
-
-    def __init__(self, kit: Kit, chosen: tuple[str, ...]) -> None:
-        super().__init__()
-        flow = FlowLayout(8)
-        self.setLayout(flow)
-        self.buttons: dict[str, QPushButton] = {}
-        for role in GIVEN_ROLES:
-            button = kit.button(said(ROLES, role), "filter")
-            button.setCheckable(True)
-            button.setChecked(role in chosen)
-            button.setAccessibleName(tr("角色 {role}").format(role=said(ROLES, role)))
-            button.toggled.connect(self.changed)
-            flow.addWidget(button)
-            self.buttons[role] = button
-
-    def roles(self) -> tuple[str, ...]:
-        """What is chosen."""
-        return tuple(role for role, button in self.buttons.items() if button.isChecked())
-
-
-class ApproveSheet(ExchangePage):
-    """A request to join: compare the words by telephone, give roles, write the round file."""
-
-    declined = Signal()
-
-    def __init__(self, context: ScreenContext, request: JoinRequest, name: str) -> None:
-        super().__init__(context)
-        self.request, kit = request, self.kit
-        self.chips = RoleChips(kit, request.roles)
-        self.chips.changed.connect(self._refresh)
-        self.path = PathField(kit, tr("批次文件"), tr("把批次文件写到"))
-        self.approve_button = kit.button(tr("批准并写出批次文件"), "primary", "check")
-        self.approve_button.clicked.connect(self._approve)
-        self.decline_button = kit.button(tr("暂不批准"))
-        self.decline_button.clicked.connect(self.declined)
-        words = kit.text(request.words, "title", "accent")
-        words.setWordWrap(True)
-        words.setAccessibleName(tr("核对词 {words}").format(words=request.words))
-        hint = kit.text(
-            tr("给{name}打电话，请对方念“本机核对词”。三组都相同，才是本人。").format(name=request.name),
-            "label",
-        )
-        hint.setWordWrap(True)
-        people = " · ".join(part for part in (request.organisation, request.title) if part)
-        sheet: QFrame = kit.col(
-            kit.row(kit.text(tr("加入申请"), "heading"), None, kit.text(name, "caption")),
-            8,
-            kit.text(request.name, "strong"),
-            kit.text(people or tr("没有写单位"), "label"),
-            10,
-            kit.text(tr("核对词"), "strong"),
-            words,
-            hint,
-            10,
-            kit.text(tr("给予的角色"), "strong"),
-            self.chips,
-            10,
-            kit.labelled(
-                tr("批次文件"), self.path, tr("把这个文件交给对方，对方接收后即加入。"), role="strong"
-            ),
-            self.failure,
-            10,
-            kit.row(None, self.decline_button, self.approve_button),
-            gap=6,
-            pad=(20, 18),
-            role="card",
-        )
-        plain_box(self).addWidget(sheet)
-        self.ask(self._read_title, self._titled)
-        self._refresh()
-
-    def _read_title(self) -> str:
-        return self.desk.rounds.line(self.round_id).title
-
-    def _titled(self, title: str) -> None:
-        self.path.suggest(file_name(tr("批次文件"), title, tr("给"), self.request.name))
-
-    def _refresh(self) -> None:
-        self.approve_button.setEnabled(bool(self.chips.roles()))
-        self.approve_button.setToolTip("" if self.chips.roles() else tr("至少给一个角色"))
-
-    def _approve(self) -> None:
-        self.approve_button.setEnabled(False)
-        self.act(partial(self._work, self.chips.roles(), self.path.path()), self._approved)
-
-    def _work(self, roles: tuple[str, ...], path: Path) -> str:
-        exchange = self.desk.exchange
-        fingerprint = exchange.approve(self.round_id, self.request, roles)
-        return exchange.send(self.round_id, path, [fingerprint], complete=True).path
-
-    def _approved(self, path: str) -> None:
-        self.said.emit(tr("已批准{name}加入，批次文件在 {path}").format(name=self.request.name, path=path))
-        self.declined.emit()
-
-    def _failed(self, error: Exception) -> bool:
-        self._refresh()
-        return super()._failed(error)
-
-
-class PersonSheet(ExchangePage):
-    """One participant: roles to change and the round file to write again."""
-
-    def __init__(
-        self, context: ScreenContext, person: ParticipantLine, *, organiser: bool, title: str
-    ) -> None:
-        super().__init__(context)
-        self.person, kit = person, self.kit
-        people = " · ".join(part for part in (person.organisation, person.title) if part)
-        parts: list[Item] = [
-            kit.text(person.name, "heading"),
-            kit.text(people or tr("没有写单位"), "label"),
-            8,
-        ]
-        self.chips = RoleChips(kit, person.roles)
-        self.path = PathField(kit, tr("批次文件"), tr("把批次文件写到"))
-        self.save_button = kit.button(tr("更改角色"))
-        self.save_button.clicked.connect(self._save)
-        self.save_button.setEnabled(False)
-        self.chips.changed.connect(self._refresh)
-        self.write_button = kit.button(tr("写出批次文件"), "", "file")
-        self.write_button.clicked.connect(self._write)
-        parts += [kit.text(tr("角色"), "strong")]
-        if organiser and "authority" not in person.roles:
-            parts += [self.chips, kit.row(None, self.save_button)]
-        else:
-            parts += [kit.text(roles_words(person.roles))]
-            note = (
-                tr("角色由主办单位批准和更改。") if not organiser else tr("主办单位的角色在建立批次时定下。")
-            )
-            parts += [kit.text(note, "caption")]
-        if organiser and not person.me:
-            self.path.suggest(file_name(tr("批次文件"), title, tr("给"), person.name))
-            hint = tr("对方换了机器或丢了数据时，再写一份完整的批次文件。")
-            parts += [
-                10,
-                kit.labelled(tr("批次文件"), self.path, hint, role="strong"),
-                kit.row(None, self.write_button),
-            ]
-        sheet: QFrame = kit.col(*parts, self.failure, gap=6, pad=(20, 18), role="card")
-        plain_box(self).addWidget(sheet)
-
-    def _refresh(self) -> None:
-        roles = self.chips.roles()
-        self.save_button.setEnabled(bool(roles) and set(roles) != set(self.person.roles))
-
-    def _save(self) -> None:
-        self.save_button.setEnabled(False)
-        work = partial(
-            self.desk.members.change_roles, self.round_id, self.person.fingerprint, self.chips.roles()
-        )
-        self.act(work, self._saved)
-
-    def _saved(self, nothing: None) -> None:
-        del nothing
-        words = tr("{name}的角色已改为{roles}。")
-        self.said.emit(words.format(name=self.person.name, roles=roles_words(self.chips.roles())))
-
-    def _write(self) -> None:
-        self.failure.clear()
-        path, to = self.path.path(), [self.person.fingerprint]
-        self.ask(partial(self._work, path, to), self._written)
-
-    def _work(self, path: Path, to: list[str]) -> str:
-        return self.desk.exchange.send(self.round_id, path, to, complete=True).path
-
-    def _written(self, path: str) -> None:
-        self.said.emit(tr("批次文件已写到 {path}").format(path=path))
+REASONS = ("passphrase", "lost", "stolen", "fork", "mistake")
 
 
 class AskSheet(ExchangePage):
@@ -196,45 +27,235 @@ class AskSheet(ExchangePage):
         super().__init__(context)
         kit, person = self.kit, self.desk.person
         self.said.connect(said_to)
-        self.chips = RoleChips(kit, ("expert",))
+        self.ticks = RoleTicks(kit, ("expert",))
         self.path = PathField(kit, tr("加入申请"), tr("把加入申请写到"))
         self.path.suggest(file_name(tr("加入申请"), person.name))
         self.write_button = kit.button(tr("写出加入申请"), "primary", "file")
         self.write_button.clicked.connect(self._write)
-        spoken = kit.text(words, "title", "accent")
-        spoken.setWordWrap(True)
-        hint = kit.text(
-            tr("把申请文件交给主办单位。对方打电话核对时，念这三组词。收到批次文件后，到“收件”接收。"),
-            "label",
-        )
-        hint.setWordWrap(True)
+        self.ticks.changed.connect(self._refresh)
+        self.next: QLabel = kit.text("", wrap=True)
+        self.next.hide()
         sheet: QFrame = kit.col(
             kit.text(tr("申请加入批次"), "heading"),
-            hint,
-            8,
-            kit.text(tr("本机核对词"), "strong"),
-            spoken,
+            kit.text(
+                tr("先写出申请文件，交给组织单位；批准后对方发回批次文件，在“收件”里打开即加入。"),
+                "label",
+                wrap=True,
+            ),
             8,
             kit.text(tr("申请的角色"), "strong"),
-            self.chips,
+            self.ticks,
+            kit.text(tr("组织单位批准时可以改。"), "caption"),
             8,
             kit.labelled(tr("加入申请"), self.path, role="strong"),
             self.failure,
-            8,
             kit.row(None, self.write_button),
+            8,
+            kit.text(tr("我的身份词"), "strong"),
+            SpokenWords(kit, words),
+            kit.text(tr("组织单位来电话核对时，照着念这六个词。"), "caption", wrap=True),
+            self.next,
             gap=6,
             pad=(20, 18),
             role="card",
         )
         plain_box(self).addWidget(sheet)
 
+    def _refresh(self) -> None:
+        some = bool(self.ticks.roles())
+        self.write_button.setEnabled(some)
+        self.write_button.setToolTip("" if some else tr("至少选一个角色"))
+
     def _write(self) -> None:
         self.failure.clear()
         path = self.path.path()
-        self.ask(
-            partial(self.desk.exchange.write_request, path, self.chips.roles()), partial(self._written, path)
-        )
+        work = partial(self.desk.exchange.write_request, path, self.ticks.roles())
+        self.ask(work, partial(self._written, path))
 
     def _written(self, path: Path, nothing: None) -> None:
         del nothing
-        self.said.emit(tr("加入申请已写到 {path}").format(path=path))
+        self.next.setText(tr("已写到 {path}。下一步：交给组织单位，等对方来电话。").format(path=path))
+        self.next.show()
+        self.said.emit(tr("加入申请已写好，交给组织单位即可。"))
+
+
+class RequestSheet(ExchangePage):
+    """Where a request is dropped or chosen before it can be approved."""
+
+    chosen = Signal(object)  # pathlib.Path
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        kit = self.kit
+        filters = tr("加入申请 (*.gdx);;所有文件 (*)")
+        self.zone = DropZone(kit, tr("把加入申请拖到这里"), tr("文件由申请人写出，名字以 .gdx 结尾"), filters)
+        self.zone.choose_folder.hide()
+        self.zone.setMinimumHeight(kit.theme.px(200))
+        self.zone.files_dropped.connect(self._dropped)
+        words = tr("打开后先看是谁，打电话核对身份词，再给角色。打开申请不会改动任何数据。")
+        sheet: QFrame = kit.col(
+            kit.text(tr("批准加入申请"), "heading"),
+            kit.text(words, "label", wrap=True),
+            self.zone,
+            self.failure,
+            gap=10,
+            pad=(20, 18),
+            role="card",
+        )
+        plain_box(self).addWidget(sheet)
+
+    def _dropped(self, paths: list[Path]) -> None:
+        self.chosen.emit(paths[0])
+
+
+class ApproveSheet(ExchangePage):
+    """A request to join: compare the words by telephone, give roles or replace an old certificate, approve."""
+
+    declined = Signal()
+    approved = Signal(str)  # the fingerprint of the certificate
+
+    def __init__(
+        self,
+        context: ScreenContext,
+        request: JoinRequest,
+        name: str,
+        people: tuple[ParticipantLine, ...],
+        seen: ParticipantLine | None = None,
+    ) -> None:
+        super().__init__(context)
+        self.request, kit = request, self.kit
+        self.candidates = tuple(one for one in people if not one.organiser and not one.successor)
+        self.ticks = RoleTicks(kit, request.roles)
+        self.ticks.changed.connect(self._refresh)
+        self.compared = kit.check(tr("已打电话核对，六个词全部相同"))
+        self.compared.toggled.connect(self._refresh)
+        self.approve_button = kit.button(tr("批准"), "primary", "check")
+        self.approve_button.clicked.connect(self._approve)
+        self.decline_button = kit.button(tr("暂不批准"))
+        self.decline_button.clicked.connect(self.declined)
+        self.as_new, self.as_old = kit.choices("segment", tr("新参与方"), tr("新参与方"), tr("替换原证书"))
+        self.as_old.setEnabled(bool(self.candidates))
+        self.as_old.setToolTip("" if self.candidates else tr("还没有可替换的参与方"))
+        self.as_new.toggled.connect(self._switch)
+        choices = [
+            (" · ".join(part for part in (one.name, one.organisation) if part), one.fingerprint)
+            for one in self.candidates
+        ]
+        same = next((one.fingerprint for one in self.candidates if one.name == request.name), None)
+        self.whose = kit.combo(tr("替换谁的证书"), choices, seen.fingerprint if seen else same)
+        self.whose.currentIndexChanged.connect(self._choose_person)
+        self.end = EndOfRecords(context, REASONS, handed_over=True, reason="passphrase")
+        self.end.changed.connect(self._refresh)
+        self.keeps = kit.text("", "label", wrap=True)
+        self.seen = self._seen_before(seen)
+        self._new: QFrame = kit.col(kit.text(tr("给予的角色"), "strong"), self.ticks, gap=6)
+        self._old: QFrame = kit.col(
+            kit.labelled(tr("替换谁的证书"), self.whose, role="strong"), self.keeps, 4, self.end, gap=6
+        )
+        self._old.hide()
+        plain_box(self).addWidget(self._sheet(name))
+        if seen is not None and seen.revoked is None:
+            self.as_old.setChecked(True)
+        self._refresh()
+
+    def _sheet(self, name: str) -> QFrame:
+        kit, request = self.kit, self.request
+        people = " · ".join(part for part in (request.organisation, request.title) if part)
+        english = fingerprint_words(request.public_key, "en")
+        sheet: QFrame = kit.col(
+            kit.row(kit.text(tr("批准加入申请"), "heading"), None, kit.text(name, "caption")),
+            6,
+            kit.text(request.name, "strong"),
+            kit.text(people or tr("没有写单位"), "label", wrap=True),
+            self.seen,
+            8,
+            kit.text(tr("一、打电话核对身份词"), "strong"),
+            SpokenWords(kit, in_my_language(request.words, english)),
+            kit.text(
+                tr("请{name}念他屏幕上的六个词。用您自己查到的号码打，不要用随文件来的号码。").format(
+                    name=request.name
+                ),
+                "caption",
+                wrap=True,
+            ),
+            self.compared,
+            10,
+            kit.text(tr("二、怎样加入"), "strong"),
+            kit.row(self.as_new, self.as_old, None, gap=0),
+            4,
+            self._new,
+            self._old,
+            self.failure,
+            8,
+            kit.row(None, self.decline_button, self.approve_button),
+            gap=6,
+            pad=(20, 18),
+            role="card",
+        )
+        return sheet
+
+    def _seen_before(self, seen: ParticipantLine | None) -> QFrame:
+        """What to say when the key of the request belongs to a participant already."""
+        kit = self.kit
+        words = ""
+        if seen is not None and seen.revoked is None:
+            words = tr("这份申请已经批准过：{name}已用这台机器加入。只在要换发证书时再批准。")
+        elif seen is not None:
+            words = tr("这台机器上的原证书已撤销。请用“替换原证书”给{name}换发。")
+        label = kit.text(words.format(name=seen.name if seen else ""), "body", "warning", wrap=True)
+        mark = kit.col(kit.icon("warn", "warning"), None, gap=0)
+        frame: QFrame = kit.row(mark, (label, 1), gap=10, pad=(14, 10), role="well")
+        frame.setVisible(bool(words))
+        return frame
+
+    # ------------------------------------------------------------ new, or in place of an old one
+
+    def _switch(self, new: bool) -> None:
+        self._new.setVisible(new)
+        self._old.setVisible(not new)
+        if not new and self.end.person is None:
+            self._choose_person(self.whose.currentIndex())
+        self._refresh()
+
+    def _choose_person(self, index: int) -> None:
+        del index
+        person = next((one for one in self.candidates if one.fingerprint == self.whose.currentData()), None)
+        if person is not None:
+            words = tr("新证书沿用原来的角色：{roles}。原来的记录照旧算作本人的。")
+            self.keeps.setText(words.format(roles=roles_words(person.roles)))
+            self.end.about(person)
+        self._refresh()
+
+    def _missing(self) -> str:
+        """What has to be done before the request can be approved."""
+        if not self.compared.isChecked():
+            return tr("先打电话核对身份词，再勾选")
+        if self.as_new.isChecked():
+            return "" if self.ticks.roles() else tr("至少给一个角色")
+        return "" if self.end.command() is not None else tr("先看清哪些记录有效")
+
+    def _refresh(self) -> None:
+        missing = self._missing()
+        self.approve_button.setEnabled(not missing)
+        self.approve_button.setToolTip(missing)
+        new = self.as_new.isChecked()
+        self.approve_button.setText(tr("批准") if new else tr("批准并替换"))
+        self.approve_button.setAccessibleName(self.approve_button.text())
+
+    # ------------------------------------------------------------ approving
+
+    def _approve(self) -> None:
+        self.approve_button.setEnabled(False)
+        replaces = None if self.as_new.isChecked() else self.end.command()
+        self.act(partial(self._work, self.ticks.roles(), replaces), self._approved)
+
+    def _work(self, roles: tuple[str, ...], replaces: Revoke | None) -> str:
+        return self.desk.exchange.approve(self.round_id, self.request, roles, replaces=replaces)
+
+    def _approved(self, fingerprint: str) -> None:
+        self.said.emit(tr("已批准{name}加入。下一步：发放批次文件。").format(name=self.request.name))
+        self.approved.emit(fingerprint)
+
+    def _failed(self, error: Exception) -> bool:
+        self._refresh()
+        return super()._failed(error)
