@@ -9,6 +9,7 @@ from ui.composition import RESOURCES
 from ui.journey.hands import JourneyStopped, button_of, choose_file, click, said_by, wait, write
 from ui.journey.seat import Seat
 from ui.views.exchange import ExchangeView
+from ui.views.exchange.hand_out import HandOutSheet
 from ui.views.exchange.join import ApproveSheet
 from ui.views.first_start import FirstStartView
 from ui.views.round_start import RoundStartView
@@ -74,20 +75,28 @@ def ask_to_join(seat: Seat, request: Path) -> str:
 
 
 def approve(seat: Seat, request: Path, words: str, answer: Path) -> None:
-    """Compare the words, approve the person, write the round file."""
+    """Compare the words, approve the person, write the round file and put it where the person looks for it."""
     seat.take_seat()
     view = seat.go("exchange", ExchangeView)
     click(view.chips[0])
     choose_file(view.receive.choose_button, request)
     wait(lambda: isinstance(view.participants.sheet, ApproveSheet), "the request is shown")
     sheet = view.participants.sheet
-    if not isinstance(sheet, ApproveSheet) or words not in said_by(sheet):
+    if not isinstance(sheet, ApproveSheet) or not set(words.split()) <= set(said_by(sheet).split()):
         raise JourneyStopped(f"the words differ: {words}")
-    write(sheet.path.field, str(answer))
     seat.picture("exchange-request")
-    people = len(view.participants.people)
+    click(sheet.compared)
     click(sheet.approve_button)
-    wait(lambda: len(view.participants.people) > people and answer.is_file(), "the round file is written")
+    wait(lambda: isinstance(view.participants.sheet, HandOutSheet), "the request is approved")
+    handing_out = view.participants.sheet
+    if not isinstance(handing_out, HandOutSheet):
+        raise JourneyStopped("the round file is not offered")
+    write(handing_out.folder.field, str(answer.parent))
+    ((_, written),) = handing_out.targets()
+    seat.picture("exchange-round-file")
+    click(handing_out.write_button)
+    wait(handing_out.result.isVisible, "the round file is written")
+    written.replace(answer)
     seat.settle()
 
 
