@@ -74,14 +74,14 @@ def read_request(der: bytes) -> CertificateRequest:
     try:
         request = x509.load_der_x509_csr(der)
         public = request.public_key()
-        valid = request.is_signature_valid
-    except (ValueError, UnsupportedAlgorithm) as error:
+        valid, subject = request.is_signature_valid, request.subject  # read here: they may be damaged too
+    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise RequestDamaged(why="format") from error
     if not valid or not isinstance(public, ec.EllipticCurvePublicKey) or public.curve.name != CURVE:
         raise RequestDamaged(why="signature")
 
     def first(oid: x509.ObjectIdentifier) -> str:
-        values = request.subject.get_attributes_for_oid(oid)
+        values = subject.get_attributes_for_oid(oid)
         return str(values[0].value) if values else ""
 
     person = Person(

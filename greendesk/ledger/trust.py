@@ -44,8 +44,8 @@ def read_certificate(der: bytes) -> x509.Certificate:
         certificate = x509.load_der_x509_certificate(der)
         if certificate.public_bytes(Encoding.DER) != der:
             raise CertificateRefused(why="bytes")
-        key = certificate.public_key()
-    except (ValueError, UnsupportedAlgorithm) as error:
+        key, _ = certificate.public_key(), certificate.subject  # what it holds is read only when it is asked
+    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise CertificateRefused(why="format") from error
     if not isinstance(key, ec.EllipticCurvePublicKey) or key.curve.name != "secp256r1":
         raise CertificateRefused(why="key")
