@@ -20,7 +20,6 @@ from greendesk.adapters.identity_token_module import (
     TokenFailed,
     TokenKeyMissing,
     TokenMissing,
-    TokenPinMissing,
     TokenPinWrong,
     load_module,
     log_in,
@@ -107,8 +106,6 @@ class TokenKey:
         return signature
 
     def _open(self, *, afresh: bool = False) -> _Opened:
-        if not self.pin:
-            raise TokenPinMissing(label=self.place.label)
         try:
             session = log_in(self.place, self.pin, afresh=afresh)
         except TokenPinWrong:
@@ -172,7 +169,7 @@ def take_key(access: TokenAccess) -> TokenKey:
         session = log_in(place, access.pin, write=not place.key)
         try:
             with translated(place.label):
-                number = bytes.fromhex(place.key) or _generate(session)
+                number = _number(place) or _generate(session)
                 public = _public_key(session, number)
         finally:
             log_out(session)
@@ -204,8 +201,16 @@ def _private(place: TokenPlace) -> dict[str, Any]:
     return {
         "object_class": ObjectClass.PRIVATE_KEY,
         "key_type": KeyType.EC,
-        "id": bytes.fromhex(place.key),
+        "id": _number(place),
     }
+
+
+def _number(place: TokenPlace) -> bytes:
+    """The number of a key on a token; whatever is none belongs to no key."""
+    try:
+        return bytes.fromhex(place.key)
+    except ValueError as error:
+        raise TokenKeyMissing(label=place.label) from error
 
 
 def _public_key(session: "Session", number: bytes) -> bytes:

@@ -111,8 +111,10 @@ def find_token(module: "lib", place: TokenPlace) -> "Token":
 def log_in(place: TokenPlace, pin: str, *, write: bool = False, afresh: bool = False) -> "Session":
     """Log in to a token; when it does not answer, its library is begun afresh and asked once more.
 
-    A wrong PIN is not tried again, because a token counts them.
+    A wrong PIN is not tried again and an empty one never, because a token counts them.
     """
+    if not pin:
+        raise TokenPinMissing(label=place.label)
     try:
         return _log_in(place, pin, write=write, afresh=afresh)
     except (TokenFailed, TokenMissing):

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from greendesk.ports import Person
 from greendesk.use_cases.doctor import Health
+from ui.cli.identity import add_key_options, chosen_key
 from ui.cli.options import Commands
 from ui.cli.refusals import DeskThere
 from ui.cli.report import OK, REFUSED, Outcome, table
@@ -18,6 +19,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--name", required=True, help=say("姓名", "name"))
     parser.add_argument("--organisation", default="", help=say("工作单位", "organisation"))
     parser.add_argument("--title", default="", help=say("职务职称", "title"))
+    add_key_options(parser)
     parser = commands.add_desk("doctor", ("检查整个工作台", "examine the whole desk"), doctor)
     parser.add_argument(
         "--rebuild",
@@ -37,7 +39,7 @@ def init(args: Namespace) -> Outcome:
     if folder.exists:
         raise DeskThere(folder=folder.path.name)
     person = Person(name=args.name, organisation=args.organisation, title=args.title)
-    desk = folder.create(person, passphrase(args, twice=True))
+    desk = folder.create(person, passphrase(args, twice=True), chosen_key(args))
     try:
         words = desk.exchange.my_words()
     finally:

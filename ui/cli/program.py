@@ -8,7 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from greendesk.errors import GreendeskError
-from ui.cli import applications, care, exchange, packages, panel, policy, quantities, reviews, rounds, verify
+from ui.cli import (
+    applications,
+    care,
+    exchange,
+    identity,
+    packages,
+    panel,
+    policy,
+    quantities,
+    reviews,
+    rounds,
+    verify,
+)
 from ui.cli.options import Commands
 from ui.cli.refusals import FileUnusable
 from ui.cli.report import OK, REFUSED, USAGE, as_json
@@ -87,7 +99,19 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--language", choices=("zh", "en"), default="", help="中文 / English")
     parser.add_argument("--version", action="version", version=f"GreenDesk {program_version()}")
     commands = Commands(parser.add_subparsers(required=True, metavar=say("命令", "COMMAND")))
-    for area in (verify, policy, care, rounds, exchange, packages, applications, reviews, panel, quantities):
+    for area in (
+        verify,
+        policy,
+        care,
+        identity,
+        rounds,
+        exchange,
+        packages,
+        applications,
+        reviews,
+        panel,
+        quantities,
+    ):
         area.add(commands)
     return parser
 

@@ -18,6 +18,8 @@ from ui.composition import DeskFolder
 from ui.places import default_desk_folder
 
 PASSPHRASE = "GREENDESK_PASSPHRASE"  # noqa: S105 - the name of the variable
+PIN = "GREENDESK_PIN"
+KEY_PASSWORD = "GREENDESK_KEY_PASSWORD"  # noqa: S105 - the name of the variable
 _MOST_SHOWN = 12
 ThingT = TypeVar("ThingT")
 _ROUND = ("批次", "round")
@@ -52,13 +54,33 @@ def passphrase(args: Namespace, *, twice: bool = False) -> str:
     return given
 
 
+def pin() -> str:
+    """The PIN of a token from the environment or the keyboard; empty: the desk is only read."""
+    return _secret(PIN, say("UKey 的 PIN（只查看可留空）：", "PIN of the UKey (empty: only read): "))
+
+
+def key_password(*, twice: bool = False) -> str:
+    """The password of a certificate file from the environment or the keyboard."""
+    given = _secret(KEY_PASSWORD, say("证书文件的密码：", "Password of the certificate file: "))
+    asked = twice and KEY_PASSWORD not in os.environ and sys.stdin.isatty()
+    if asked and getpass.getpass(say("再输一次：", "Once more: ")) != given:
+        raise NoPassphrase
+    return given
+
+
+def _secret(variable: str, question: str) -> str:
+    if variable in os.environ:
+        return os.environ[variable]
+    return getpass.getpass(question) if sys.stdin.isatty() else ""
+
+
 @contextmanager
 def open_desk(args: Namespace) -> Iterator[Desk]:
     """The desk, unlocked; closed afterwards."""
     folder = DeskFolder(desk_folder(args))
     if not folder.exists:
         raise NoDesk(folder=folder.path.name)
-    desk = folder.unlock(passphrase(args))
+    desk = folder.unlock(passphrase(args), pin() if folder.token() else "")
     try:
         yield desk
     finally:

@@ -89,10 +89,13 @@ _TOKENS: dict[str, Message] = {
     ),
     "GD-134": _said(
         _RECORDS,
-        ("打开工作台时没有输入 UKey 的 PIN，或 PIN 已改，不能签名。", "锁定工作台，输入 PIN 重新打开。"),
         (
-            "The desk was opened without the PIN of the UKey, or it was changed: nothing can be signed.",
-            "Lock the desk and open it again with the PIN.",
+            "没有 UKey 的 PIN，或 PIN 已经改过，不能签名。",
+            "锁定工作台，输入 PIN 重新打开；命令行用环境变量 GREENDESK_PIN。",
+        ),
+        (
+            "The PIN of the UKey was not given, or it has been changed: nothing can be signed.",
+            "Lock the desk and open it again with the PIN; commands read it from GREENDESK_PIN.",
         ),
     ),
     "GD-135": _said(
