@@ -17,6 +17,7 @@ from ui.cli.session import new_file, open_desk, open_round, the_participant
 from ui.cli.speech import EVENTS, GROUPS, say, when, word
 
 _SIZE = re.compile(r"([1-9]\d{0,8})\s*(?:([kKmMgG])?[bB]?)")
+_UNITS = {"": 1, "K": 1000, "M": 1000**2, "G": 1000**3}
 
 
 def add(commands: Commands) -> None:
@@ -103,7 +104,7 @@ def part_size(words: str) -> int:
     found = _SIZE.fullmatch(words.strip())
     if found is None:
         raise ArgumentTypeError(words)
-    return int(found[1]) * 1000 ** (("", "K", "M", "G").index((found[2] or "").upper()))
+    return int(found[1]) * _UNITS[(found[2] or "").upper()]
 
 
 def _looked(desk: Desk, paths: list[Path]) -> tuple[Path, ExchangePreview]:
