@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGUMENTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench prove freeze lock
+.PHONY: help run test lint bench prove fuzz freeze lock
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ bench: ## measure against floors and peers; prints a table, writes out/bench.jso
 
 prove: ## kill, starve and mislead the program for minutes: nothing may be lost (longer shares of the tests)
 	@$(PYTHON) build_spec/bootstrap.py prove $(ARGUMENTS)
+
+fuzz: ## give every reader of foreign bytes what it does not expect: ARGUMENTS="--seconds 60 --only exchange"
+	@$(PYTHON) build_spec/bootstrap.py fuzz $(ARGUMENTS)
 
 freeze: ## build dist/greendesk with PyInstaller and run its self-test
 	@$(PYTHON) build_spec/bootstrap.py freeze

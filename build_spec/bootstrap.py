@@ -38,6 +38,8 @@ OLDEST_PYTHON = (3, 11)
 INSTALLER_LOCK = ROOT / "build_spec" / "installer.lock"
 RUN_LOCK = ROOT / "requirements.lock"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
+FUZZ_LOCK = ROOT / "build_spec" / "fuzz.lock"
+FUZZER = OUTPUT / "fuzz" / "tools"
 
 RUN_PACKAGES = (
     "ca-certificates",
@@ -232,6 +234,22 @@ def set_up_to_test() -> None:
     compile_translations()
 
 
+def set_up_to_fuzz() -> None:
+    """Install what the fuzz command needs; the fuzzer stands apart, for it exists for Linux alone."""
+    if platform.system() != "Linux":
+        raise SetUpFailed("the fuzzer runs on Linux only; the tests try a bounded share everywhere")
+    set_up_to_build()
+    stamp = FUZZER / FUZZ_LOCK.name
+    if not stamp.is_file() or stamp.read_bytes() != FUZZ_LOCK.read_bytes():
+        say("installing the fuzzer into out/fuzz/tools")
+        shutil.rmtree(FUZZER, ignore_errors=True)
+        pip = command(
+            PYTHON, "-m pip --disable-pip-version-check install --quiet --require-hashes --target", FUZZER
+        )
+        run([*pip, "-r", FUZZ_LOCK])
+        shutil.copyfile(FUZZ_LOCK, stamp)
+
+
 # --- what is done with it -----------------------------------------------------------------------------------
 
 
@@ -291,6 +309,11 @@ def prove(arguments: Sequence[str] = ()) -> None:
         QT_QPA_PLATFORM="offscreen",
         GREENDESK_PROVE="1",
     )
+
+
+def fuzz(arguments: Sequence[str]) -> None:
+    """Let the fuzzer change what every reader of foreign bytes is given; findings stay in out/fuzz."""
+    run([PYTHON, "-m", "tests.fuzz", *arguments], QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(FUZZER))
 
 
 def freeze(_: Sequence[str] = ()) -> None:
@@ -363,6 +386,7 @@ COMMANDS: dict[str, tuple[Callable[[], None], Callable[[Sequence[str]], None], s
     "lint": (set_up_to_build, lint, "style, layout and types only"),
     "bench": (set_up_to_build, measure, "measure against the floors and peers; table and out/bench.json"),
     "prove": (set_up_to_test, prove, "kill, starve and mislead the program for minutes: nothing may be lost"),
+    "fuzz": (set_up_to_fuzz, fuzz, "give every reader of foreign bytes what it does not expect"),
     "freeze": (set_up_to_build, freeze, "build dist/greendesk with PyInstaller and run its self-test"),
     "lock": (set_up_to_build, lock_versions, "choose the newest allowed versions and write the locks"),
 }

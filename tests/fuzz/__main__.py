@@ -1,7 +1,8 @@
 """Let atheris drive the targets: `python -m tests.fuzz --seconds 60 --only exchange zip`.
 
-What it finds stays in out/fuzz/found. Each target runs in a process of its own, so that a crash, a hang or hunger for memory ends that one alone. The corpus
-grows in out/fuzz/corpus from run to run. To keep a finding: copy it to tests/data/found/TARGET and mend the reader.
+Each target runs in a process of its own, so that a crash, a hang or hunger for memory ends that one alone. The corpus
+grows in out/fuzz/corpus from run to run; what is found stays in out/fuzz/found. To keep a finding, copy it to
+tests/data/found/TARGET, where the tests try it for ever, and mend the reader.
 """
 
 import argparse
