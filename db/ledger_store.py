@@ -15,7 +15,7 @@ from db import tables
 from db.dialect import among, insert_rows, lock_round, upsert, without_field
 from greendesk.ledger.entry import Body, Entry, EntryId, canonical, read_again, read_entry, sha256
 from greendesk.ledger.kinds import attachments
-from greendesk.ledger.store import Head, Revocation, Tip
+from greendesk.ledger.store import BEHIND_GAP, NO_FEED, Head, Place, Revocation, Tip
 
 _HEAD_COLUMNS = (
     tables.registers.c.entry,
@@ -53,7 +53,9 @@ class SqlLedger:
         self._roles: dict[str, frozenset[str]] = {}
         self._begun: set[tuple[str, str]] = set()
         self._revoked: dict[str, tuple[Revocation, ...]] | None = None
-        self._lines: dict[str, frozenset[str]] = {}  # entries before the last one that counts
+        self._lines: dict[
+            tuple[str, Revocation], dict[int, str]
+        ] = {}  # the entries up to the last that counts
         self._shaken = False
 
     def lock(self) -> None:
@@ -122,25 +124,31 @@ class SqlLedger:
             self._revoked = {name: tuple(many) for name, many in found.items()}
         return self._revoked.get(author, ())
 
-    def stands_under(self, entry: Entry, last: str, /) -> bool:
-        """Whether the entry is `last` or one of those before it, as far as what is held tells."""
-        if entry.id == last:
-            return True
-        end = self._envelope(EntryId(last))
-        if end is None:  # what is known of it is its number, and that is compared by who asks
-            return all(one.seq != entry.seq for one in self.revocations(entry.author) if one.last == last)
-        if last not in self._lines:
-            self._lines[last] = frozenset(name for name, _ in self._numbered_line_of(end))
-        return entry.id in self._lines[last]
+    def stands_under(self, entry: Entry, revocation: Revocation, /) -> bool:
+        """Whether the entry is the last one or one of those before it, as far as what is held tells."""
+        return self._line_to(entry.author, revocation).get(entry.seq, entry.id) == entry.id
 
     # ------------------------------------------------------------ adding
 
-    def follows(self, entry: Entry, /) -> bool:
-        """Whether the entry is the first of its feed or its predecessor is held without gap."""
-        if entry.prev is None or entry.prev in self._tips_of(entry.author):
-            return True
-        before = self.held((entry.prev,))
-        return bool(before) and self.standing((entry.prev,)).get(entry.prev) != ("waiting", "order")
+    def place(self, entry: Entry, /) -> Place:
+        """Whether the entry is the first of its feed, or its predecessor is held without gap and can be one."""
+        if entry.prev is None:
+            return Place.FOLLOWS
+        tip = self._tips_of(entry.author).get(entry.prev)
+        if tip is not None:
+            return Place.FOLLOWS if tip.seq + 1 == entry.seq else Place.WRONG
+        self._flush()
+        table, standing = tables.entries, tables.standings
+        query = select(table.c.author, table.c.seq, standing.c.state, standing.c.reason)
+        query = query.select_from(table.outerjoin(standing, standing.c.entry == table.c.id))
+        query = query.where(table.c.id == entry.prev, table.c.round == self._round)
+        before = self._connection.execute(query).first()
+        if before is None:
+            return Place.GAP
+        author, seq, state, reason = before
+        if (author, seq + 1) != (entry.author, entry.seq) or (state, reason) == NO_FEED:
+            return Place.WRONG
+        return Place.GAP if (state, reason) == BEHIND_GAP else Place.FOLLOWS
 
     def add_entry(
         self, entry: Entry, signature: bytes | None, body: bytes | None, state: str, reason: str, /
@@ -156,23 +164,24 @@ class SqlLedger:
             "signature": signature,
             "body": body,
         }
+        # whether it is known to stand under the last entry that counts, and so tells which one stands before it
+        revocations = self.revocations(entry.author)
+        tells = any(self._line_to(entry.author, one).get(entry.seq) == entry.id for one in revocations)
         self._entries.append(values)
         if state != "applied":
             self._standings[entry.id] = (state, reason)
-        if (state, reason) != ("waiting", "order"):
+        outside = (state, reason) in (BEHIND_GAP, NO_FEED)
+        if not outside:
             self.extend(entry)
-        if any(one.last == entry.id for one in self.revocations(entry.author)):
-            self._shaken = True
+        if tells:
             self._lines.clear()
+            self._shaken = self._shaken or outside or len(self._tips_of(entry.author)) > 1
         if len(self._entries) >= _BATCH:
             self._flush()
 
     def extend(self, entry: Entry, /) -> None:
         """Note an entry that follows as an end of its feed, in place of its predecessor."""
         tips = self._tips_of(entry.author)
-        fork = entry.prev is not None and entry.prev not in tips
-        if fork or (entry.prev is None and tips):
-            self._shaken = self._shaken or bool(self.revocations(entry.author))
         if entry.prev is not None:
             tips.pop(entry.prev, None)
         tips[entry.id] = Tip(entry.author, entry.seq, entry.id, entry.time)
@@ -236,10 +245,13 @@ class SqlLedger:
 
     def connect(self) -> None:
         """Line up the entries whose missing predecessors have come."""
-        for entry, body, _, reason in self._aside(("waiting",)):
-            if reason == "order" and self.follows(entry):
+        for entry, body, state, reason in self._aside(("waiting",)):
+            place = self.place(entry) if (state, reason) == BEHIND_GAP else Place.GAP
+            if place is Place.FOLLOWS:
                 self.extend(entry)
                 self.set_state(entry.id, *(("waiting", "") if body is not None else ("withheld", "")))
+            elif place is Place.WRONG:
+                self.set_state(entry.id, *NO_FEED)
 
     def unapplied(self) -> Iterator[tuple[Entry, bytes]]:
         """Entries with their bodies that wait for something other than a predecessor, and unknown kinds."""
@@ -339,7 +351,7 @@ class SqlLedger:
 
     def entries(self, after: Mapping[str, int], /) -> Iterator[_Read]:
         """Envelope, signature and body of the entries without gap past the given number of each author, by time."""
-        behind = self._behind_gaps()
+        behind = self._outside()
         for read in self._side_by_side(after, read_again):
             if read[0].id not in behind:
                 yield read
@@ -590,10 +602,9 @@ class SqlLedger:
         values = {"round": self._round, "author": author, "last": revocation.last, "seq": revocation.seq}
         self._execute(upsert(self._connection, tables.revocations).on_conflict_do_nothing(), values)
         self._revoked = None
-        tips = tuple(self._tips_of(author).values())
+        tips, line = tuple(self._tips_of(author).values()), self._line_to(author, revocation)
         unsure = len(tips) > 1 or any(
-            tip.seq > revocation.seq or (tip.seq == revocation.seq and tip.head != revocation.last)
-            for tip in tips
+            tip.seq > revocation.seq or line.get(tip.seq, tip.head) != tip.head for tip in tips
         )
         self._shaken = self._shaken or unsure
 
@@ -614,20 +625,36 @@ class SqlLedger:
     def _envelope(self, entry: EntryId) -> Entry | None:
         return next((envelope for envelope, _ in self.read((entry,))), None)
 
+    def _line_to(self, author: str, revocation: Revocation) -> dict[int, str]:
+        """Number and name of the last entry that counts and of those before it, as far as they are known."""
+        name = (author, revocation)
+        if name not in self._lines:
+            line = {revocation.seq: revocation.last} if revocation.last else {}
+            end = self._envelope(EntryId(revocation.last)) if line else None
+            if end is not None and (end.author, end.seq, end.round) == (author, revocation.seq, self._round):
+                line |= {one.seq - 1: one.prev for one in (end, *self._before(end)) if one.prev is not None}
+            self._lines[name] = line
+        return self._lines[name]
+
     def _numbered_line_of(self, end: Entry) -> Iterator[tuple[str, int]]:
         """Id and number of the entry and of those before it, as far as they are held."""
+        yield end.id, end.seq
+        for entry in self._before(end):
+            yield entry.id, entry.seq
+
+    def _before(self, end: Entry) -> Iterator[Entry]:
+        """The entries before one, the later first, as far as they are held."""
         self._flush()
         table = tables.entries
         query = select(table.c.raw).where(
             table.c.round == self._round, table.c.author == end.author, table.c.seq < end.seq
         )
-        wanted = end.prev
-        yield end.id, end.seq
+        last = end
         for raw in self._connection.execute(query.order_by(table.c.seq.desc())).scalars():
             entry = read_entry(raw)
-            if entry.id == wanted:
-                wanted = entry.prev
-                yield entry.id, entry.seq
+            if entry.id == last.prev and entry.seq + 1 == last.seq:
+                last = entry
+                yield entry
 
     def _aside(self, states: Sequence[str]) -> Iterator[tuple[Entry, bytes | None, str, str]]:
         """Entries that do not count by author and number, all or those in some states; they may change meanwhile."""
@@ -642,11 +669,12 @@ class SqlLedger:
         for envelope, body in self.read(tuple(found)):
             yield (envelope, body, *found[envelope.id])
 
-    def _behind_gaps(self) -> frozenset[str]:
+    def _outside(self) -> frozenset[str]:
         self._flush()
         table = tables.standings
         query = select(table.c.entry).where(
-            table.c.round == self._round, table.c.state == "waiting", table.c.reason == "order"
+            table.c.round == self._round,
+            tuple_(table.c.state, table.c.reason).in_([BEHIND_GAP, NO_FEED]),
         )
         return frozenset(self._connection.execute(query).scalars())
 

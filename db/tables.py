@@ -144,7 +144,7 @@ revocations = Table(
     Column("author", String(64), nullable=False),
     Column("last", String(64), nullable=False),
     Column("seq", BigInteger, nullable=False),
-    PrimaryKeyConstraint("round", "author", "last", name="pk_revoked"),
+    PrimaryKeyConstraint("round", "author", "last", "seq", name="pk_revoked"),
 )
 
 # Which entries name a file: derived.

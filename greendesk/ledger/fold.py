@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from greendesk.ledger.entry import Body, Entry, read_body, sha256
 from greendesk.ledger.kinds import KINDS, Kind, ParticipantAdmitted, Role
-from greendesk.ledger.store import LedgerStore
+from greendesk.ledger.store import BEHIND_GAP, NO_FEED, LedgerStore, Place
 from greendesk.ledger.trust import holder
 
 
@@ -42,8 +42,10 @@ class Arrival:
 
 
 APPLY = Judgement(State.APPLIED)
-GAP = Judgement(State.WAITING, "order")  # a predecessor is missing
+GAP = Judgement(State(BEHIND_GAP[0]), BEHIND_GAP[1])
+WRONG = Judgement(State(NO_FEED[0]), NO_FEED[1])
 WITHHELD = Judgement(State.WITHHELD)
+_OUTSIDE = {Place.GAP: GAP, Place.WRONG: WRONG}
 REVOKED = "participant.revoked"
 _AFTER_RECUSAL = frozenset({"review.submitted", "review.sealed"})
 _BY_ASSIGNED = _AFTER_RECUSAL | {"recusal.declared"}
@@ -92,7 +94,7 @@ def _judge_author(ledger: LedgerStore, entry: Entry, body: Body, *, authority: b
 def _ended(ledger: LedgerStore, entry: Entry) -> bool:
     """Whether the entry came after the last one of its certificate that still counts."""
     return any(
-        entry.seq > revocation.seq or not ledger.stands_under(entry, revocation.last)
+        entry.seq > revocation.seq or not ledger.stands_under(entry, revocation)
         for revocation in ledger.revocations(entry.author)
     )
 
@@ -111,8 +113,9 @@ def _judge_needs(ledger: LedgerStore, body: Body, kind: Kind) -> Judgement:
 def keep(ledger: LedgerStore, arrival: Arrival) -> Judgement:
     """Keep an entry that is new here, and fold it when it counts."""
     entry, body = arrival.entry, arrival.body
-    if not ledger.follows(entry):
-        judgement = GAP
+    outside = _OUTSIDE.get(ledger.place(entry))
+    if outside is not None:
+        judgement = outside
     elif body is None:
         judgement = WITHHELD
     else:
@@ -127,8 +130,9 @@ def open_body(ledger: LedgerStore, entry: Entry, raw: bytes) -> Judgement:
     """Keep the body of an entry that was held without it, and fold it when it counts."""
     body = read_body(entry, raw)
     ledger.add_body(entry.id, raw)
-    if not ledger.follows(entry):
-        return GAP
+    standing = ledger.standing((entry.id,)).get(entry.id)
+    if standing in (BEHIND_GAP, NO_FEED):  # what fills the gap lines it up, and then it is judged
+        return GAP if standing == BEHIND_GAP else WRONG
     judgement = judge(ledger, entry, body)
     if judgement.state is State.APPLIED:
         ledger.apply(entry, body)
@@ -147,20 +151,23 @@ def settle(ledger: LedgerStore) -> None:
 def refold(ledger: LedgerStore) -> None:
     """Make all derived tables again from the entries, what ends certificates first."""
     ledger.forget_derived()
+    aside: set[str] = set()
     for entry, _, raw in ledger.everything():
-        if not ledger.follows(entry):
-            ledger.set_state(entry.id, GAP.state.value, GAP.reason)
+        outside = _OUTSIDE.get(ledger.place(entry))
+        if outside is not None:
+            ledger.set_state(entry.id, outside.state.value, outside.reason)
+            aside.add(entry.id)
             continue
         ledger.extend(entry)
         if raw is None:
             ledger.set_state(entry.id, WITHHELD.state.value, WITHHELD.reason)
-        elif REVOKED.encode() in raw:
+        elif REVOKED.encode() in raw or b"\\u" in raw:  # the word may be written with escapes
             body = read_body(entry, raw)
             if body.kind == REVOKED and judge(ledger, entry, body).state is State.APPLIED:
                 ledger.apply(entry, body)
     ledger.shaken()
     for entry, _, raw in ledger.everything():
-        if raw is None or not ledger.follows(entry):
+        if raw is None or entry.id in aside:
             continue
         body = read_body(entry, raw)
         judgement = judge(ledger, entry, body)

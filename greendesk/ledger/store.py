@@ -2,9 +2,21 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Protocol
 
 from greendesk.ledger.entry import Body, Entry, EntryId
+
+BEHIND_GAP = ("waiting", "order")  # a predecessor is missing
+NO_FEED = ("refused", "feed")  # it, or one before it, names a predecessor that cannot be one
+
+
+class Place(Enum):
+    """How an entry stands to those that are held."""
+
+    FOLLOWS = "follows"
+    GAP = "gap"
+    WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +89,8 @@ class LedgerStore(Fold, Protocol):
         """Where a certificate was taken back, once or more."""
         ...
 
-    def stands_under(self, entry: Entry, last: str, /) -> bool:
-        """Whether the entry is `last` or one of those before it, as far as what is held tells."""
+    def stands_under(self, entry: Entry, revocation: Revocation, /) -> bool:
+        """Whether the entry is the last one or one of those before it, as far as what is held tells."""
         ...
 
     # ------------------------------------------------------------ adding
@@ -87,14 +99,17 @@ class LedgerStore(Fold, Protocol):
         """Keep a certificate that was checked against the root."""
         ...
 
-    def follows(self, entry: Entry, /) -> bool:
-        """Whether the entry is the first of its feed or its predecessor is held without gap."""
+    def place(self, entry: Entry, /) -> Place:
+        """Whether the entry is the first of its feed, or its predecessor is held without gap and can be one."""
         ...
 
     def add_entry(
         self, entry: Entry, signature: bytes | None, body: bytes | None, state: str, reason: str, /
     ) -> None:
-        """Keep an envelope, its signature and body where known, and where it stands ("applied" counts)."""
+        """Keep an envelope, its signature and body where known, and where it stands ("applied" counts).
+
+        One that follows becomes an end of its feed.
+        """
         ...
 
     def extend(self, entry: Entry, /) -> None:

@@ -66,7 +66,7 @@ REASONS = {
     "recusal": QT_TRANSLATE_NOOP("", "该专家的回避声明还没有到"),
     "revoked": QT_TRANSLATE_NOOP("", "写在证书撤销之后，不计入"),
     "order": QT_TRANSLATE_NOOP("", "前面的记录还没有到"),
-    "fork": QT_TRANSLATE_NOOP("", "同一编号有两条不同的记录，两条都保留，请作者和主办单位核对"),
+    "feed": QT_TRANSLATE_NOOP("", "与作者前面的记录接不上，不计入，请与作者核对"),
 }
 WITHHELD = {
     "recused": QT_TRANSLATE_NOOP("", "收件人已声明回避，不发送该申报的内容"),
@@ -122,10 +122,17 @@ def counted_kinds(kinds: Sequence[tuple[str, int]]) -> str:
 def missing_words(line: MissingLine) -> str:
     """Which stretch of whose records is missing, and whom to ask."""
     if line.first == line.last:
-        said = tr("{author} 的第 {first} 条记录缺失，请向本人索取。")
+        said = tr("{author} 的第 {first} 条记录缺失，{ask}。")
     else:
-        said = tr("{author} 的记录 {first} 至 {last} 缺失，请向本人索取。")
-    return said.format(author=line.author, first=line.first, last=line.last)
+        said = tr("{author} 的记录 {first} 至 {last} 缺失，{ask}。")
+    return said.format(author=line.author, first=line.first, last=line.last, ask=ask_words(line))
+
+
+def ask_words(line: MissingLine) -> str:
+    """Whom to ask for a missing stretch: its author, or somebody who said that he has it."""
+    if not line.ask:
+        return tr("请向本人索取")
+    return tr("请向本人或{people}索取").format(people=tr("、").join(line.ask[:3]))
 
 
 def conflict_subject(line: ConflictLine, people: Sequence[ParticipantLine], titles: Mapping[str, str]) -> str:

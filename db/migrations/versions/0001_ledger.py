@@ -115,7 +115,7 @@ def upgrade() -> None:
         sa.Column("author", sa.String(64), nullable=False),
         sa.Column("last", sa.String(64), nullable=False),
         sa.Column("seq", sa.BigInteger, nullable=False),
-        sa.PrimaryKeyConstraint("round", "author", "last", name="pk_revoked"),
+        sa.PrimaryKeyConstraint("round", "author", "last", "seq", name="pk_revoked"),
         sa.ForeignKeyConstraint(["round"], ["round.id"], name="fk_revoked_round"),
     )
     op.create_table(
