@@ -17,6 +17,7 @@ from greendesk.use_cases.opinions import Opinions
 from greendesk.use_cases.panel import Panel
 from greendesk.use_cases.publication import Publication
 from greendesk.use_cases.quantities import Quantities
+from greendesk.use_cases.quarantine import Quarantine
 from greendesk.use_cases.replies import Replies
 from greendesk.use_cases.reviews import Reviews
 from greendesk.use_cases.road import Road
@@ -57,6 +58,7 @@ class Desk:
     quantities: Quantities
     checklists: Checklists
     exchange: Exchange
+    quarantine: Quarantine
     blobs: Blobs
     forms: Callable[[], tuple[Form, ...]]  # shipped with the program
     policies: Callable[[], tuple[PolicyChoice, ...]]  # shipped with the program

@@ -258,11 +258,12 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingLine:
-    """A stretch of somebody's records that is missing."""
+    """A stretch of somebody's records that is missing; `ask` are others who said that they have it."""
 
     author: str
     first: int
     last: int
+    ask: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,7 +370,8 @@ class ForkLine:
     author: str
     shared: int
     ends: tuple[int, ...]
-    fingerprint: str = ""
+    fingerprint: str
+    explanation: str = ""  # what the organiser found out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from greendesk.ports import Progress, Signer
     from greendesk.signing_keys import KeySource, TokenAccess, TokenKeyLine, TokenLine, TokenPlace
     from greendesk.use_cases.desk_context import DeskContext
+    from greendesk.use_cases.doctor import Doctor
     from greendesk.use_cases.exchange import Exchange
     from greendesk.use_cases.membership import Members
 
@@ -185,13 +186,13 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.use_cases.applications import Applications
     from greendesk.use_cases.checklists import Checklists
     from greendesk.use_cases.consultation import Consultation
-    from greendesk.use_cases.doctor import Doctor
     from greendesk.use_cases.eligibility import Eligibility
     from greendesk.use_cases.membership import Members
     from greendesk.use_cases.opinions import Opinions
     from greendesk.use_cases.panel import Panel
     from greendesk.use_cases.publication import Publication
     from greendesk.use_cases.quantities import Quantities
+    from greendesk.use_cases.quarantine import Quarantine
     from greendesk.use_cases.replies import Replies
     from greendesk.use_cases.reviews import Reviews
     from greendesk.use_cases.road import Road
@@ -202,7 +203,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     blobs.forget_incoming()
     where = environ.get(SERVER) or path / DATABASE
     database = Database(where, identity.database_key, sha256(identity.public_key))
-    context = _context(identity, database, blobs)
+    context = _context(identity, database, blobs, path)
 
     def intake(source: str, progress: "Progress") -> "tuple[Inventory, Mapping[str, str] | None]":
         with open_source(Path(source)) as opened:
@@ -242,6 +243,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         checklists=Checklists(context, ChecklistTools(RESOURCES)),
         quantities=Quantities(context, QuantityLibrary(RESOURCES), write_working),
         exchange=_exchange(path, identity, database, context, members),
+        quarantine=Quarantine(context),
         blobs=blobs,
         forms=shipped_forms,
         policies=shipped_policies,
@@ -249,7 +251,7 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
         open_copy=lambda sha256, name: blobs.read_only_copy(sha256, name, path / COPIES),
         save_copy=lambda sha256, target: _save_copy(blobs, sha256, target),
         check=database.check,
-        doctor=Doctor(database, database.work, database, blobs),
+        doctor=_doctor(path, identity, database, context, blobs),
         save_database_copy=database.save_copy,
         chain=lambda round_id: context.signer(round_id).chain,
         pack=lambda source, unit, target, round_id: pack(source, unit, target, context.signer(round_id)),
@@ -290,7 +292,20 @@ def _backups(path: Path, identity: "Identity", database: "Database") -> "Backups
     return backups
 
 
-def _context(identity: "Identity", database: "Database", blobs: "BlobStore") -> "DeskContext":
+def _doctor(
+    path: Path, identity: "Identity", database: "Database", context: "DeskContext", blobs: "BlobStore"
+) -> "Doctor":
+    """Examination and repair, with a backup before each repair on a server's database, too."""
+    from greendesk.adapters.safety import RepairSafety
+    from greendesk.adapters.set_aside import DamagedShelf
+    from greendesk.use_cases.doctor import Doctor
+
+    safety = RepairSafety(_backups(path, identity, database))
+    shelf = DamagedShelf(path, blobs, context.clock)
+    return Doctor(context, database.care(safety.databases), blobs, shelf, safety)
+
+
+def _context(identity: "Identity", database: "Database", blobs: "BlobStore", path: Path) -> "DeskContext":
     """The desk as use cases see it."""
     from greendesk.adapters.calendar_files import CalendarLibrary
     from greendesk.adapters.clock import SystemClock
@@ -299,6 +314,7 @@ def _context(identity: "Identity", database: "Database", blobs: "BlobStore") -> 
     from greendesk.adapters.pinyin import pinyin_initials
     from greendesk.adapters.policy_files import RulesReader
     from greendesk.adapters.printer import PaperPrinter
+    from greendesk.adapters.set_aside import DamagedShelf, owed
     from greendesk.use_cases.desk_context import DeskContext
 
     return DeskContext(
@@ -314,6 +330,7 @@ def _context(identity: "Identity", database: "Database", blobs: "BlobStore") -> 
         read_list=read_list,
         calendar=CalendarLibrary(RESOURCES).calendar(),
         initials=lru_cache(maxsize=100_000)(pinyin_initials),  # lists are read often, names change rarely
+        owed=owed(DamagedShelf(path, blobs, SystemClock()).missed),
     )
 
 

@@ -73,6 +73,12 @@ class ParticipantRevoked(Content):
     successor: str = ""
 
 
+class ForkExplained(Content):
+    """Why the records of a certificate have two branches after a number; both count."""
+
+    explanation: str = Field(min_length=1)
+
+
 class ApplicationRegistered(Content):
     """One unit applies in one category."""
 
@@ -433,6 +439,7 @@ KINDS: Mapping[str, Kind] = {
     "round.opened": Kind(content=RoundOpened, key=("round",), roles=_ROOT),
     "participant.admitted": Kind(content=ParticipantAdmitted, key=("certificate",), roles=_ROOT),
     "participant.revoked": Kind(content=ParticipantRevoked, key=("certificate",), roles=_ROOT),
+    "fork.explained": Kind(content=ForkExplained, key=("certificate", "shared"), roles=_ROOT),
     "application.registered": Kind(content=ApplicationRegistered, key=("application",), roles=_DESK),
     "package.received": Kind(
         content=PackageReceived, key=("application",), roles=_DESK, needs_application=True

@@ -12,14 +12,15 @@ from typing import Any
 
 from greendesk.errors import Refusal
 from greendesk.ledger.entry import Body, Entry, EntryId, read_body, read_entry, sha256
-from greendesk.ledger.fold import Arrival, State, keep, open_body, settle
+from greendesk.ledger.fold import WRONG, Arrival, State, keep, open_body, settle
 from greendesk.ledger.kinds import attachments
 from greendesk.ledger.store import LedgerStore
 from greendesk.ledger.trust import check_issued, check_signature, holder, public_key_of
 from greendesk.ports import ByteStream, Progress, Work
-from greendesk.queries import ExchangePreview, ForkLine, MissingLine, PreviewLine
+from greendesk.queries import ExchangePreview, MissingLine, PreviewLine
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter, OtherRoot
+from greendesk.use_cases.quarantine import fork_lines
 
 LINES = 1000  # changes that a preview names one by one
 _PORTION = 1000  # entries that are looked up together
@@ -165,6 +166,8 @@ class Receiver:
         entry = arrival.entry
         if entry.id not in held:
             judgement = keep(ledger, arrival)
+            if judgement == WRONG:
+                raise FeedBroken(author=entry.author[:8], seq=entry.seq)
         elif arrival.raw is not None and not held[entry.id]:
             judgement = open_body(ledger, entry, arrival.raw)
         else:
@@ -260,7 +263,7 @@ class Receiver:
             sender_revoked=bool(ledger.revocations(sender.fingerprint)),
             sender_behind=_behind(ledger, sender.fingerprint, content.have),
             old=outcome.written == 0 and outcome.known > 0,
-            forks=fork_lines(ledger, people),
+            forks=tuple(line for line in fork_lines(ledger) if not line.explanation),
         )
 
 
@@ -297,19 +300,6 @@ def _behind(ledger: LedgerStore, sender: str, have: Mapping[str, Any]) -> int:
     """How many records of the sender's own are here that he does not have: he went back to an old copy."""
     ends = have.get("tips", {}).get(sender, ())
     return max(0, ledger.feed_end(sender)[0] - max((int(seq) for seq, _ in ends), default=0))
-
-
-def fork_lines(ledger: LedgerStore, people: Mapping[str, str]) -> tuple[ForkLine, ...]:
-    """The feeds that have two branches, in numbers."""
-    return tuple(
-        ForkLine(
-            author=people.get(tips[0].author, tips[0].author[:8]),
-            shared=ledger.shared(tips),
-            ends=tuple(tip.seq for tip in tips),
-            fingerprint=tips[0].author,
-        )
-        for tips in ledger.forks()
-    )
 
 
 def _note_sizes(value: object, sizes: dict[str, int]) -> None:

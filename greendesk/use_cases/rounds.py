@@ -6,9 +6,9 @@ from datetime import date
 
 from greendesk.domain.policy import Policy
 from greendesk.errors import Refusal
-from greendesk.ledger.entry import read_body, sha256
-from greendesk.ledger.kinds import KINDS, RoundOpened
-from greendesk.queries import ConflictLine, MissingLine, ParticipantLine, RoundLine, WaitingLine
+from greendesk.ledger.entry import sha256
+from greendesk.ledger.kinds import RoundOpened
+from greendesk.queries import ParticipantLine, RoundLine
 from greendesk.use_cases.desk_context import DeskContext, RoundUnknown
 from greendesk.use_cases.membership import Members
 from greendesk.use_cases.timetable import Timetable, timetable
@@ -18,12 +18,6 @@ class TitleMissing(Refusal):
     """A round without a title."""
 
     code = "GD-451"
-
-
-class ConflictSettled(Refusal):
-    """The value chosen is no longer one of several: somebody settled the conflict meanwhile."""
-
-    code = "GD-453"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,72 +121,3 @@ class Rounds:
     def participants(self, round_id: str) -> tuple[ParticipantLine, ...]:
         """Everybody in the round, by name."""
         return self._members.participants(round_id)
-
-    def conflicts(self, round_id: str) -> tuple[ConflictLine, ...]:
-        """Registers with several values, none of which knew the other."""
-        with self._context.works(round_id) as work:
-            names = self._names(round_id)
-            units = {h.key[0]: h.content["unit"] for h in work.ledger.all_heads("application.registered")}
-            return tuple(
-                ConflictLine(
-                    kind=group[0].kind,
-                    key=group[0].key,
-                    unit=units.get(group[0].key[0], ""),
-                    values=tuple(
-                        (
-                            names.get(head.author, head.author[:8]),
-                            head.time[0],
-                            head.entry,
-                            _summary(head.content),
-                        )
-                        for head in group
-                    ),
-                )
-                for group in work.ledger.conflicts()
-            )
-
-    def waiting(self, round_id: str) -> tuple[WaitingLine, ...]:
-        """Entries that are kept but do not count (yet), and why."""
-        names = self._names(round_id)
-        with self._context.works(round_id) as work:
-            return tuple(
-                WaitingLine(
-                    author=names.get(entry.author, entry.author[:8]),
-                    seq=entry.seq,
-                    kind=read_body(entry, body).kind if body is not None else "",
-                    state=state,
-                    reason=reason,
-                    at=entry.time[0],
-                )
-                for entry, body, state, reason in work.ledger.standings()
-            )
-
-    def missing(self, round_id: str) -> tuple[MissingLine, ...]:
-        """Stretches of somebody's records that are missing."""
-        names = self._names(round_id)
-        with self._context.works(round_id) as work:
-            return tuple(
-                MissingLine(author=names.get(author, author[:8]), first=first, last=last)
-                for author, first, last in work.ledger.gaps()
-            )
-
-    def resolve(self, round_id: str, kind: str, key: tuple[str, ...], entry: str) -> None:
-        """Settle a conflict: record the chosen value again, so that it replaces all heads."""
-        context = self._context
-        with context.works(round_id) as work:
-            chosen = next((head for head in work.ledger.heads(kind, key) if head.entry == entry), None)
-            if chosen is None:
-                raise ConflictSettled()
-            content = KINDS[kind].content.model_validate(dict(chosen.content))
-            context.record(work.ledger, round_id, kind, key, content)
-            work.commit()
-
-    # ------------------------------------------------------------ parts
-
-    def _names(self, round_id: str) -> dict[str, str]:
-        return {line.fingerprint: line.name for line in self.participants(round_id)}
-
-
-def _summary(content: Mapping[str, object]) -> str:
-    words = [str(value) for value in content.values() if isinstance(value, str) and value and len(value) < 60]
-    return "，".join(words[:4])

@@ -136,7 +136,7 @@ class Desks(RuleBasedStateMachine):
                 assert set(desk.blobs.all()) == files  # type: ignore[attr-defined]
                 assert desk.doctor.rebuild().ailments == ()
                 assert desk.doctor.examine().ailments == ()
-                assert desk.rounds.missing(self.round) == ()
+                assert desk.quarantine.missing(self.round) == ()
         finally:
             for desk in self.desks:
                 desk.close()

@@ -72,7 +72,7 @@ def received(theft: Theft, order: Sequence[int], folder: Path) -> Desk:
 def nothing_of_the_thief_counts(theft: Theft, desk: Desk) -> None:
     """Whatever came first, the three later records are there, refused by name, and change nothing."""
     told = [
-        (one.author, one.seq, one.kind, one.state, one.reason) for one in desk.rounds.waiting(theft.round_id)
+        (one.author, one.seq, one.kind, one.state, one.reason) for one in desk.quarantine.waiting(theft.round_id)
     ]
     assert told == [
         ("周明远（示例）", 2, "review.submitted", "refused", "revoked"),
@@ -84,7 +84,7 @@ def nothing_of_the_thief_counts(theft: Theft, desk: Desk) -> None:
     part = desk.applications.detail(theft.round_id, theft.application).assignments[0]
     assert (part.declared, part.review, part.score) == (True, "", None)
     assert desk.panel.ranking(theft.round_id)[0].score is None
-    assert desk.rounds.conflicts(theft.round_id) == ()
+    assert desk.quarantine.conflicts(theft.round_id) == ()
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))

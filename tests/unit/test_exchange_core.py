@@ -119,12 +119,12 @@ def test_scores_of_others_come_only_after_one_s_own(new_desk: NewDesk, tmp_path:
     one.reviews.submit(round_id, application)
     carry(one, secretary, round_id)
     carry(secretary, two, round_id)
-    assert "withheld" in {line.state for line in two.rounds.waiting(round_id)}
+    assert "withheld" in {line.state for line in two.quarantine.waiting(round_id)}
     score_all(two, round_id, application, "0.5")
     two.reviews.submit(round_id, application)
     carry(two, secretary, round_id)
     carry(secretary, two, round_id)
-    assert not two.rounds.waiting(round_id)
+    assert not two.quarantine.waiting(round_id)
     assert two.applications.lines(round_id)[0].reviews_in == 2
 
 

@@ -121,7 +121,7 @@ def test_records_after_an_earlier_one_stop_counting_and_are_named_first(panel: P
     members.revoke(round_id, command)
     detail = panel.organiser.applications.detail(round_id, panel.applications[0])
     assert detail.assignments[0].review == ""
-    told = {(one.seq, one.reason) for one in panel.organiser.rounds.waiting(round_id)}
+    told = {(one.seq, one.reason) for one in panel.organiser.quarantine.waiting(round_id)}
     assert told == {(2, "revoked"), (3, "revoked"), (4, "revoked")}
     assert [one.counts for one in members.records(round_id, panel.fingerprint)] == [False] * 3 + [True]
 
@@ -248,7 +248,7 @@ def test_a_mistake_is_mended_by_a_new_certificate(panel: Panel, tmp_path: Path) 
     score_all(panel.expert, round_id, panel.applications[1])
     panel.expert.reviews.submit(round_id, panel.applications[1])
     carry(panel.expert, organiser, round_id)
-    assert organiser.rounds.waiting(round_id) == ()
+    assert organiser.quarantine.waiting(round_id) == ()
 
 
 def test_who_never_wrote_is_unheard(panel: Panel, new_desk: NewDesk, tmp_path: Path) -> None:

@@ -330,7 +330,7 @@ def test_a_recused_experts_file_lacks_the_order_and_the_display_that_name_the_ca
         office.publication.display(round_id, notice(day, application))
         carry(office, expert, round_id)
         assert expert.publication.displays(round_id, day) == ()
-        withheld = [line for line in expert.rounds.waiting(round_id) if line.state == "withheld"]
+        withheld = [line for line in expert.quarantine.waiting(round_id) if line.state == "withheld"]
         assert withheld
         texts = {path.read_bytes() for path in (expert.folder / "files").rglob("*") if path.is_file()}
         papers = [file.sha256 for file in office.publication.displays(round_id, day)[0].files]

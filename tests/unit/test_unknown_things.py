@@ -31,7 +31,7 @@ def test_rounds_and_applications_that_are_not_here(new_desk: NewDesk, tmp_path: 
     with pytest.raises(FileUnknown):
         desk.applications.assign_documents(round_id, application, {"application": [99]}, {})
     with pytest.raises(ConflictSettled):
-        desk.rounds.resolve(round_id, "application.registered", (application,), NOBODY)
+        desk.quarantine.resolve(round_id, "application.registered", (application,), NOBODY)
 
 
 def test_a_conclusion_ends_with_a_word_of_the_policy(new_desk: NewDesk, tmp_path: Path) -> None:

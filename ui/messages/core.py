@@ -237,6 +237,14 @@ _UNITS: dict[str, Message] = {
         ("这处冲突已经有人选定，所选的值不再并列。", "刷新冲突列表，查看现在的值。"),
         ("Somebody has settled this conflict meanwhile.", "Look at the list of conflicts again."),
     ),
+    "GD-454": _said(
+        _RECORDS,
+        ("没有这处分支，或者没有写原因。", "刷新隔离列表，写明核对的结果后再试。"),
+        (
+            "There are no such branches, or no reason was given.",
+            "Look at the list again and say what was found.",
+        ),
+    ),
     "GD-447": _said(
         _TYPED,
         (

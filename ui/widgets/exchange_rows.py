@@ -8,6 +8,7 @@ from greendesk.queries import ExchangePreview, MissingLine, ParticipantLine, Pre
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.models.table import Cell, Row
 from ui.widgets.exchange_words import (
+    ask_words,
     change_words,
     counted_kinds,
     kind_words,
@@ -132,7 +133,7 @@ def _gap_row(gap: MissingLine) -> Row:
         Cell(tr("{author} 的记录").format(author=gap.author)),
         Cell(
             tr("缺第 {first} 至 {last} 条").format(first=gap.first, last=gap.last),
-            sub=tr("向本人索取"),
+            sub=ask_words(gap),
             spoken=missing_words(gap),
         ),
         Cell(gap.author),
@@ -176,7 +177,7 @@ def waiting_rows(lines: Sequence[WaitingLine], missing: Sequence[MissingLine]) -
     for number, gap in enumerate(missing):
         rows.append(
             (
-                Cell(tr("{author} 的记录").format(author=gap.author), sub=tr("向本人索取")),
+                Cell(tr("{author} 的记录").format(author=gap.author), sub=ask_words(gap)),
                 Cell(missing_words(gap)),
                 Cell(tr("缺失"), kind="chip", tone="warning", icon="warn"),
             )

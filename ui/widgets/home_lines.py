@@ -27,7 +27,8 @@ def read_home(desk: "Desk", round_id: str) -> HomeLines:
     here = next(line for line in rounds if line.id == round_id)
     lines = desk.applications.lines(round_id)
     ranking = desk.panel.ranking(round_id) if PANEL_ROLES & set(here.my_roles) else ()
-    missing = len(desk.rounds.missing(round_id))
+    missing = len(desk.quarantine.missing(round_id))
+    forks = sum(not fork.explanation for fork in desk.quarantine.forks(round_id))
     newest = sorted((line for line in lines if line.stage), key=lambda line: -line.updated)[:LATEST]
     events = [(line, desk.applications.detail(round_id, line.id).events) for line in newest]
     others = [line for line in rounds if line.id != round_id]
@@ -38,7 +39,7 @@ def read_home(desk: "Desk", round_id: str) -> HomeLines:
         cards=tuple(cards),
         here=here,
         applications=lines,
-        tasks=tasks_for(here, lines, ranking, missing),
+        tasks=tasks_for(here, lines, ranking, missing, forks),
         arrivals=gather_arrivals(events, LATEST),
         missing=missing,
     )

@@ -85,6 +85,7 @@ def tasks_for(
     lines: "Sequence[ApplicationLine]",
     ranking: "Sequence[RankingLine]",
     missing: int,
+    forks: int = 0,
 ) -> tuple[Task, ...]:
     """What this person's roles have to do in the round, the most pressing first."""
     roles = set(round_line.my_roles)
@@ -95,7 +96,7 @@ def tasks_for(
         found += _desk(lines)
     if roles & PANEL_ROLES:
         found += _panel(lines, ranking)
-    found += _exchange(round_line, missing)
+    found += _exchange(round_line, missing, forks)
     return tuple(task for task in found if task is not None)
 
 
@@ -217,7 +218,7 @@ def _panel(lines: "Sequence[ApplicationLine]", ranking: "Sequence[RankingLine]")
     ]
 
 
-def _exchange(round_line: "RoundLine", missing: int) -> list[Task | None]:
+def _exchange(round_line: "RoundLine", missing: int, forks: int) -> list[Task | None]:
     def task(key: str, count: int, title: str, note: str, state: str, tone: str, action: str) -> Task | None:
         if not count:
             return None
@@ -228,13 +229,22 @@ def _exchange(round_line: "RoundLine", missing: int) -> list[Task | None]:
             note=note,
             state=state,
             tone=tone,
-            state_icon="warn" if tone == "warning" else "clock",
+            state_icon="warn" if tone in {"warning", "danger"} else "clock",
             action=action,
             place="exchange",
             argument="conflicts" if key == "conflicts" else "quarantine",
         )
 
     return [
+        task(
+            "forks",
+            forks,
+            tr("{count} 个人的记录分成了两支"),
+            tr("可能恢复了旧备份，也可能有人冒用，请打电话核对"),
+            tr("警报"),
+            "danger",
+            tr("去核对"),
+        ),
         task(
             "conflicts",
             round_line.conflicts,

@@ -5,9 +5,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from greendesk.queries import ConflictLine, MissingLine, ParticipantLine, WaitingLine
+from greendesk.queries import ConflictLine, ForkLine, MissingLine, ParticipantLine, WaitingLine
 from ui.i18n import tr
 from ui.views.exchange.preview import titles_of
+from ui.widgets.exchange_fork import ForkCard
 from ui.widgets.exchange_page import ExchangePage, empty_out, plain_box
 from ui.widgets.exchange_rows import waiting_rows
 from ui.widgets.exchange_words import conflict_subject, summary_words, time_words
@@ -50,10 +51,9 @@ class ConflictsPage(ExchangePage):
             self.ask(self._read, self._fill)
 
     def _read(self) -> Read:
-        rounds = self.desk.rounds
         return (
-            rounds.conflicts(self.round_id),
-            rounds.participants(self.round_id),
+            self.desk.quarantine.conflicts(self.round_id),
+            self.desk.rounds.participants(self.round_id),
             titles_of(self.desk, self.round_id),
         )
 
@@ -110,7 +110,9 @@ class ConflictsPage(ExchangePage):
         kind, key, entry = button.property("chosen-entry")
         for one in self.buttons:
             one.setEnabled(False)
-        self.act(partial(self.desk.rounds.resolve, self.round_id, kind, tuple(key), entry), self._resolved)
+        self.act(
+            partial(self.desk.quarantine.resolve, self.round_id, kind, tuple(key), entry), self._resolved
+        )
 
     def _resolved(self, nothing: None) -> None:
         del nothing
@@ -123,12 +125,16 @@ class ConflictsPage(ExchangePage):
         return super()._failed(error)
 
 
+Disorder = tuple[tuple[WaitingLine, ...], tuple[MissingLine, ...], tuple[ForkLine, ...], bool]
+
+
 class QuarantinePage(ExchangePage):
-    """What is kept but does not count yet, why, and what would cure it."""
+    """What is kept but does not count yet, why, and what would cure it; two branches of one feed as an alarm."""
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         kit = self.kit
+        self.forks: tuple[ForkLine, ...] = ()
         columns = (
             Column(tr("记录"), least=240),
             Column(tr("为什么没有计入"), least=240),
@@ -142,9 +148,12 @@ class QuarantinePage(ExchangePage):
             tr("没有隔离的记录"),
             tr("不合规则或缺前文的记录会存在这里，写明原因，条件具备后自动计入。"),
         )
+        self._alarms = QWidget()
+        self.alarms: QVBoxLayout = plain_box(self._alarms, 12)
         box = plain_box(self, 16)
         box.setContentsMargins(24, 0, 24, 24)
         box.addWidget(self.failure)
+        box.addWidget(self._alarms)
         box.addWidget(self._list, 1)
         box.addWidget(self._empty, 1)
         self._list.hide()
@@ -154,12 +163,36 @@ class QuarantinePage(ExchangePage):
         if self.round_id:
             self.ask(self._read, self._fill)
 
-    def _read(self) -> tuple[tuple[WaitingLine, ...], tuple[MissingLine, ...]]:
-        rounds = self.desk.rounds
-        return rounds.waiting(self.round_id), rounds.missing(self.round_id)
+    def _read(self) -> Disorder:
+        quarantine = self.desk.quarantine
+        return (
+            quarantine.waiting(self.round_id),
+            quarantine.missing(self.round_id),
+            quarantine.forks(self.round_id),
+            self.desk.members.is_organiser(self.round_id),
+        )
 
-    def _fill(self, read: tuple[tuple[WaitingLine, ...], tuple[MissingLine, ...]]) -> None:
-        rows, keys = waiting_rows(*read)
+    def _fill(self, read: Disorder) -> None:
+        waiting, missing, self.forks, organiser = read
+        rows, keys = waiting_rows(waiting, missing)
         self.table.set_rows(rows, keys)
+        empty_out(self.alarms)
+        for fork in self.forks:
+            card = ForkCard(self.kit, fork, organiser=organiser)
+            card.explained.connect(self._explain)
+            card.asked_for_people.connect(self._show_people)
+            self.alarms.addWidget(card)
+        self._alarms.setVisible(bool(self.forks))
         self._list.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
+        self._empty.setVisible(not rows and not self.forks)
+
+    def _explain(self, fork: ForkLine, words: str) -> None:
+        self.act(partial(self.desk.quarantine.explain, self.round_id, fork, words), self._explained)
+
+    def _explained(self, nothing: None) -> None:
+        del nothing
+        self.said.emit(tr("已写明。两支记录都计入，下次发件时带给各方。"))
+        self.reload()
+
+    def _show_people(self) -> None:
+        self.went.emit("exchange", "people")

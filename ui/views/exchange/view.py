@@ -116,13 +116,14 @@ class ExchangeView(View):
             self._counted(Counts(title=tr("还没有加入批次")))
 
     def _read(self) -> Counts:
-        rounds = self.desk.rounds
+        rounds, quarantine = self.desk.rounds, self.desk.quarantine
         line = rounds.line(self.round_id)
+        alarms = sum(not fork.explanation for fork in quarantine.forks(self.round_id))
         return Counts(
             title=line.title,
             people=len(rounds.participants(self.round_id)),
             conflicts=line.conflicts,
-            quarantined=line.waiting + len(rounds.missing(self.round_id)),
+            quarantined=line.waiting + len(quarantine.missing(self.round_id)) + alarms,
         )
 
     def _counted(self, counts: Counts) -> None:
