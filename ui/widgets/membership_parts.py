@@ -110,7 +110,7 @@ class EndOfRecords(ExchangePage):
             "segment", tr("到现在为止的都有效"), tr("到现在为止的都有效"), tr("只到更早的一条")
         )
         self.until_now.toggled.connect(self._switch)
-        columns = (Column("", 44), Column(tr("记录"), least=160), Column(tr("时间"), 116))
+        columns = (Column(tr("序号"), 52), Column(tr("记录"), least=160), Column(tr("时间"), 116))
         self.records = DataTable(kit.theme, tr("最后一条有效的记录"), columns, row_height=34)
         self.records.setFixedHeight(kit.theme.px(RECORDS_HEIGHT))
         self.records.row_chosen.connect(self._ask)
@@ -182,6 +182,7 @@ class EndOfRecords(ExchangePage):
             return
         self.plan = None
         self._asked += 1
+        self._tell((tr("正在核对哪些记录不再计入……"),))
         self.changed.emit()
         look: Callable[[], RevocationPlan] = partial(
             self.desk.members.look, self.round_id, self._command(self.person)
@@ -193,12 +194,15 @@ class EndOfRecords(ExchangePage):
             return
         self.plan = plan
         self.failure.clear()
-        empty_out(self._lines)
         owed = owed_words(plan, handed_over=self._handed_over)
-        for line in (*plan_lines(plan), *((owed,) if owed else ())):
+        self._tell((*plan_lines(plan), *((owed,) if owed else ())))
+        self.changed.emit()
+
+    def _tell(self, lines: Sequence[str]) -> None:
+        empty_out(self._lines)
+        for line in lines:
             label: QLabel = self.kit.text(line, wrap=True)
             self._lines.addWidget(label)
-        self.changed.emit()
 
 
 def _row(line: RecordLine) -> Row:

@@ -80,6 +80,16 @@ class ParticipantsPage(ExchangePage):
 
     def _fill(self, read: Membership) -> None:
         changed = read != self.read
+        self._show_list(read)
+        if not read.people:
+            self._put(AskSheet(self.context, read.words, self.said))
+        elif self.table.chosen_key() is not None:
+            if changed and isinstance(self.sheet, PersonSheet):
+                self._show_person(self.table.chosen_key())
+        elif self.sheet is None or isinstance(self.sheet, PersonSheet):
+            self.table.choose(next((one.fingerprint for one in read.people if one.me), None))
+
+    def _show_list(self, read: Membership) -> None:
         self.read = read
         self.words.setText(tr("我的身份词：{words}").format(words=read.words))
         self.words.setToolTip(tr("在电话里念给对方听，用来确认是本人"))
@@ -90,15 +100,7 @@ class ParticipantsPage(ExchangePage):
         self.hand_out_button.setAccessibleName(self.hand_out_button.text())
         self.list_card.setVisible(bool(read.people))
         self.failure.clear()
-        if not read.people:
-            self._put(AskSheet(self.context, read.words, self.said))
-            return
         self.table.set_rows(*participant_rows(read.people, read.unheard))
-        if self.table.chosen_key() is not None:
-            if changed and isinstance(self.sheet, PersonSheet):
-                self._show_person(self.table.chosen_key())
-        elif self.sheet is None or isinstance(self.sheet, PersonSheet):
-            self.table.choose(next((one.fingerprint for one in read.people if one.me), None))
 
     def _person(self, key: object) -> ParticipantLine | None:
         return next((one for one in self.read.people if one.fingerprint == key), None)
@@ -167,9 +169,8 @@ class ParticipantsPage(ExchangePage):
     def _show_request(
         self, request: JoinRequest, file_name: str, found: tuple[Membership, ParticipantLine | None]
     ) -> None:
-        self.sheet = RequestSheet(self.context)  # so that the list chooses nobody
         read, seen = found
-        self._fill(read)
+        self._show_list(read)
         self.table.choose(None)
         sheet = ApproveSheet(self.context, request, file_name, self.read.people, seen)
         sheet.declined.connect(self._back)
