@@ -13,7 +13,7 @@ from greendesk.use_cases.exchange import Sent
 from greendesk.use_cases.handover import spans
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.widgets.application_papers import FileChooser
-from ui.widgets.exchange_page import empty_out, plain_box
+from ui.widgets.exchange_page import empty_out, plain_box, scrolled
 from ui.widgets.exchange_words import size_words, time_words
 from ui.widgets.kit import Kit
 from ui.widgets.view import ScreenContext
@@ -30,6 +30,7 @@ SIZES = (
 )
 MOST_MEGA = 999_999
 SHOWN = 6
+FEW, HEIGHT_OF_MANY = 3, 200
 
 
 class PartSize(QWidget):
@@ -174,7 +175,12 @@ class WaitingCard(QFrame):
         note = kit.text(
             tr("插入存有其余部分的 U 盘，打开其中任一部分，到齐后自动合并。"), "caption", wrap=True
         )
-        self._box.addWidget(kit.card(tr("等待其余部分"), kit.col(note, *rows, gap=8, pad=(12, 4))))
+        listed = kit.col(*rows, None, gap=12)
+        if len(rows) > FEW:
+            listed = scrolled(listed, "pane")
+            listed.setMinimumHeight(kit.theme.px(HEIGHT_OF_MANY))
+            listed.setMaximumHeight(kit.theme.px(HEIGHT_OF_MANY))
+        self._box.addWidget(kit.card(tr("等待其余部分"), kit.col(note, listed, gap=8, pad=(12, 4))))
         self.setVisible(bool(lines))
 
     def _row(self, line: WaitingParts) -> QFrame:

@@ -1,6 +1,6 @@
 """The preview of a file: who sent it, what was checked, what would be written, held back, refused or awaited."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -155,13 +155,16 @@ class PreviewPane(QWidget):
 
     def _compared(self, preview: ExchangePreview) -> list[Item]:
         """What the slip says too: the digest in the same groups, and the words of the sender."""
-        digest = self._wrapped(grouped(preview.sha256), "caption")
+        half = len(preview.sha256) // 2
+        lines = (grouped(preview.sha256[:half]), grouped(preview.sha256[half:]))
+        digest = self._wrapped("\n".join(lines), "caption")
         digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         digest.setAccessibleName(tr("文件的校验值"))
         return [
             8,
             self.kit.text(tr("与交接单核对"), "strong"),
-            self._wrapped(tr("寄件人的身份词：{words}").format(words=preview.sender_words)),
+            self.kit.text(tr("寄件人的身份词"), "label"),
+            self._wrapped(preview.sender_words),
             self.kit.text(tr("文件的校验值"), "label"),
             digest,
         ]
@@ -211,10 +214,28 @@ def _checks(preview: ExchangePreview) -> tuple[tuple[str, str, str], ...]:
         if preview.missing
         else (tr("记录链连续"), "check", "success")
     )
+    signed = (
+        (tr("寄件人的证书已收回：收回前的记录计入，之后的只存不计"), "warn", "warning")
+        if preview.sender_revoked
+        else (tr("由本批次的成员签名"), "check", "success")
+    )
     return (
         (tr("文件完整，未被改动"), "check", "success"),
-        (tr("由本批次的成员签名"), "check", "success"),
+        signed,
         (tr("能在本工作台打开"), "check", "success"),
         chain,
+        *_alarms(preview),
         (tr(BACKUPS[preview.backup]), "shield", "info"),
     )
+
+
+def _alarms(preview: ExchangePreview) -> Iterator[tuple[str, str, str]]:
+    """What wants a telephone call: a sender who went back to an old copy, records with two branches."""
+    if preview.sender_behind:
+        words = tr("寄件人缺少自己写过的 {n} 条记录：可能恢复了旧备份。请先给其一份本机的文件，再让其续写")
+        yield words.format(n=preview.sender_behind), "warn", "danger"
+    for fork in preview.forks:
+        words = tr("{author}的记录从第 {n} 条后分成两支，都保留、都计入，请在“隔离”中核对")
+        yield words.format(author=fork.author, n=fork.shared), "warn", "danger"
+    if preview.old and not preview.sender_behind:
+        yield tr("里面的记录本机都已收过，可能是旧文件"), "clock", "info"
