@@ -328,8 +328,9 @@ def _preview_line(
     if body is not None:
         unit = next(iter(ledger.heads("application.registered", body.key[:1])), None)
         subject = unit.content["unit"] if unit else people.get(body.key[-1], "")
-        olds = (read_body(old, text) for old, text in ledger.read(body.replaces) if text is not None)
-        before = "；".join(filter(None, (_change(old, people) for old in olds)))
+        before = "；".join(
+            filter(None, (_change(old, people) for old in _others(ledger, entry, body, group)))
+        )
     return PreviewLine(
         group=group or (_GROUPS.get(state, "refused") if state else "write"),
         kind=body.kind if body else "",
@@ -340,6 +341,18 @@ def _preview_line(
         reason=reason,
         before=before,
     )
+
+
+def _others(ledger: LedgerStore, entry: Entry, body: Body, group: str) -> Iterator[Body]:
+    """What a new value stands against: the other heads in a conflict, else what it takes the place of."""
+    if group == "conflict":
+        for head in ledger.heads(body.kind, body.key):
+            if head.entry != entry.id:
+                yield Body(kind=head.kind, key=head.key, replaces=(), content=head.content)
+    else:
+        for old, text in ledger.read(body.replaces):
+            if text is not None:
+                yield read_body(old, text)
 
 
 def _change(body: Body, people: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ import pytest
 from greendesk.desk import Desk
 from greendesk.queries import ForkLine
 from greendesk.use_cases.applications import UnitData
+from greendesk.use_cases.opinions import Opinion
 from greendesk.use_cases.quarantine import ForkUnknown
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, carry, credit_code, make_round
@@ -132,3 +133,43 @@ def test_a_missing_stretch_names_whom_to_ask(new_desk: NewDesk, tmp_path: Path) 
     assert with_gap.quarantine.missing(round_id) == ()
     assert names(with_gap, round_id) == ["第一家（示例）", "第二家（示例）"]
     with_gap.close()
+
+
+def recorded(desk: Desk, round_id: str, application: str, position: str, text: str) -> None:
+    department = desk.rounds.policy(round_id).departments[0].code
+    opinion = Opinion(
+        application=application,
+        department=department,
+        position=position,
+        number=f"示例〔2026〕{text}号",
+        date="2026-04-10",
+        signer="高远（示例）",
+        text=text,
+    )
+    desk.opinions.record(round_id, opinion)
+
+
+def test_what_was_written_here_is_replaced_only_with_both_values_shown(
+    new_desk: NewDesk, tmp_path: Path
+) -> None:
+    office, county = new_desk("林岚（示例）"), new_desk("贺兰（示例）")
+    round_id = make_round(office)
+    admit(office, round_id, county, ("county",))
+    register(office, round_id, "青禾（示例）")
+    application = office.applications.lines(round_id)[0].id
+    recorded(office, round_id, application, "agree", "一")
+    carry(office, county, round_id)
+    recorded(county, round_id, application, "object", "二")
+    path = posted(county, office, round_id, tmp_path / "changed.gdx")
+    preview = office.exchange.look(path)
+    (line,) = (line for line in preview.lines if line.kind == "opinion.recorded")
+    assert line.group == "replace"
+    assert "object" in line.change
+    assert "agree" in line.before
+    assert (preview.counts["replace"], preview.counts["conflict"]) == (1, 0)
+    recorded(office, round_id, application, "conditional", "三")
+    both = office.exchange.look(path)
+    (line,) = (line for line in both.lines if line.kind == "opinion.recorded")
+    assert line.group == "conflict"
+    assert "object" in line.change
+    assert "conditional" in line.before

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from greendesk.queries import ExchangePreview, MissingLine, ParticipantLine, PreviewLine, WaitingLine
 from ui.i18n import QT_TRANSLATE_NOOP, tr
@@ -34,6 +34,13 @@ class Group:
 GROUPS = {
     "write": Group(
         QT_TRANSLATE_NOOP("", "将写入 {n} 条"), "", "success", "plus", QT_TRANSLATE_NOOP("", "将写入")
+    ),
+    "replace": Group(
+        QT_TRANSLATE_NOOP("", "替换本机所写 {n} 处"),
+        QT_TRANSLATE_NOOP("", "对方看过本机的值后改写；两个值都列出，原来的仍保留可查"),
+        "warning",
+        "swap",
+        QT_TRANSLATE_NOOP("", "替换本机所写"),
     ),
     "conflict": Group(
         QT_TRANSLATE_NOOP("", "冲突 {n} 处"),
@@ -78,7 +85,7 @@ def preview_rows(preview: ExchangePreview, titles: Mapping[str, str]) -> Rows:
         gaps = preview.missing if name == "waiting" else ()
         if not lines and not gaps:
             continue
-        rows.append(_heading(group, lines))
+        rows.append(_heading(group, lines, preview.counts.get(name, len(lines))))
         keys.append(None)
         for number, line in enumerate(lines):
             rows.append(_preview_row(line, titles))
@@ -89,12 +96,14 @@ def preview_rows(preview: ExchangePreview, titles: Mapping[str, str]) -> Rows:
     return rows, keys
 
 
-def _heading(group: Group, lines: Sequence[PreviewLine]) -> Row:
+def _heading(group: Group, lines: Sequence[PreviewLine], count: int) -> Row:
     kinds = Counter(line.kind for line in lines).most_common()
     note = tr(group.note) if group.note else counted_kinds(kinds)
+    if count > len(lines) > 0:
+        note = tr("只列出前 {n} 条").format(n=len(lines))
     return (
         Cell(
-            tr(group.chip).format(n=len(lines)),
+            tr(group.chip).format(n=count),
             sub=note or " ",
             kind="band",
             tone=group.tone,
@@ -114,6 +123,7 @@ def _preview_row(line: PreviewLine, titles: Mapping[str, str]) -> Row:
             Cell(time_words(line.at), tone="muted"),
         )
     change = change_words(line, titles) or tr("新增")
+    before = change_words(replace(line, change=line.before), titles) if line.before else ""
     if line.group in {"refused", "waiting"}:
         note = reason_words(line.reason)
         last = (
@@ -124,8 +134,10 @@ def _preview_row(line: PreviewLine, titles: Mapping[str, str]) -> Row:
         return subject, Cell(change, sub=note), Cell(line.who), last
     if line.group == "conflict":
         last = Cell(tr("需选定"), kind="chip", tone="warning", icon="clock")
-        return subject, Cell(change, sub=tr("与本机的值不同")), Cell(line.who), last
-    return subject, Cell(change), Cell(line.who), Cell(time_words(line.at), tone="muted")
+        there = tr("本机为：{value}").format(value=before) if before else tr("与本机的值不同")
+        return subject, Cell(change, sub=there), Cell(line.who), last
+    there = tr("原为：{value}").format(value=before) if before else ""
+    return subject, Cell(change, sub=there), Cell(line.who), Cell(time_words(line.at), tone="muted")
 
 
 def _gap_row(gap: MissingLine) -> Row:

@@ -155,7 +155,7 @@ def summary_words(summary: str) -> str:
 
 def accepted(preview: ExchangePreview) -> int:
     """How many records would count, or stand against another value, once a file is received."""
-    return preview.counts.get("write", 0) + preview.counts.get("conflict", 0)
+    return sum(preview.counts.get(group, 0) for group in ("write", "replace", "conflict"))
 
 
 def size_words(size: int) -> str:
