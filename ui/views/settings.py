@@ -22,7 +22,10 @@ from ui.widgets.view import ScreenContext, View
 from ui.words import AILMENTS, ROLES, said
 
 if TYPE_CHECKING:
+    from greendesk.signing_keys import TokenPlace
     from greendesk.use_cases.doctor import Health
+
+    _Me = tuple[str, tuple[str, ...], TokenPlace | None]
 
 SHORTEST = 8
 WRONG, TOO_SHORT = "GD-121", "GD-122"
@@ -45,11 +48,12 @@ class SettingsView(View):
         self._build()
 
     def reload(self) -> None:
-        """Read the words of my key and my roles."""
+        """Read the words of my key, where it lies, and my roles."""
         desk, round_id = self.desk, self.round_id
 
-        def work() -> tuple[str, tuple[str, ...]]:
-            return desk.exchange.my_words(), desk.rounds.line(round_id).my_roles
+        def work() -> "_Me":
+            place = DeskFolder(desk.folder).token()
+            return desk.exchange.my_words(), desk.rounds.line(round_id).my_roles, place
 
         self.runner.run(self, work, self._show_identity)
 
@@ -82,17 +86,23 @@ class SettingsView(View):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.roles = kit.text("")
         self.roles.setWordWrap(True)
+        self.key = kit.text("")
+        self.key.setWordWrap(True)
+        self.backup_button = kit.button(tr("备份签名密钥"))
+        self.backup_button.clicked.connect(self.back_up_key)
+        self.backup_button.hide()
         rows = (
             (tr("姓名"), kit.text(person.name, "strong")),
             (tr("单位", "of a person"), kit.text(person.organisation or "—")),
             (tr("职务或职称"), kit.text(person.title or "—")),
             (tr("本批次角色"), self.roles),
             (tr("身份词"), self.words),
+            (tr("签名密钥"), self.key),
         )
         lines = [kit.row(kit.text(name, "label", width=96), (value, 1), gap=8) for name, value in rows]
         note = kit.text(tr("加入批次时在电话里念身份词，对方的屏幕上应是同样的词。"), "caption")
         note.setWordWrap(True)
-        return self._card(tr("身份"), *lines, 4, note)
+        return self._card(tr("身份"), *lines, 4, note, kit.row(None, self.backup_button))
 
     def _passphrase(self) -> QFrame:
         kit = self.kit
@@ -210,6 +220,17 @@ class SettingsView(View):
         row.field.setFocus()
         return True
 
+    def back_up_key(self) -> None:
+        """Keep a copy of the key under a password of its own."""
+        from ui.widgets.key_backup import KeyBackup
+
+        dialog = KeyBackup(self, self.kit, self.runner, self.desk, self.round_id)
+        dialog.saved.connect(self._key_saved)
+        dialog.open()
+
+    def _key_saved(self, path: Path) -> None:
+        self.said.emit(tr("已备份到 {name}。").format(name=path.name))
+
     def check(self) -> None:
         """Examine the database, every record, signature and file, on the worker."""
         self.check_button.setEnabled(False)
@@ -247,10 +268,13 @@ class SettingsView(View):
         self.checked.setText("")
         return False
 
-    def _show_identity(self, found: tuple[str, tuple[str, ...]]) -> None:
-        words, roles = found
+    def _show_identity(self, found: "_Me") -> None:
+        words, roles, place = found
         self.words.setText(words)
         self.roles.setText(tr("、").join(said(ROLES, role) for role in roles) or "—")
+        on_token = tr("在 UKey“{label}”里").format(label=place.label) if place else ""
+        self.key.setText(on_token or tr("在这台电脑上，受口令保护"))
+        self.backup_button.setVisible(place is None and not self._is_sample)
 
     def _clicked(self, button: QPushButton) -> None:
         for setting, buttons in self._choices.items():
