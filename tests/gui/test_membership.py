@@ -162,7 +162,7 @@ def test_several_get_their_files_by_one_click(
     page = open_page(organiser, round_id)
     qtbot.waitUntil(lambda: page.hand_out_button.text() == "发放批次文件 3", timeout=WAIT)
     spoken = [row[2].whole_text for row in page.table.rows_model.rows]
-    assert spoken.count("待发文件") == 3
+    assert spoken.count("还没来件") == 3
     qtbot.mouseClick(page.hand_out_button, LEFT)
     out = handing_out(qtbot, page)
     assert out.write_button.text() == "写出 3 份批次文件"

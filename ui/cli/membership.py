@@ -95,7 +95,7 @@ def reissue(args: Namespace) -> Outcome:
         say(
             f"已补发：{asked.name}，{asked.organisation}", f"Issued anew: {asked.name}, {asked.organisation}"
         ),
-        say(f"核对词：{spoken(asked)}", f"Words to compare: {spoken(asked)}"),
+        say(f"身份词：{spoken(asked)}", f"Words to compare: {spoken(asked)}"),
     ]
     if target is not None:
         lines.append(say(f"批次文件：{target}", f"Round file: {target}"))

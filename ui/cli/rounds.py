@@ -115,7 +115,7 @@ def approve(args: Namespace) -> Outcome:
             desk.exchange.send(session.round, target, [fingerprint], complete=True)
     lines = [
         say(f"已批准：{asked.name}，{asked.organisation}", f"Approved: {asked.name}, {asked.organisation}"),
-        say(f"核对词：{membership.spoken(asked)}", f"Words to compare: {membership.spoken(asked)}"),
+        say(f"身份词：{membership.spoken(asked)}", f"Words to compare: {membership.spoken(asked)}"),
     ]
     if target is not None:
         lines.append(say(f"批次文件：{target}", f"Round file: {target}"))
@@ -164,7 +164,7 @@ def request(args: Namespace) -> Outcome:
         data = {"file": target, "words": desk.exchange.my_words()}
     lines = (
         say(f"加入申请：{target}", f"Request to join: {target}"),
-        say(f"电话里核对这六个词：{spoken}", f"Compare these six words over the telephone: {spoken}"),
+        say(f"电话里核对身份词：{spoken}", f"Compare these six words over the telephone: {spoken}"),
     )
     return Outcome(lines=lines, data=data)
 

@@ -166,7 +166,7 @@ def participant_rows(people: Iterable[ParticipantLine], unheard: Collection[str]
         elif person.me:
             mark = Cell(tr("本机"), kind="chip", tone="accent", icon="home")
         elif person.fingerprint in unheard:
-            mark = Cell(tr("待发文件"), kind="chip", tone="warning", icon="file")
+            mark = Cell(tr("还没来件"), kind="chip", tone="info", icon="clock")
         name = Cell(person_words(person), sub=note, strong=person.revoked is None)
         rows.append((name, Cell(roles_words(person.roles)), mark))
         keys.append(person.fingerprint)

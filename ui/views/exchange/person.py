@@ -44,7 +44,7 @@ class PersonSheet(ExchangePage):
             kit.text(people or tr("没有写单位"), "label", wrap=True),
             8,
             kit.text(tr("证书"), "strong"),
-            kit.text(self._state(unheard=unheard), wrap=True),
+            *(kit.text(line, wrap=True) for line in self._state(unheard=unheard)),
             8,
             kit.text(tr("角色"), "strong"),
         ]
@@ -71,18 +71,18 @@ class PersonSheet(ExchangePage):
         sheet: QFrame = kit.col(*parts, self.failure, gap=6, pad=(20, 18), role="card")
         plain_box(self).addWidget(sheet)
 
-    def _state(self, *, unheard: bool) -> str:
+    def _state(self, *, unheard: bool) -> list[str]:
         person = self.person
-        words = state_words(person)
+        lines = [state_words(person)]
         if person.revoked is not None and person.revoked.note:
-            words += tr("说明：{note}").format(note=person.revoked.note)
+            lines.append(tr("说明：{note}").format(note=person.revoked.note))
         if person.successor:
-            words += tr("本人已换发新证书。")
+            lines.append(tr("本人已换发新证书，原来的记录照旧算作本人的。"))
         if person.succeeds:
-            words += tr("，接替本人的原证书")
+            lines.append(tr("接替本人的原证书。"))
         if unheard:
-            words += tr("，还没有收到过其来件")
-        return words
+            lines.append(tr("还没有收到过对方的来件。"))
+        return lines
 
     def _why_fixed(self, organiser: bool) -> str:
         if self.person.revoked is not None:
