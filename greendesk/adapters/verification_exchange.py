@@ -175,6 +175,8 @@ class _ContentCheck:
                 self._compare(entry, body, owner)
         for entry in ends.values():
             self._end(entry, first[entry.id])
+        if not self._content.ends.keys() <= ends.keys():
+            self.findings.append(found(FeedBroken(author="", seq=0), "ends.json"))
 
     def _end(self, last: Entry, first: int) -> None:
         """Check the signature that a stretch ends in."""
@@ -184,10 +186,15 @@ class _ContentCheck:
             return
         owner = holder(certificate)
         before = len(self.findings)
-        try:
-            check_signature(certificate, last.raw, self._content.ends.get(last.id, b""))
-        except GreendeskError as error:
-            self.findings.append(found(error, f"{owner.name} {last.seq}"))
+        signature = self._content.ends.get(last.id)
+        if signature is None:  # it is no end: what came after it is missing
+            cut = FeedBroken(author=owner.name, seq=last.seq + 1)
+            self.findings.append(found(cut, f"{owner.name} {last.seq + 1}"))
+        else:
+            try:
+                check_signature(certificate, last.raw, signature)
+            except GreendeskError as error:
+                self.findings.append(found(error, f"{owner.name} {last.seq}"))
         broken = any(finding.where.startswith(f"{owner.name} ") for finding in self.findings)
         root = sha256(self._letter.root)
         whole = len(self.findings) == before and not broken

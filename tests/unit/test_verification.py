@@ -20,8 +20,9 @@ from greendesk.adapters.intake import receive
 from greendesk.adapters.package_file import write_package
 from greendesk.adapters.verification import verify
 from greendesk.domain.verification import Verification
+from greendesk.ledger.entry import read_entry
 from greendesk.ports import SILENT
-from greendesk.use_cases.letters import Content, Letter, Segment
+from greendesk.use_cases.letters import Content, Letter
 from tests.desks import (
     PASSPHRASE,
     admit,
@@ -233,14 +234,22 @@ def _write(
     files.write(target, letter, content, sign, (), SILENT)
 
 
-def longest(content: Content) -> Segment:
-    return max(content.segments, key=lambda segment: len(segment.entries))
+Entries = tuple[tuple[bytes, bytes | None], ...]
 
 
-def with_entries(content: Content, entries: tuple[tuple[bytes, bytes | None], ...]) -> Content:
-    old = longest(content)
-    segments = tuple(replace(one, entries=entries) if one is old else one for one in content.segments)
-    return replace(content, segments=segments)
+def longest(content: Content) -> Entries:
+    """The entries of the author who wrote most, in their order."""
+    feeds: dict[str, list[tuple[bytes, bytes | None]]] = {}
+    for raw, body in content.entries():
+        feeds.setdefault(read_entry(raw).author, []).append((raw, body))
+    return tuple(max(feeds.values(), key=len))
+
+
+def with_entries(content: Content, entries: Entries) -> Content:
+    """The content with other entries in the place of those of the author who wrote most."""
+    old = {raw for raw, _ in longest(content)}
+    others = tuple(pair for pair in content.entries() if pair[0] not in old)
+    return replace(content, entries=lambda: iter((*others, *entries)))
 
 
 def test_an_unchanged_copy_is_whole(made: Made, tmp_path: Path) -> None:
@@ -249,35 +258,56 @@ def test_an_unchanged_copy_is_whole(made: Made, tmp_path: Path) -> None:
 
 def test_a_removed_record_is_named(made: Made, tmp_path: Path) -> None:
     def remove(content: Content) -> Content:
-        entries = longest(content).entries
+        entries = longest(content)
         return with_entries(content, entries[:3] + entries[4:])
 
     result = forged(made, tmp_path / "x.gdx", remove)
     finding = result.findings[0]
-    assert (finding.code, finding.details["author"], finding.details["seq"]) == ("GD-603", SECRETARY, 5)
-    assert finding.where == f"{SECRETARY} 5"
+    assert (finding.code, finding.details["author"], finding.details["seq"]) == ("GD-603", SECRETARY, 4)
+    assert finding.where == f"{SECRETARY} 4"
 
 
 def test_records_in_another_order_are_named(made: Made, tmp_path: Path) -> None:
     def swap(content: Content) -> Content:
-        first, second, *rest = longest(content).entries
+        first, second, *rest = longest(content)
         return with_entries(content, (second, first, *rest))
 
     result = forged(made, tmp_path / "x.gdx", swap)
     assert codes(result) == {"GD-603"}
 
 
-def test_a_record_cut_off_at_the_end_breaks_the_signature_of_the_head(made: Made, tmp_path: Path) -> None:
-    result = forged(
-        made, tmp_path / "x.gdx", lambda content: with_entries(content, longest(content).entries[:-1])
-    )
-    assert codes(result) == {"GD-104"}
+def test_a_record_cut_off_at_the_end_is_named(made: Made, tmp_path: Path) -> None:
+    seen: list[int] = []
+
+    def cut(content: Content) -> Content:
+        seen.append(len(longest(content)))
+        return with_entries(content, longest(content)[:-1])
+
+    result = forged(made, tmp_path / "x.gdx", cut)
+    assert [(f.code, f.where) for f in result.findings] == [
+        ("GD-603", f"{SECRETARY} {seen[0]}"),
+        ("GD-603", "ends.json"),
+    ]
     assert [signed.whole for signed in result.signatures if signed.part.startswith("1–")].count(False) == 1
+
+
+def test_a_feed_left_out_is_found(made: Made, tmp_path: Path) -> None:
+    result = forged(made, tmp_path / "x.gdx", lambda content: with_entries(content, ()))
+    assert "GD-603" in codes(result)
+
+
+def test_a_signature_of_other_bytes_is_named(made: Made, tmp_path: Path) -> None:
+    def exchange(content: Content) -> Content:
+        last = read_entry(longest(content)[-1][0])
+        others = [signature for entry, signature in content.ends.items() if entry != last.id]
+        return replace(content, ends={**content.ends, last.id: others[0]})
+
+    assert codes(forged(made, tmp_path / "x.gdx", exchange)) == {"GD-104"}
 
 
 def test_another_body_is_named_with_author_and_number(made: Made, tmp_path: Path) -> None:
     def change(content: Content) -> Content:
-        entries = list(longest(content).entries)
+        entries = list(longest(content))
         raw, body = entries[2]
         assert body is not None
         entries[2] = (raw, body.replace(b'"nonce":"', b'"nonce":"0'))
@@ -289,7 +319,7 @@ def test_another_body_is_named_with_author_and_number(made: Made, tmp_path: Path
 
 def test_an_envelope_that_is_none_is_named(made: Made, tmp_path: Path) -> None:
     def change(content: Content) -> Content:
-        entries = list(longest(content).entries)
+        entries = list(longest(content))
         entries[1] = (entries[1][0].replace(b'"seq":2', b'"seq":x'), entries[1][1])
         return with_entries(content, tuple(entries))
 
@@ -299,7 +329,7 @@ def test_an_envelope_that_is_none_is_named(made: Made, tmp_path: Path) -> None:
 
 def test_a_withheld_body_is_a_state_and_not_a_fault(made: Made, tmp_path: Path) -> None:
     def withhold(content: Content) -> Content:
-        entries = tuple((raw, None) for raw, _ in longest(content).entries)
+        entries = tuple((raw, None) for raw, _ in longest(content))
         return with_entries(content, entries)
 
     result = forged(made, tmp_path / "x.gdx", withhold)
@@ -309,7 +339,7 @@ def test_a_withheld_body_is_a_state_and_not_a_fault(made: Made, tmp_path: Path) 
 
 def test_an_attachment_with_other_bytes_is_named(made: Made, tmp_path: Path) -> None:
     def change(content: Content) -> Content:
-        wrong = content.attachments[0]
+        wrong = content.attachments()[0]
 
         @contextmanager
         def open_attachment(sha: str) -> Iterator[BinaryIO]:
