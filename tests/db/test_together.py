@@ -22,7 +22,7 @@ from tests.db.postgres import Server
 from tests.db.writers import Share, write
 from tests.desks import PASSPHRASE, admit, an_application, make_desk, make_round, open_desks
 from tests.faults.share import share
-from ui.composition import FILES, SERVER, DeskFolder
+from ui.composition import FILES, HEAVY, SERVER, DeskFolder
 
 DESKS = 6
 STEPS = share(40, 6)
@@ -50,7 +50,8 @@ class Writer:
 
 def start(shares: list[Share]) -> list[Writer]:
     """Start a process at each desk; none writes before all are ready."""
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.db.writers", "tests.faults.worker", "alembic.command", *HEAVY])
     barrier = context.Barrier(len(shares))
     writers = []
     for one in shares:
@@ -151,13 +152,15 @@ def test_six_desks_at_once_lose_nothing_even_when_one_is_killed(office: Path) ->
     database.rebuild(round_id)
     assert database.dump_derived(round_id) == derived
     database.close()
+    total = written + before
     for folder in (folders[0], folders[-1]):  # the killed one opens and goes on
         desk = DeskFolder(folder).unlock(PASSPHRASE)
         health = desk.doctor.examine()
         assert health.ailments == ()
-        assert health.records == written + before
+        assert health.records == total
         assert desk.doctor.rebuild().ailments == ()
         an_application(desk, round_id, office / "package", name=f"之后 {folder.name}（示例）")
+        total = desk.rounds.line(round_id).entries
         desk.close()
 
 
@@ -203,9 +206,9 @@ def test_a_desk_moves_between_rounds_only_where_it_was_let_in(office: Path) -> N
         one, two, three = desks
         first, second = make_round(one), make_round(two, title="另一批次（示例）")
         admit(one, first, three)
-        assert [line.round_id for line in three.rounds.lines()] == [first]
-        assert {line.round_id for line in one.rounds.lines()} == {first}
-        assert {line.round_id for line in two.rounds.lines()} == {second}
+        assert [line.id for line in three.rounds.lines()] == [first]
+        assert {line.id for line in one.rounds.lines()} == {first}
+        assert {line.id for line in two.rounds.lines()} == {second}
         assert three.rounds.line(first).entries == one.rounds.line(first).entries
         an_application(one, first, office / "package")
         assert len(three.rounds.participants(first)) == 2
