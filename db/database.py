@@ -1,7 +1,7 @@
 """The one class of `db` that others see: a desk's database with its transactions, drafts and rounds."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 
 from db import dialect, tables
+from db.care import SqlCare
 from db.copying import write_file
 from db.drafts import SqlDrafts, forget
 from db.engine import open_engine
@@ -73,11 +74,16 @@ class Database:
 
     def __init__(self, place: Path | str, key: bytes, desk: str) -> None:
         self._key = key
+        self._place = place
         self._seal = Seal(desk, key)
         with translated():
             migrate(place, key)
             self._engine = open_engine(place, key)
         self.drafts = SqlDrafts(self._engine, self._seal)
+
+    def care(self, backups: Callable[[], Iterable[Path]]) -> SqlCare:
+        """What the doctor needs of this database; `backups` names the database files of backups, the newest first."""
+        return SqlCare(self._engine, self._seal, self._place, backups)
 
     def close(self) -> None:
         """Close every connection."""

@@ -1,6 +1,7 @@
 """What differs between the two engines, SQLite and PostgreSQL, and nothing else: all of it lives here."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -245,27 +246,48 @@ def _text_dumper() -> type:
 
 def guard_schema(connection: Connection) -> None:
     """Finish the tables of the first version: entries are only ever added, and text sorts by code point."""
-    if not on_postgresql(connection):
-        for change in ("UPDATE OF id, round, author, seq, raw", "DELETE"):
-            name = "entry_no_" + change.split()[0].lower()
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER {name} BEFORE {change} ON entry BEGIN SELECT RAISE(ABORT, '{ONLY_ADDED}'); END"
-            )
-        return
-    sort_by_code_point(connection)
-    connection.exec_driver_sql(
-        "CREATE FUNCTION entry_only_added() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$BEGIN RAISE EXCEPTION '{ONLY_ADDED}'; END$$"
-    )
-    for change, each in (
-        ("UPDATE OF id, round, author, seq, raw", "ROW"),
-        ("DELETE", "ROW"),
-        ("TRUNCATE", "STATEMENT"),
-    ):
-        name = "entry_no_" + change.split()[0].lower()
+    if on_postgresql(connection):
+        sort_by_code_point(connection)
+    guard_entries(connection)
+
+
+def guard_entries(connection: Connection) -> None:
+    """Put the guards in force that let entries only be added, whatever was there before."""
+    on_server = on_postgresql(connection)
+    if on_server:
         connection.exec_driver_sql(
-            f"CREATE TRIGGER {name} BEFORE {change} ON entry FOR EACH {each} EXECUTE FUNCTION entry_only_added()"
+            "CREATE OR REPLACE FUNCTION entry_only_added() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$BEGIN RAISE EXCEPTION '{ONLY_ADDED}'; END$$"
         )
+    for name, change, each in _GUARDS:
+        if on_server:
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON entry")
+            deed = f"FOR EACH {each} EXECUTE FUNCTION entry_only_added()"
+        elif each == "STATEMENT":  # SQLite knows no TRUNCATE
+            continue
+        else:
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+            deed = f"BEGIN SELECT RAISE(ABORT, '{ONLY_ADDED}'); END"
+        connection.exec_driver_sql(f"CREATE TRIGGER {name} BEFORE {change} ON entry {deed}")
+
+
+@contextmanager
+def lifted(connection: Connection) -> Iterator[None]:
+    """Let damaged entries be taken out in this transaction; only the owner of the tables may (PostgreSQL)."""
+    for name, _, _ in _GUARDS[:2]:
+        if on_postgresql(connection):
+            connection.exec_driver_sql(f"ALTER TABLE entry DISABLE TRIGGER {name}")
+        else:
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+    yield
+    guard_entries(connection)
+
+
+_GUARDS = (
+    ("entry_no_update", "UPDATE OF id, round, author, seq, raw", "ROW"),
+    ("entry_no_delete", "DELETE", "ROW"),
+    ("entry_no_truncate", "TRUNCATE", "STATEMENT"),
+)
 
 
 def sort_by_code_point(connection: Connection) -> None:
@@ -309,14 +331,30 @@ def copy_file(connection: Connection, target: str) -> bool:
     return True
 
 
+def complaints(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The findings of the engine's own checks: about a page, a link between rows, or a guard, and its words."""
+    if on_postgresql(connection):
+        for line in _server_integrity(connection):
+            yield "guard" if line.startswith("trigger ") else "page", line
+        return
+    damaged = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+    if not damaged:  # a connection that met a page with a wrong seal says the same of every other one
+        found = connection.exec_driver_sql("PRAGMA integrity_check")
+        damaged = [str(row[0]) for row in found if row[0] != "ok"]
+    yield from (("page", line) for line in damaged)
+    if damaged:
+        return
+    yield from (("link", str(tuple(row))) for row in connection.exec_driver_sql("PRAGMA foreign_key_check"))
+    there = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'entry'"
+    held = set(connection.exec_driver_sql(there).scalars())
+    yield from (
+        ("guard", f"trigger {name}") for name, _, each in _GUARDS if each == "ROW" and name not in held
+    )
+
+
 def integrity(connection: Connection) -> Iterator[str]:
     """The findings of the engine's own checks, none when all is well."""
-    if on_postgresql(connection):
-        yield from _server_integrity(connection)
-        return
-    for check in ("PRAGMA integrity_check", "PRAGMA cipher_integrity_check"):
-        yield from (str(row[0]) for row in connection.exec_driver_sql(check) if row[0] != "ok")
-    yield from (str(tuple(row)) for row in connection.exec_driver_sql("PRAGMA foreign_key_check"))
+    yield from (line for _, line in complaints(connection))
 
 
 _SERVER_FINDINGS = """

@@ -1,7 +1,7 @@
 """Private drafts with undo and redo that survive a restart; sealed with the desk's key, never exported."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, update
@@ -105,3 +105,11 @@ def forget(connection: Connection, desk: str, key: str) -> None:
     """Remove a draft of a desk and its history inside a transaction."""
     for table in (tables.draft_steps, tables.drafts):
         connection.execute(delete(table).where(table.c.desk == desk, table.c.key == key))
+
+
+def texts(connection: Connection, seal: Seal) -> Iterator[bytes]:
+    """What every step of every draft of a desk says."""
+    steps = tables.draft_steps
+    query = select(steps.c.sealed, steps.c.key, steps.c.number).where(steps.c.desk == seal.desk)
+    for sealed, key, number in connection.execute(query.execution_options(yield_per=100)):
+        yield seal.open(sealed, "draft", key, number)

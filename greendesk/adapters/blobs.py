@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import re
 import secrets
+import time
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
@@ -23,6 +25,8 @@ _FLUSHERS = 4
 _WAITING = 64
 _WRITE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 _INCOMING = "incoming"
+_NAME = re.compile(r"[0-9a-f]{64}")
+_SETTLED = 24 * 3600  # seconds
 _LONGEST_NAME = 180  # bytes; leaves room on every file system
 
 
@@ -126,6 +130,12 @@ class BlobStore:
         self.discard(orphans)
         return orphans
 
+    def settled(self, sha256: str, /) -> bool:
+        """Whether the file has lain here for a day: one that just came may not be recorded yet."""
+        with suppress(OSError):
+            return time.time() - self.path(sha256).stat().st_mtime > _SETTLED
+        return False
+
     def forget_incoming(self) -> None:
         """Remove what a killed program had received by half; call it when no batch is open."""
         for path in (self.root / _INCOMING).iterdir():
@@ -134,7 +144,8 @@ class BlobStore:
     def all(self) -> Iterator[str]:
         """Every hash in the store, in order."""
         for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
-            yield from sorted(path.name for path in folder.iterdir())
+            names = sorted(path.name for path in folder.iterdir())
+            yield from (name for name in names if _NAME.fullmatch(name) and name[:2] == folder.name)
 
     def read_only_copy(self, sha256: str, name: str, folder: Path) -> Path:
         """Lay out a copy under its own name for another program, so that nothing can change the original."""

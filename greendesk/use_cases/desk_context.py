@@ -38,6 +38,12 @@ class EditionMissing(Refusal):
     code = "GD-428"
 
 
+class OwnRecordsMissing(Refusal):
+    """Records of this desk's own are missing here: a new one would take a number that others know already."""
+
+    code = "GD-245"
+
+
 class EntryRefused(Refusal):
     """The rules of the round do not let this desk write this entry."""
 
@@ -126,6 +132,7 @@ class DeskContext:
     read_list: ListReader
     calendar: WorkCalendar
     initials: Callable[[str], str]  # of the pinyin of a text, so that names are found by typing letters
+    owed: Callable[[str, str], int]  # round, author: up to which number a repair took records out
     _rows: dict[tuple[str, str], tuple[ListRow, ...]] = field(default_factory=dict)
     _rules: dict[tuple[str, ...], tuple[Policy, dict[str, Checklist]]] = field(default_factory=dict)
     _editions: dict[str, Checklist] = field(default_factory=dict)  # by digest
@@ -234,6 +241,7 @@ class DeskContext:
         heads = tuple(head.entry for head in ledger.heads(kind, key))
         raw = write_body(kind, key, heads, content.model_dump(mode="json"))
         seq, prev, _ = ledger.feed_end(signer.fingerprint)
+        self._refuse_behind(ledger, round_id, signer.fingerprint, seq)
         last, now = ledger.latest_time(), self.clock.now()
         time = (now, 0) if now > last[0] else (last[0], last[1] + 1)
         entry = write_entry(
@@ -246,6 +254,12 @@ class DeskContext:
         keep(ledger, Arrival(entry, signer.sign(entry.raw), raw, body))
         settle(ledger)  # what waited for this counts from now on
         return entry.id
+
+    def _refuse_behind(self, ledger: LedgerStore, round_id: str, me: str, seq: int) -> None:
+        """Refuse to go on behind a gap in one's own feed that others may fill: it would fork."""
+        owed = max(self.owed(round_id, me), *(last for author, _, last in ledger.gaps() if author == me), 0)
+        if owed > seq and len(ledger.certificates()) > 1:
+            raise OwnRecordsMissing(first=seq + 1, last=owed)
 
 
 def value(ledger: LedgerStore, kind: str, *key: str) -> Mapping[str, Any] | None:

@@ -1,16 +1,29 @@
 """`init`, `doctor`, `backup`: a new desk, its examination, a copy of its database."""
 
 from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from greendesk.ports import Person
-from greendesk.use_cases.doctor import Health
+from greendesk.use_cases.doctor_repair import Repaired
+from greendesk.use_cases.doctor_sources import Source
+from greendesk.use_cases.findings import Finding, Health, Severity, What
 from ui.cli.identity import add_key_options, chosen_key
 from ui.cli.options import Commands
 from ui.cli.refusals import DeskThere
 from ui.cli.report import OK, REFUSED, Outcome, table
 from ui.cli.session import desk_folder, new_file, open_desk, passphrase
-from ui.cli.speech import AILMENTS, say, word
+from ui.cli.speech import say
 from ui.composition import DeskFolder
+from ui.finding_words import place, source_words, told
+
+_WARNED = 3
+_CODES: Mapping[Severity | None, int] = {
+    None: OK,
+    Severity.NOTICE: OK,
+    Severity.WARNING: _WARNED,
+    Severity.ERROR: REFUSED,
+}
 
 
 def add(commands: Commands) -> None:
@@ -20,11 +33,28 @@ def add(commands: Commands) -> None:
     parser.add_argument("--organisation", default="", help=say("工作单位", "organisation"))
     parser.add_argument("--title", default="", help=say("职务职称", "title"))
     add_key_options(parser)
-    parser = commands.add_desk("doctor", ("检查整个工作台", "examine the whole desk"), doctor)
+    about = (
+        "检查整个工作台；没有问题或只有提示时返回 0，有警告返回 3，有错误返回 1",
+        "examine the whole desk; ends with 0 when all is well or good to know, 3 for warnings, 1 for errors",
+    )
+    parser = commands.add_desk("doctor", about, doctor)
     parser.add_argument(
         "--rebuild",
         action="store_true",
         help=say("由记录重算各表，并与原来比较", "make the derived tables again and compare them"),
+    )
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help=say(
+            "先备份，再修复能修复的，并说明向谁索取其余的",
+            "write a backup, repair what can be repaired, and say whom to ask for the rest",
+        ),
+    )
+    parser.add_argument(
+        "--sweep",
+        action="store_true",
+        help=say("清除列出的多余文件", "remove the listed files that nothing names"),
     )
     group = commands.group("backup", ("备份", "backups"))
     parser = group.add_desk(
@@ -52,20 +82,44 @@ def init(args: Namespace) -> Outcome:
 
 
 def doctor(args: Namespace) -> Outcome:
-    """Check the database, every record and signature, and every file; with --rebuild the derived tables too."""
+    """Examine everything; repair, make tables again and sweep only when asked. The exit code tells the worst."""
     with open_desk(args) as desk:
-        found = [desk.doctor.examine()]
-        if args.rebuild:
-            found.append(desk.doctor.rebuild())
-    ailments = [one for health in found for one in health.ailments]
-    lines = [*_counted(found[0]), *(table((word(AILMENTS, one.what), one.where) for one in ailments))]
-    if args.rebuild:
-        rows = found[1].derived
-        lines.append(say(f"重算并比较了 {rows} 行。", f"{rows} rows were made again and compared."))
-    if not ailments:
+        health = desk.doctor.examine()
+        repaired = desk.doctor.repair() if args.repair else None
+        rebuilt = desk.doctor.rebuild() if args.rebuild else None
+        after = desk.doctor.examine() if args.repair or args.rebuild else health
+        swept = desk.doctor.sweep(after) if args.sweep else None
+        sources = desk.doctor.sources(after)
+    lines = [_counted(health), *_found(health)]
+    if repaired is not None:
+        lines += [_repaired(repaired), *(_found(after) if after.findings else ())]
+    if rebuilt is not None:
+        lines.append(
+            say(
+                f"重算并比较了 {rebuilt.derived} 行。",
+                f"{rebuilt.derived} rows were made again and compared.",
+            )
+        )
+    if swept is not None:
+        lines.append(say(f"清除了 {swept} 个多余的文件。", f"{swept} files that nothing names were removed."))
+    lines += _asked(sources)
+    if not health.findings:
         lines.append(say("一切完好。", "All is well."))
-    code = REFUSED if ailments else OK
-    return Outcome(lines=tuple(lines), data={"whole": not ailments, "examinations": found}, code=code)
+    data = {
+        "whole": not after.ailments,
+        "severity": after.worst.value if after.worst else "",
+        "findings": [_plain(one) for one in after.findings],
+        "found": [_plain(one) for one in health.findings],
+        "counts": {what.code: count for what, count in after.counts.items()},
+        "looked_at": {
+            name: getattr(health, name)
+            for name in ("rounds", "records", "withheld", "signatures", "files", "derived")
+        },
+        "repaired": repaired,
+        "swept": swept,
+        "sources": sources,
+    }
+    return Outcome(lines=tuple(lines), data=data, code=_CODES[after.worst])
 
 
 def copy(args: Namespace) -> Outcome:
@@ -79,12 +133,64 @@ def copy(args: Namespace) -> Outcome:
     )
 
 
-def _counted(health: Health) -> tuple[str, ...]:
-    return (
-        say(
-            f"批次 {health.rounds}，记录 {health.records}（未附内容 {health.withheld}），"
-            f"签名 {health.signatures}，附件 {health.files}。",
-            f"{health.rounds} rounds, {health.records} records ({health.withheld} without content), "
-            f"{health.signatures} signatures, {health.files} attachments.",
-        ),
+def _counted(health: Health) -> str:
+    return say(
+        f"批次 {health.rounds}，记录 {health.records}（未附内容 {health.withheld}），"
+        f"签名 {health.signatures}，附件 {health.files}。",
+        f"{health.rounds} rounds, {health.records} records ({health.withheld} without content), "
+        f"{health.signatures} signatures, {health.files} attachments.",
     )
+
+
+def _found(health: Health) -> Iterator[str]:
+    """One line for each finding, and once for each kind what it means and what to do."""
+    language = say("zh", "en")
+    named: Counter[What] = Counter(one.what for one in health.findings)
+    rows = []
+    for one in health.findings:
+        words = told(one, language)
+        machine = " ".join(filter(None, (one.sha256, one.line)))
+        rows.append((one.what.code, words.severity, words.title, words.place, machine))
+    yield from table(rows)
+    for what in named:
+        more = health.counts[what] - named[what]
+        if more:
+            yield say(f"{what.code}  另有 {more} 处。", f"{what.code}  and {more} more.")
+        words = told(Finding(what=what), language)
+        yield f"{what.code}  {words.means}{'' if language == 'zh' else ' '}{words.cure}"
+
+
+def _repaired(repaired: Repaired) -> str:
+    return say(
+        f"已修复：移出记录 {repaired.aside}、内容 {repaired.bodies}、签名 {repaired.signatures}、"
+        f"证书 {repaired.certificates}、文件 {repaired.files}；由备份补回 {repaired.restored}；"
+        f"索取文件 {repaired.asked}。",
+        f"Repaired: set aside {repaired.aside} records, {repaired.bodies} contents, "
+        f"{repaired.signatures} signatures, {repaired.certificates} certificates, {repaired.files} files; "
+        f"{repaired.restored} came back from backups; {repaired.asked} files are asked for.",
+    )
+
+
+def _asked(sources: Sequence[Source]) -> Iterator[str]:
+    """Whom to ask for what is missing."""
+    if sources:
+        yield say("向谁索取：", "Whom to ask:")
+        yield from table((one.name, source_words(one, say("zh", "en"))) for one in sources)
+
+
+def _plain(finding: Finding) -> dict[str, object]:
+    """A finding as data."""
+    return {
+        "code": finding.what.code,
+        "severity": finding.what.severity.value,
+        "cure": finding.what.cure.value,
+        "place": place(finding, say("zh", "en")),
+        "round": finding.round,
+        "author": finding.author,
+        "who": finding.who,
+        "first": finding.first,
+        "last": finding.last,
+        "name": finding.name,
+        "sha256": finding.sha256,
+        "line": finding.line,
+    }

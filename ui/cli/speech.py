@@ -197,16 +197,6 @@ SEAL_REMARKS: Mapping[str, Pair] = {
     "unsealed": ("另交了一份没有封存的评审，不计入", "another review that was not sealed; it does not count"),
     "broken": ("封存的不是这份申报的评审，不计入", "what was sealed is no review of this; it does not count"),
 }
-AILMENTS: Mapping[str, Pair] = {
-    "database": ("数据文件", "data file"),
-    "certificate": ("身份", "identity"),
-    "signature": ("签名", "signature"),
-    "chain": ("记录不连续", "records do not follow"),
-    "body": ("记录内容", "content of a record"),
-    "record": ("记录读不出来", "record that cannot be read"),
-    "file": ("附件损坏", "attachment damaged"),
-    "derived": ("重算后不同", "differs after rebuilding"),
-}
 
 
 def choose(given: str) -> None:

@@ -1,0 +1,36 @@
+"""The backups of a desk as its doctor sees them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from greendesk.adapters.backups import DATABASE, NOTE, Backup, Backups
+
+
+@dataclass(frozen=True, slots=True)
+class RepairSafety:
+    """`greendesk.use_cases.care.Safety`, and the databases from which a repair takes what is whole."""
+
+    backups: Backups
+
+    def make(self, reason: str, /) -> Backup:
+        """Write a backup; raises `BackupNotWritten`."""
+        return self.backups.make(reason)
+
+    def trouble(self) -> str:
+        """Why the backups cannot be read, "" when they can or there is none yet."""
+        folder = self.backups.folder
+        try:
+            if folder.exists():
+                for path in folder.iterdir():
+                    if path.is_dir() and not path.name.startswith("."):
+                        (path / NOTE).read_bytes()
+                        (path / DATABASE).stat()
+        except OSError as error:
+            return error.strerror or type(error).__name__
+        return ""
+
+    def databases(self) -> Iterator[Path]:
+        """The database files of the backups, the newest first."""
+        for one in self.backups.listed():
+            yield self.backups.folder / one.folder / DATABASE

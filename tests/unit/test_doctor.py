@@ -1,0 +1,188 @@
+"""The doctor names what is damaged, the repair sets it aside, and a peer's file brings it back."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from db import dialect
+from db.database import Database
+from db.engine import open_engine
+from greendesk.adapters.identity import unlock_identity
+from greendesk.desk import Desk
+from greendesk.use_cases.applications import UnitData
+from greendesk.use_cases.desk_context import OwnRecordsMissing
+from greendesk.use_cases.findings import Health, Severity, What
+from tests.desks import (
+    PASSPHRASE,
+    admit,
+    an_application,
+    answer_everything,
+    carry,
+    credit_code,
+    make_round,
+    open_desks,
+    score_all,
+)
+from ui.composition import DeskFolder
+from ui.finding_words import told
+from ui.messages import MESSAGES
+from ui.messages.doctor import FINDINGS
+
+SECRETARY, EXPERT = "林岚（示例）", "周明远（示例）"
+
+
+def key_of(desk: Desk) -> bytes:
+    return unlock_identity(desk.folder / "identity.json", PASSPHRASE).database_key
+
+
+def tamper(desk: Desk, *statements: str, guarded: bool = True) -> None:
+    """Change rows behind the program's back, also those that triggers protect."""
+    engine = open_engine(desk.folder / "desk.db", key_of(desk), foreign_keys=False)
+    with engine.begin() as connection, dialect.lifted(connection):
+        for statement in statements:
+            assert connection.exec_driver_sql(statement).rowcount != 0
+    if not guarded:
+        with engine.begin() as connection:
+            connection.execute(text("DROP TRIGGER entry_no_delete"))
+    engine.dispose()
+
+
+def kinds(health: Health) -> set[What]:
+    return {one.what for one in health.findings}
+
+
+def places(health: Health, what: What) -> set[tuple[str, int, int]]:
+    return {(one.who, one.first, one.last) for one in health.findings if one.what is what}
+
+
+@dataclass(frozen=True)
+class World:
+    """Two desks that hold the same records of a round."""
+
+    office: Desk
+    expert: Desk
+    round: str
+    application: str
+
+    def same(self) -> bool:
+        """Whether both show the same."""
+        first, second = (self.rows(desk) for desk in (self.office, self.expert))
+        return first == second
+
+    def rows(self, desk: Desk) -> tuple[tuple[object, ...], ...]:
+        """The derived tables of a desk."""
+        database = Database(desk.folder / "desk.db", key_of(desk), "d" * 64)
+        try:
+            return database.dump_derived(self.round)
+        finally:
+            database.close()
+
+    def fetch(self, patient: Desk, other: Desk) -> None:
+        """Ask with a letter, and receive the answer."""
+        carry(patient, other, self.round)
+        carry(other, patient, self.round)
+
+    def fetch_all(self, patient: Desk, other: Desk) -> None:
+        """Receive a complete file that was not asked for."""
+        people = other.rounds.participants(self.round)
+        fingerprint = next(one.fingerprint for one in people if one.name == patient.person.name)
+        path = patient.folder.parent / "complete.gdx"
+        other.exchange.send(self.round, path, [fingerprint], complete=True)
+        patient.exchange.receive(path)
+
+
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """The folders of both desks after the story, to be copied."""
+    folder = tmp_path_factory.mktemp("story")
+    with open_desks(folder, (SECRETARY, EXPERT)) as (office, expert):
+        round_id = make_round(office)
+        fingerprint = admit(office, round_id, expert, ("expert", "secretary"))
+        application = an_application(office, round_id, folder / "材料")
+        answer_everything(office, round_id, application)
+        office.reviews.assign(round_id, application, fingerprint)
+        carry(office, expert, round_id)
+        score_all(expert, round_id, application)
+        expert.reviews.submit(round_id, application)
+        carry(expert, office, round_id)
+        carry(office, expert, round_id)
+    return folder, round_id, application
+
+
+@pytest.fixture
+def world(told_once: tuple[Path, str, str], tmp_path: Path) -> Iterator[World]:
+    """Both desks, open, without the backups that receiving made."""
+    folder, round_id, application = told_once
+    for name in ("desk-1", "desk-2", "carried"):
+        shutil.copytree(folder / name, tmp_path / name)
+    for name in ("desk-1", "desk-2"):
+        shutil.move(tmp_path / name / "backups", tmp_path / f"backups-of-{name}")
+    office, expert = (DeskFolder(tmp_path / name).unlock(PASSPHRASE) for name in ("desk-1", "desk-2"))
+    yield World(office, expert, round_id, application)
+    office.close()
+    expert.close()
+
+
+def test_two_desks_are_well_and_the_same(world: World) -> None:
+    assert world.same()
+    for desk in (world.office, world.expert):
+        health = desk.doctor.examine()
+        assert health.findings == ()
+        assert (health.rounds, health.worst, health.mendable) == (1, None, False)
+        assert health.derived > 0
+
+
+FEED = "(SELECT author FROM entry GROUP BY author ORDER BY count(*) DESC LIMIT 1)"  # the organiser's
+SIXTH = f"WHERE author = {FEED} AND seq = 6"
+LAST = f"WHERE author = {FEED} AND seq = (SELECT max(seq) FROM entry WHERE author = {FEED})"
+ENVELOPE = f"UPDATE entry SET raw = CAST(replace(CAST(raw AS TEXT), ':1,', ':2,') AS BLOB) {SIXTH}"
+OTHER = f"UPDATE entry SET raw = (SELECT raw FROM entry WHERE seq = 5 AND author = {FEED}) {SIXTH}"
+BODY = f"UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'n', 'm') AS BLOB) {SIXTH}"
+NO_BODY = f"UPDATE entry SET body = NULL {SIXTH}"
+UNSIGNED = f"UPDATE entry SET signature = NULL {LAST}"
+FORGED = f"UPDATE entry SET signature = x'3006020101020101' {LAST}"
+CERTIFICATE = "UPDATE certificate SET der = substr(der, 1, 200)"
+DERIVED = "UPDATE register SET content = replace(content, '青禾', '黑禾')"
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        (ENVELOPE, What.ENVELOPE),
+        (OTHER, What.ENVELOPE),
+        (BODY, What.BODY),
+        (NO_BODY, What.BODY_MISSING),
+        (UNSIGNED, What.UNSIGNED),
+        (FORGED, What.UNSIGNED),
+        (CERTIFICATE, What.CERTIFICATE),
+        (DERIVED, What.DERIVED),
+    ],
+)
+def test_what_was_changed_is_set_aside_and_comes_back_from_a_peer(
+    world: World, statement: str, what: What
+) -> None:
+    patient = world.expert
+    tamper(patient, statement)
+    health = patient.doctor.examine()
+    assert what in kinds(health)
+    assert health.worst is Severity.ERROR
+    patient.doctor.repair()
+    assert patient.doctor.examine().ailments == ()
+    world.fetch_all(patient, world.office)
+    assert patient.doctor.examine().findings == ()
+    assert world.same()
+
+
+@pytest.mark.parametrize("statement", [ENVELOPE, BODY, NO_BODY, UNSIGNED])
+def test_an_ordinary_answer_brings_it_back(world: World, statement: str) -> None:
+    tamper(world.expert, statement)
+    world.expert.doctor.repair()
+    sources = world.expert.doctor.sources(world.expert.doctor.examine())
+    assert [(one.name, one.pieces > 0) for one in sources] == [(SECRETARY, True)]
+    world.fetch(world.expert, world.office)
+    assert world.expert.doctor.examine().findings == ()
+    assert world.same()

@@ -1,0 +1,79 @@
+"""What an examination of the desk found, in words for the screen and the command line; starts without Qt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from greendesk.use_cases.doctor_sources import Source
+from greendesk.use_cases.findings import Finding, Severity, What
+from ui.messages.doctor import FINDINGS
+
+Pair = tuple[str, str]
+
+SEVERITIES: Mapping[Severity, Pair] = {
+    Severity.ERROR: ("错误", "error"),
+    Severity.WARNING: ("警告", "warning"),
+    Severity.NOTICE: ("提示", "notice"),
+}
+TABLES: Mapping[str, Pair] = {
+    "standing": ("暂不计入的记录", "records that do not count"),
+    "tip": ("各人记录的末尾", "ends of the records"),
+    "register": ("现在的值", "present values"),
+    "crowded": ("有分歧的事项", "matters in conflict"),
+    "replaced": ("被取代的记录", "replaced records"),
+    "granted": ("角色", "roles"),
+    "revoked": ("撤销的证书", "certificates taken back"),
+    "attachment": ("附件清单", "list of attachments"),
+}
+PARTS: Mapping[str, Pair] = {"entry": ("整条记录", "whole record"), "body": ("记录内容", "content")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A finding in words."""
+
+    severity: str
+    title: str
+    place: str
+    means: str
+    cure: str
+
+
+def told(finding: Finding, language: str) -> Told:
+    """Put a finding into words: what it is, where, what it means, what to do."""
+    english = language == "en"
+    message = FINDINGS[finding.what.code]
+    words = message.en if english else message.zh
+    return Told(
+        severity=SEVERITIES[finding.what.severity][english],
+        title=words.happened,
+        place=place(finding, language),
+        means=words.kept,
+        cure=words.cure,
+    )
+
+
+def place(finding: Finding, language: str) -> str:
+    """Where it is: round, whose records, which numbers, which file."""
+    english = language == "en"
+    numbers = str(finding.first)
+    if finding.last != finding.first:
+        numbers += f"–{finding.last}"
+    record = (f"记录 {numbers}", f"record {numbers}")[english] if finding.last else ""
+    named = finding.name
+    for what, words in ((What.DERIVED, TABLES), (What.SET_ASIDE, PARTS)):
+        if finding.what is what:
+            named = words[finding.name][english]
+    if finding.sha256 and not named:
+        named = (f"文件 {finding.sha256[:8]}", f"file {finding.sha256[:8]}")[english]
+    return " · ".join(filter(None, (finding.title, finding.who, record, named)))
+
+
+def source_words(source: Source, language: str) -> str:
+    """How much of what is missing a participant is known to have."""
+    if language == "en":
+        if not source.known:
+            return "has sent nothing yet, so it is not known what he has"
+        return f"is known to have {source.pieces} of {source.wanted}"
+    if not source.known:
+        return "还没有发来过文件，不知道他有什么"
+    return f"已知有其中 {source.pieces} 项，共缺 {source.wanted} 项"
