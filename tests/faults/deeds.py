@@ -47,6 +47,12 @@ def export(desk: Desk, scene: Scene) -> None:
     desk.exchange.send(scene.world.round, scene.stick / "old.gdx", [scene.world.expert], complete=True)
 
 
+def export_in_parts(desk: Desk, scene: Scene) -> None:
+    people = [scene.world.expert]
+    target = scene.stick / "parts.gdx"
+    desk.exchange.send(scene.world.round, target, people, complete=True, part_size=20_000, slip=True)
+
+
 def receive(desk: Desk, scene: Scene) -> None:
     desk.exchange.receive(scene.world.folder / "files" / "2.gdx")
 
@@ -108,6 +114,7 @@ def make_desk(desk: Desk, scene: Scene) -> None:
 
 DEEDS = {
     "export": Deed(stage="secretary", act=export, onto_stick=True),
+    "export in parts": Deed(stage="secretary", act=export_in_parts, onto_stick=True),
     "receive": Deed(stage="joined", act=receive),
     "take": Deed(stage="secretary", act=take),
     "register": Deed(stage="secretary", act=register),
