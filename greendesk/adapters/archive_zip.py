@@ -3,7 +3,6 @@
 import stat
 import struct
 import zlib
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -153,7 +152,7 @@ def _check_directory(stream: BinaryIO, name: str) -> None:
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) - at < 22:
         raise ArchiveTruncated(name=name)
-    length, offset = struct.unpack_from("<LL", tail, at + 12)
+    count, length, offset = struct.unpack_from("<HLL", tail, at + 10)
     record = size - len(tail) + at
     locator = tail[max(0, at - 20) : at]
     if locator[:4] == b"PK\x06\x07":
@@ -162,20 +161,26 @@ def _check_directory(stream: BinaryIO, name: str) -> None:
         found = stream.read(56)
         if len(found) < 56 or found[:4] != b"PK\x06\x06":
             raise ArchiveDamaged(name=name, entry=name)
-        length, offset = struct.unpack_from("<QQ", found, 40)
+        count, length, offset = struct.unpack_from("<QQQ", found, 32)
     if offset + length > record:
         raise ArchiveTruncated(name=name)
-    if length > _MAX_DIRECTORY or sum(1 for _ in _headers(stream, record - length, length)) > 2 * MAX_FILES:
+    if length > _MAX_DIRECTORY:
         raise TooManyFiles(name=name, limit=MAX_FILES)
+    stream.seek(record - length)
+    number, end = _headers(stream.read(length))
+    if number > 2 * MAX_FILES:
+        raise TooManyFiles(name=name, limit=MAX_FILES)
+    if end != length or (number - count) & 0xFFFF:  # some writers count modulo 65,536
+        raise ArchiveDamaged(name=name, entry=name)
 
 
-def _headers(stream: BinaryIO, start: int, length: int) -> Iterator[int]:
-    stream.seek(start)
-    directory = stream.read(length)
-    at = 0
-    while directory[at : at + 4] == b"PK\x01\x02" and at + 46 <= length:
-        yield at
+def _headers(directory: bytes) -> tuple[int, int]:
+    """How many entries the directory holds, and where the last of them ends; a signature may follow (4.3.13)."""
+    at, number = 0, 0
+    while directory[at : at + 4] == b"PK\x01\x02" and at + 46 <= len(directory):
+        number += 1
         at += 46 + sum(struct.unpack_from("<HHH", directory, at + 28))
+    return number, len(directory) if directory[at : at + 4] == b"PK\x05\x05" else at
 
 
 class _Deflate64Stream:

@@ -12,6 +12,7 @@ from greendesk.adapters.archive_errors import ArchiveDamaged
 from greendesk.adapters.archive_names import refuse_unsafe
 from greendesk.adapters.archive_source import ByteStream, CheckedStream, Meter, translated
 from greendesk.adapters.archive_zip import named_entries, open_directory, open_entry
+from greendesk.adapters.archive_zip_layout import check_layout
 from greendesk.adapters.bag_text import (
     BagDamaged,
     BagIncomplete,
@@ -57,6 +58,7 @@ def list_bag(path: Path) -> "Bag":
     with _bag_damage():
         archive = open_directory(path)
         try:
+            check_layout(archive, path)
             return Bag(path, archive)
         except BaseException:
             archive.close()

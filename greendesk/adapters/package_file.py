@@ -16,7 +16,15 @@ _FORMAT = "greendesk-package"
 _MANIFEST = "package.json"
 _SIGNATURE = "package.sig.json"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_MARKS = (re.compile(r"[^/]+/bagit\.txt"), re.compile(r"[^/]+/data/package\.json"))
+_MARKS = tuple(
+    re.compile(rf"[^/]+/{name}")
+    for name in (
+        r"bagit\.txt",
+        r"manifest-sha256\.txt",
+        r"data/package\.json",
+        r"data/files/\d{5}\.[a-z0-9]{1,8}",
+    )
+)
 
 
 class PackageNewer(Fault):
@@ -85,9 +93,9 @@ def open_package(path: Path) -> PackageSource:
 
 
 def is_package(names: Iterable[str]) -> bool:
-    """Whether a ZIP with these entries is one of ours."""
+    """Whether a ZIP with these entries is one of ours, be one of the names damaged."""
     listed = list(names)
-    return all(any(mark.fullmatch(name) for name in listed) for mark in _MARKS)
+    return sum(any(mark.fullmatch(name) for name in listed) for mark in _MARKS) >= len(_MARKS) - 1
 
 
 def _each_content_once(inventory: Inventory) -> list[PackageFile]:
