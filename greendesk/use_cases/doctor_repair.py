@@ -106,8 +106,8 @@ class Repair:
         if self._restore(checked):
             checked, lacking = self._read(round_id)
         mending = _what_goes(checked)
+        self._shelf.note(_missed(checked))
         if mending.takes:
-            self._shelf.note(_missed(checked))
             self._done.aside += len(mending.aside)
             self._done.bodies += len(mending.bodies)
             self._done.signatures += len(mending.signatures)
@@ -156,7 +156,9 @@ class Repair:
         came = Mending()
         for author, check in checked.checks.items():
             damaged = {name for _, name in check.aside}
-            empty = {name for _, name in check.bodies}
+            empty = {name for _, name in check.bodies} | {
+                name for who, _, name in checked.lost if who == author
+            }
             certificate = checked.certificates.get(author, b"")
             for spare in self._care.spares([*damaged, *empty, *check.unsigned]):
                 entry = whole_envelope(spare, checked.id)
@@ -204,6 +206,8 @@ def _missed(checked: RoundCheck) -> Iterable[Missed]:
         for part, many in (("entry", check.aside), ("body", check.bodies)):
             for seq, name in many:
                 yield Missed(part=part, round=checked.id, author=author, seq=seq, name=name)
+    for author, seq, name in checked.lost:
+        yield Missed(part="body", round=checked.id, author=author, seq=seq, name=name)
 
 
 def _signed(certificate: bytes, row: Row) -> bool:

@@ -48,6 +48,7 @@ class RoundCheck:
         self.id = round_id
         self.checks: dict[str, FeedCheck] = {}
         self.certificates: dict[str, bytes] = {}
+        self.lost: list[tuple[str, int, str]] = []  # contents that are gone: author, number and id
         self.foreign: list[
             str
         ] = []  # certificates that the root did not issue, or that lie under another name
@@ -82,7 +83,8 @@ class RoundCheck:
     def read(self, tally: Tally, step: Step) -> Iterator[bytes]:
         """Check every certificate and every feed; yields the contents that are whole."""
         self._read_certificates()
-        for author, seq in self._care.lost_bodies(self.id):
+        for author, seq, name in self._care.lost_bodies(self.id):
+            self.lost.append((author, seq, name))
             self._tell(author, What.BODY_MISSING, seq, seq)
         for author in self._authors:
             yield from self._feed(author, tally, step)
@@ -113,9 +115,11 @@ class RoundCheck:
                 self.certificates[fingerprint] = certificate
             else:
                 self.foreign.append(fingerprint)
-        for fingerprint in dict.fromkeys((*self.foreign, *self._authors)):
-            if fingerprint not in self.certificates:
-                self._book.note(self.finding(What.CERTIFICATE, author=fingerprint))
+        for fingerprint in self.foreign:
+            self._book.note(self.finding(What.CERTIFICATE, author=fingerprint))
+        for fingerprint in self._authors:
+            if fingerprint not in self.certificates and fingerprint not in self.foreign:
+                self._book.note(self.finding(What.CERTIFICATE_MISSING, author=fingerprint))
 
     def _tell(self, author: str, what: What, first: int, last: int) -> None:
         self._book.note(self.finding(what, author=author, first=first, last=last))

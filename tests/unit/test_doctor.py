@@ -13,8 +13,6 @@ from db.database import Database
 from db.engine import open_engine
 from greendesk.adapters.identity import unlock_identity
 from greendesk.desk import Desk
-from greendesk.use_cases.applications import UnitData
-from greendesk.use_cases.desk_context import OwnRecordsMissing
 from greendesk.use_cases.findings import Health, Severity, What
 from tests.desks import (
     PASSPHRASE,
@@ -22,15 +20,11 @@ from tests.desks import (
     an_application,
     answer_everything,
     carry,
-    credit_code,
     make_round,
     open_desks,
     score_all,
 )
 from ui.composition import DeskFolder
-from ui.finding_words import told
-from ui.messages import MESSAGES
-from ui.messages.doctor import FINDINGS
 
 SECRETARY, EXPERT = "林岚（示例）", "周明远（示例）"
 
@@ -139,7 +133,7 @@ def test_two_desks_are_well_and_the_same(world: World) -> None:
 FEED = "(SELECT author FROM entry GROUP BY author ORDER BY count(*) DESC LIMIT 1)"  # the organiser's
 SIXTH = f"WHERE author = {FEED} AND seq = 6"
 LAST = f"WHERE author = {FEED} AND seq = (SELECT max(seq) FROM entry WHERE author = {FEED})"
-ENVELOPE = f"UPDATE entry SET raw = CAST(replace(CAST(raw AS TEXT), ':1,', ':2,') AS BLOB) {SIXTH}"
+ENVELOPE = f"UPDATE entry SET raw = CAST(replace(CAST(raw AS TEXT), 'seq', 'sea') AS BLOB) {SIXTH}"
 OTHER = f"UPDATE entry SET raw = (SELECT raw FROM entry WHERE seq = 5 AND author = {FEED}) {SIXTH}"
 BODY = f"UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'n', 'm') AS BLOB) {SIXTH}"
 NO_BODY = f"UPDATE entry SET body = NULL {SIXTH}"

@@ -194,6 +194,18 @@ FINDINGS: dict[str, Message] = {
             "The repair puts it back; find out who touched the data file.",
         ),
     ),
+    "GD-241": _found(
+        (
+            "身份证书缺失",
+            "这个人的签名暂时无法核对，他的记录暂不计入。",
+            "请任一参与人发一份文件来，证书随文件带来。",
+        ),
+        (
+            "Certificate missing",
+            "Signatures of this person cannot be checked, so these records do not count for now.",
+            "Ask any participant for a file; certificates come with it.",
+        ),
+    ),
 }
 
 MESSAGES: dict[str, Message] = {
