@@ -107,10 +107,10 @@ def test_a_desk_is_made_with_the_key_of_a_certificate_file(
 def assert_same_key(desk: Desk, public_key: bytes, folder: Path) -> None:
     certificate = folder / "own.der"
     certificate.write_bytes(desk.chain(desk.rounds.lines()[0].id)[0])
-    command = ["openssl", "x509", "-inform", "DER", "-in", certificate, "-noout", "-pubkey"]
+    command = ["openssl", "x509", "-inform", "DER", "-in", str(certificate), "-noout", "-pubkey"]
     pem = subprocess.run(command, check=True, capture_output=True).stdout
     (folder / "own.pem").write_bytes(pem)
-    command = ["openssl", "pkey", "-pubin", "-in", folder / "own.pem", "-outform", "DER"]
+    command = ["openssl", "pkey", "-pubin", "-in", str(folder / "own.pem"), "-outform", "DER"]
     assert subprocess.run(command, check=True, capture_output=True).stdout == public_key
 
 

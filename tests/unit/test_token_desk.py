@@ -79,7 +79,7 @@ def openssl_accepts(folder: Path, chain: tuple[bytes, ...]) -> None:
     for path, der in zip((leaf, root), chain, strict=True):
         pem = x509.load_der_x509_certificate(der).public_bytes(serialization.Encoding.PEM)
         path.write_bytes(pem)
-    command = ["openssl", "verify", "-x509_strict", "-CAfile", root, leaf]
+    command = ["openssl", "verify", "-x509_strict", "-CAfile", str(root), str(leaf)]
     subprocess.run(command, check=True, capture_output=True)
 
 
@@ -102,7 +102,7 @@ def test_a_round_is_run_with_the_key_on_the_token(desk: Desk, new_desk: NewDesk,
     judged = subprocess.run(["pdfsig", "-nocert", signed], check=False, capture_output=True, text=True)
     assert "Signature is Valid." in judged.stdout
     package = tmp_path / "材料.gdpkg"
-    desk.pack(package_folder(tmp_path / "另一份"), {"unit": "青禾水泥（示例）"}, package, round_id)
+    desk.pack(str(package_folder(tmp_path / "另一份")), {"unit": "青禾水泥（示例）"}, package, round_id)
     root = desk.chain(round_id)[-1]
     for path in (signed, package):
         assert verify_file(path, [root]).whole
@@ -141,7 +141,7 @@ def test_what_could_not_be_signed_is_not_written_and_goes_on_when_the_token_is_b
         desk.exchange.write_request(tmp_path / "request.gdx", ("expert",))
     package = tmp_path / "材料.gdpkg"
     with pytest.raises(TokenMissing):
-        desk.pack(package_folder(tmp_path / "另一份"), {"unit": "甲"}, package, round_id)
+        desk.pack(str(package_folder(tmp_path / "另一份")), {"unit": "甲"}, package, round_id)
     expert = new_desk("周明远（示例）")
     asked = tmp_path / "asked.gdx"
     expert.exchange.write_request(asked, ("expert",))
@@ -157,6 +157,38 @@ def test_what_could_not_be_signed_is_not_written_and_goes_on_when_the_token_is_b
     admit(desk, round_id, expert)
     assert desk.rounds.line(round_id).entries > before
     assert desk.doctor.examine().ailments == ()
+
+
+class PulledOut:
+    """Somebody who watches a long piece of work and pulls the token out in the middle of it."""
+
+    def __init__(self, token: SoftToken) -> None:
+        self.token, self.out = token, False
+
+    def step(self, _done: int, _total: int, _what: str = "") -> None:
+        if not self.out:
+            self.out = True
+            self.token.pull_out()
+
+
+def test_a_token_pulled_out_while_a_file_is_written_leaves_no_file(
+    desk: Desk, token: SoftToken, new_desk: NewDesk, tmp_path: Path
+) -> None:
+    round_id = make_round(desk)
+    an_application(desk, round_id, tmp_path / "材料")
+    expert = new_desk("周明远（示例）")
+    fingerprint = admit(desk, round_id, expert)
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    target, watcher = folder / "发送.gdx", PulledOut(token)
+    with pytest.raises(TokenMissing):
+        desk.exchange.send(round_id, target, [fingerprint], complete=True, progress=watcher)
+    assert watcher.out
+    assert list(folder.iterdir()) == []
+    token.plug_in()
+    desk.exchange.send(round_id, target, [fingerprint], complete=True)
+    expert.exchange.receive(target)
+    assert len(expert.applications.lines(round_id)) == 1
 
 
 def test_the_desk_opens_again_with_the_pin_and_for_reading_without(
