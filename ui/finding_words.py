@@ -64,7 +64,7 @@ def place(finding: Finding, language: str) -> str:
         if finding.what is what:
             named = words[finding.name][english]
     if finding.sha256 and not named:
-        named = (f"文件 {finding.sha256[:8]}", f"file {finding.sha256[:8]}")[english]
+        named = ("没有名称的文件", "file without a name")[english]
     return " · ".join(filter(None, (finding.title, finding.who, record, named)))
 
 

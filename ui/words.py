@@ -72,16 +72,6 @@ GROUNDS: Mapping[str, Term] = {  # proposed wording: no official list of grounds
     "kinship": Term(QT_TRANSLATE_NOOP("", "与该单位负责人有亲属关系")),
     "third_party": Term(QT_TRANSLATE_NOOP("", "与第三方机构有关")),
 }
-AILMENTS: Mapping[str, Term] = {
-    "database": Term(QT_TRANSLATE_NOOP("", "数据库"), "danger", "warn"),
-    "record": Term(QT_TRANSLATE_NOOP("", "记录"), "danger", "warn"),
-    "signature": Term(QT_TRANSLATE_NOOP("", "签名"), "danger", "warn"),
-    "certificate": Term(QT_TRANSLATE_NOOP("", "身份证书"), "danger", "warn"),
-    "chain": Term(QT_TRANSLATE_NOOP("", "记录链"), "danger", "warn"),
-    "body": Term(QT_TRANSLATE_NOOP("", "记录内容"), "danger", "warn"),
-    "file": Term(QT_TRANSLATE_NOOP("", "文件"), "danger", "warn"),
-    "derived": Term(QT_TRANSLATE_NOOP("", "汇总表"), "warning", "warn"),
-}
 EVENTS: Mapping[str, Term] = {
     "application.registered": Term(QT_TRANSLATE_NOOP("", "登记申报"), "success", "list"),
     "package.received": Term(QT_TRANSLATE_NOOP("", "收到材料包"), "success", "inbox"),

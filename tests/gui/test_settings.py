@@ -75,11 +75,11 @@ def test_a_passphrase_that_is_too_short_or_differs_is_refused_here(qtbot: QtBot,
 
 
 def test_the_data_is_checked_and_counted(qtbot: QtBot, view: SettingsView) -> None:
-    qtbot.mouseClick(view.check_button, LEFT)
-    qtbot.waitUntil(lambda: "数据完好" in view.checked.text(), timeout=WAIT)
+    qtbot.mouseClick(view.doctor.check_button, LEFT)
+    qtbot.waitUntil(lambda: "数据完好" in view.doctor.checked.text(), timeout=WAIT)
     entries = view.desk.rounds.lines()[0].entries
-    assert f"1 个批次，{entries} 条记录" in view.checked.text()
-    assert view.check_button.isEnabled()
+    assert f"1 个批次，{entries} 条记录" in view.doctor.checked.text()
+    assert view.doctor.check_button.isEnabled()
 
 
 def test_the_sheet_of_keys_names_every_command(qtbot: QtBot, view: SettingsView, kit: Kit) -> None:

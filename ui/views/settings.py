@@ -15,21 +15,19 @@ from ui.i18n import LANGUAGES, tr
 from ui.notifier import notice_for
 from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Setting, Settings
 from ui.version import program_version
+from ui.widgets.doctor_card import DoctorCard
 from ui.widgets.form_field import FormField
 from ui.widgets.key_sheet import KeySheet
-from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext, View
-from ui.words import AILMENTS, ROLES, said
+from ui.words import ROLES, said
 
 if TYPE_CHECKING:
     from greendesk.signing_keys import TokenPlace
-    from greendesk.use_cases.doctor import Health
 
     _Me = tuple[str, tuple[str, ...], TokenPlace | None]
 
 SHORTEST = 8
 WRONG, TOO_SHORT = "GD-121", "GD-122"
-NAMED_AILMENTS = 3
 SIZES = (100, 115, 130, 150)
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -160,13 +158,10 @@ class SettingsView(View):
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         show = kit.button(tr("打开文件夹"), icon="folder")
         show.clicked.connect(self._show_folder)
-        self.check_button = kit.button(tr("检查数据"), icon="shield")
-        self.check_button.clicked.connect(self.check)
-        self.checked = kit.text(tr("逐条核对签名链和数据文件，不会改动任何数据。"), "caption")
-        self.checked.setWordWrap(True)
-        self.progress = ProgressBlock(kit, tr("只读取，不改动任何数据"))
-        buttons = kit.row(show, self.check_button, None, gap=8)
-        return self._card(tr("数据"), place, buttons, self.checked, self.progress)
+        self.doctor = DoctorCard(kit, self.desk, self.runner, self._settings[LANGUAGE] or "zh")
+        self.doctor.wants_to_send.connect(self._to_send)
+        self.doctor.repaired.connect(self.recorded)
+        return self._card(tr("数据"), place, kit.row(show, None), 6, self.doctor)
 
     def _about(self) -> QFrame:
         kit = self.kit
@@ -231,42 +226,8 @@ class SettingsView(View):
     def _key_saved(self, path: Path) -> None:
         self.said.emit(tr("已备份到 {name}。").format(name=path.name))
 
-    def check(self) -> None:
-        """Examine the database, every record, signature and file, on the worker."""
-        self.check_button.setEnabled(False)
-        self.checked.hide()
-        self.progress.stopped.connect(self._check_stopped)
-        self.runner.run_long(
-            self, self.desk.doctor.examine, self._show_check, self.progress, self._check_failed
-        )
-
-    def _show_check(self, health: "Health") -> None:
-        self._check_over()
-        if health.ailments:
-            count = len(health.ailments)
-            places = tr("；").join(
-                f"{said(AILMENTS, one.what)} {one.where}" for one in health.ailments[:NAMED_AILMENTS]
-            )
-            words = tr("发现 {count} 处问题，数据没有改动：{places}").format(count=count, places=places)
-        else:
-            words = tr("数据完好：{rounds} 个批次，{records} 条记录，{files} 个文件。").format(
-                rounds=health.rounds, records=health.records, files=health.files
-            )
-        self.checked.setText(words)
-
-    def _check_stopped(self) -> None:
-        self._check_over()
-        self.checked.setText(tr("检查已停止。"))
-
-    def _check_over(self) -> None:
-        self.progress.stopped.disconnect(self._check_stopped)
-        self.check_button.setEnabled(True)
-        self.checked.show()
-
-    def _check_failed(self, _error: Exception) -> bool:
-        self._check_over()
-        self.checked.setText("")
-        return False
+    def _to_send(self) -> None:
+        self.went.emit("exchange", "send")
 
     def _show_identity(self, found: "_Me") -> None:
         words, roles, place = found
