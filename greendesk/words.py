@@ -1,8 +1,8 @@
 """A fingerprint as short words that two people can compare over the telephone.
 
-Six words out of 256 say 48 bits. They are taken from the fingerprint after 2^17 turns, so that whoever looks for
-another key with the same words has to do 2^65 steps. A word means the same in both languages; in Chinese no two
-differ by less than an initial and a final even when tones, n and l, z and zh, n and ng are heard alike.
+Six different words out of 256 say 47.9 bits. They are taken from the fingerprint after 2^17 turns, so that whoever
+looks for another key with the same words has to do 2^64 steps and more. A word means the same in both languages; in
+Chinese no two differ by less than an initial and a final, even when tones, n and l, z and zh, n and ng sound alike.
 """
 
 import hashlib
@@ -61,5 +61,13 @@ def fingerprint_words(digest: str, language: str = "zh") -> str:
 
 
 @lru_cache(maxsize=1024)
-def _places(digest: str) -> bytes:
-    return hashlib.pbkdf2_hmac("sha256", bytes.fromhex(digest), b"greendesk words", _TURNS, WORDS)
+def _places(digest: str) -> tuple[int, ...]:
+    """Draw six of 256 places, none twice: a word that is said twice would be asked for again."""
+    number = int.from_bytes(
+        hashlib.pbkdf2_hmac("sha256", bytes.fromhex(digest), b"greendesk words", _TURNS, 32)
+    )
+    left, drawn = list(range(256)), []
+    for _ in range(WORDS):
+        number, place = divmod(number, len(left))
+        drawn.append(left.pop(place))
+    return tuple(drawn)

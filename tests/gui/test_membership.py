@@ -218,8 +218,8 @@ def test_a_certificate_is_taken_back_after_a_look(
     sheet = page.sheet
     assert isinstance(sheet, RevokeSheet)
     assert not sheet.revoke_button.isEnabled()
-    qtbot.waitUntil(sheet.revoke_button.isEnabled, timeout=WAIT)
-    assert "本机已有的记录都照常有效" in words(sheet)
+    qtbot.waitUntil(lambda: "本机已有的记录都照常有效" in words(sheet), timeout=WAIT)
+    assert sheet.revoke_button.isEnabled()
     qtbot.waitUntil(lambda: sheet.end.records.rows_model.rowCount() == 4, timeout=WAIT)
     sheet.end.earlier.setChecked(True)
     first = organiser.members.records(round_id, fingerprint)[-1]

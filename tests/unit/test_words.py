@@ -48,15 +48,15 @@ def test_no_two_english_words_begin_alike() -> None:
 
 def test_the_words_of_a_fingerprint_never_change() -> None:
     digest = sha256(b"greendesk")
-    assert fingerprint_words(digest) == "门锁 洋葱 旅行 算盘 山羊 番茄"
-    assert fingerprint_words(digest, "en") == "lock onion travel abacus goat tomato"
+    assert fingerprint_words(digest) == "航班 芒果 荷花 毛巾 绿茶 麻雀"
+    assert fingerprint_words(digest, "en") == "flight mango lotus towel tea sparrow"
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.binary(min_size=32, max_size=32), st.integers(0, 255))
 def test_a_changed_bit_gives_other_words(data: bytes, bit: int) -> None:
     other = (int.from_bytes(data) ^ (1 << bit)).to_bytes(32)
-    assert len(fingerprint_words(data.hex()).split()) == WORDS
+    assert len(set(fingerprint_words(data.hex()).split())) == WORDS
     assert fingerprint_words(data.hex()) != fingerprint_words(other.hex())
 
 

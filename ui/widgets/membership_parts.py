@@ -113,7 +113,7 @@ class EndOfRecords(ExchangePage):
         columns = (Column(tr("序号"), 52), Column(tr("记录"), least=160), Column(tr("时间"), 116))
         self.records = DataTable(kit.theme, tr("最后一条有效的记录"), columns, row_height=34)
         self.records.setFixedHeight(kit.theme.px(RECORDS_HEIGHT))
-        self.records.row_chosen.connect(self._ask)
+        self.records.row_chosen.connect(self._choose)
         self.records_hint = kit.text(tr("选中的一条有效，它之后的都不计入。"), "caption", wrap=True)
         self.note = kit.field(tr("说明"))
         self._told: QWidget = QWidget()
@@ -176,8 +176,12 @@ class EndOfRecords(ExchangePage):
 
     # ------------------------------------------------------------ what follows
 
-    def _ask(self, key: object = None) -> None:
+    def _choose(self, key: object) -> None:
         del key
+        if self.earlier.isChecked():
+            self._ask()
+
+    def _ask(self) -> None:
         if self.person is None:
             return
         self.plan = None

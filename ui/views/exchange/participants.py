@@ -18,6 +18,7 @@ from ui.widgets.table import Column, DataTable
 from ui.widgets.view import ScreenContext
 
 SHEET_WIDTH = 480
+WIDEST_SHEET = 620  # with large text the list keeps its columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class ParticipantsPage(ExchangePage):
         kit = self.kit
         self.read = Membership()
         self.sheet: QWidget | None = None
-        columns = (Column(tr("姓名"), least=220), Column(tr("角色"), least=140), Column(tr("状态"), 128))
+        columns = (Column(tr("姓名"), least=180), Column(tr("角色"), least=112), Column(tr("状态"), 120))
         self.table = DataTable(kit.theme, tr("参与方"), columns, row_height=58)
         self.table.row_chosen.connect(self._show_person)
         self.approve_button = kit.button(tr("批准加入申请"), "", "inbox")
@@ -47,15 +48,19 @@ class ParticipantsPage(ExchangePage):
         self.hand_out_button = kit.button(tr("发放批次文件"), "", "file")
         self.hand_out_button.clicked.connect(self._hand_out_all)
         self.words: QLabel = kit.text("", "label", wrap=True)
-        head = kit.row((self.words, 1), self.approve_button, self.hand_out_button, pad=(12, 4))
-        self.list_card: QFrame = kit.card(tr("参与方"), head, (self.table, 1))
+        self.list_card: QFrame = kit.card(
+            tr("参与方"),
+            kit.row((self.words, 1), pad=(12, 2)),
+            (self.table, 1),
+            extra=(self.approve_button, self.hand_out_button),
+        )
         self._place = QWidget()
         self._sheets: QVBoxLayout = plain_box(self._place, 16)
         box = plain_box(self, 16)
         box.setContentsMargins(24, 0, 24, 24)
         box.addWidget(self.failure)
         sheets = scrolled(self._place)
-        sheets.setFixedWidth(kit.theme.px(SHEET_WIDTH))
+        sheets.setFixedWidth(min(kit.theme.px(SHEET_WIDTH), WIDEST_SHEET))
         box.addWidget(kit.row((self.list_card, 1), sheets, gap=16), 1)
 
     # ------------------------------------------------------------ reading
