@@ -14,6 +14,7 @@ from greendesk.adapters.archive_source import ByteStream, CheckedStream, Meter, 
 from greendesk.adapters.archive_zip import named_entries, open_directory, open_entry
 from greendesk.adapters.archive_zip_layout import check_layout
 from greendesk.adapters.bag_text import (
+    OXUM,
     BagDamaged,
     BagIncomplete,
     BagMalformed,
@@ -38,6 +39,7 @@ __all__ = [
 _CHUNK = 1024 * 1024
 _MAX_TAG_FILE = 64 * 1024**2
 _MANIFEST = re.compile(r"(tag)?manifest-([a-z0-9]+)\.txt")
+_LIKE_MANIFEST = re.compile(r"(?i)(tag)?manifest-[^/]*\.txt")
 _ALGORITHMS = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"}
 _SILENT = Silent()
 
@@ -73,6 +75,7 @@ class Bag:
         self._archive = archive
         self._meter = Meter(path.name, path.stat().st_size)
         self.base, self._entries = _entries_below_base(archive, path.name)
+        self._has_payload = any(name.startswith(f"{self.base}/data/") for name, _ in named_entries(archive))
         self._manifests = self._check_tags()
         self._check_complete()
         self.info: Mapping[str, str] = self._check_info()
@@ -144,9 +147,11 @@ class Bag:
         """Check the tag files against the tag manifest; return the payload manifests by algorithm."""
         if "bagit.txt" not in self._entries:
             raise BagMalformed(name="bagit.txt", reason="missing")
-        read_declaration(self._read("bagit.txt"))
+        version = read_declaration(self._read("bagit.txt"))
         if "fetch.txt" in self._entries:
             raise BagMalformed(name="fetch.txt", reason="fetch")
+        if not self._has_payload:
+            raise BagMalformed(name="data/", reason="missing")
         tags = {name for name in self._entries if not name.startswith("data/")}
         payload: dict[str, dict[str, str]] = {}
         listings: dict[str, dict[str, str]] = {}
@@ -154,7 +159,10 @@ class Bag:
             if found := _MANIFEST.fullmatch(name):
                 if found[2] not in _ALGORITHMS:
                     raise BagMalformed(name=name, reason="algorithm")
-                (listings if found[1] else payload)[found[2]] = read_manifest(name, self._read(name))
+                listing = read_manifest(name, self._read(name), version)
+                (listings if found[1] else payload)[found[2]] = listing
+            elif _LIKE_MANIFEST.fullmatch(name):  # section 2.4: lower case, no hyphens
+                raise BagMalformed(name=name, reason="algorithm")
         if "sha256" not in payload or "sha256" not in listings:
             raise BagMalformed(name="manifest-sha256.txt", reason="missing")
         for kind, listing in listings.items():
@@ -180,7 +188,7 @@ class Bag:
             return {}
         info = read_info(self._read("bag-info.txt"))
         octets = sum(self.size(name) for name in self.names)
-        if info.get("Payload-Oxum", f"{octets}.{len(self.names)}") != f"{octets}.{len(self.names)}":
+        if info.get(OXUM, f"{octets}.{len(self.names)}") != f"{octets}.{len(self.names)}":
             raise BagIncomplete(name="bag-info.txt", reason="oxum")
         return info
 

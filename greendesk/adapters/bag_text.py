@@ -9,12 +9,15 @@ from greendesk.errors import Refusal
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
+OXUM = "Payload-Oxum"
+
 _DECLARATION = re.compile(r"BagIt-Version: (\d+)\.(\d+)\r?\nTag-File-Character-Encoding: UTF-8(\r?\n)?")
 _VERSIONS = {(0, 97), (1, 0)}
 _LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+(\S.*)")
-_LABEL = re.compile(r"([^\s:][^:]*):(?:[ \t](.*))?")
+_LABEL = re.compile(r"([^\s:](?:[^:]*[^\s:])?):(?:[ \t](.*))?")
 _ESCAPES = {"%0D": "\r", "%0A": "\n", "%25": "%"}
 _ESCAPED = re.compile("%(?:0[Dd]|0[Aa]|25)")
+_LONE_PERCENT = re.compile("%(?!0[Dd]|0[Aa]|25)")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -36,22 +39,29 @@ class BagDamaged(Refusal):
     code = "GD-342"
 
 
-def read_declaration(data: bytes) -> None:
-    """Accept bagit.txt of version 0.97 or 1.0 in UTF-8; raises `BagMalformed`."""
+def read_declaration(data: bytes) -> tuple[int, int]:
+    """Return the version that bagit.txt declares, 0.97 or 1.0, in UTF-8; raises `BagMalformed`."""
     found = _DECLARATION.fullmatch(_text(data, "bagit.txt"))
     if found is None:
         raise BagMalformed(name="bagit.txt", reason="declaration")
-    if (int(found[1]), int(found[2])) not in _VERSIONS:
+    version = next((one for one in _VERSIONS if found[1] == str(one[0]) and found[2] == str(one[1])), None)
+    if version is None:
         raise BagMalformed(name="bagit.txt", reason="version")
+    return version
 
 
-def read_manifest(name: str, data: bytes) -> dict[str, str]:
-    """Return path → hex digest in lower case; refuses unsafe paths and repeated ones."""
+def read_manifest(name: str, data: bytes, version: tuple[int, int] = (1, 0)) -> dict[str, str]:
+    """Return path → hex digest in lower case; refuses unsafe paths and repeated ones.
+
+    Version 1.0 wants every percent sign of a path encoded (section 2.1.3); 0.97 says nothing of it.
+    """
     listed: dict[str, str] = {}
     for line in _lines(data, name):
         found = _LINE.fullmatch(line)
         if found is None:
             raise BagMalformed(name=name, reason="line")
+        if version >= (1, 0) and _LONE_PERCENT.search(found[2]):
+            raise BagMalformed(name=name, reason="path")
         path = _ESCAPED.sub(lambda escape: _ESCAPES[escape[0].upper()], found[2])
         path = unicodedata.normalize("NFC", path)
         if unsafe_reason(path):
@@ -89,9 +99,12 @@ def write_info(info: Mapping[str, str]) -> str:
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     info: dict[str, str] = {}
-    for label, value in pairs:
-        if label == "Payload-Oxum" and label in info:
-            raise BagMalformed(name="bag-info.txt", reason="repeated")
+    for given, value in pairs:
+        label = given
+        if label.casefold() == OXUM.casefold():
+            label = OXUM
+            if label in info:
+                raise BagMalformed(name="bag-info.txt", reason="repeated")
         info[label] = f"{info[label]}\n{value}" if label in info else value
     return info
 
