@@ -1,12 +1,13 @@
 """Every bit of a small exchange file and of a small package turned over, one at a time.
 
 Whoever reads such a file either refuses it in words or gets exactly what was written: letter, certificates, entries,
-bodies, what the sender has, attachments; unit, signature, files. `verify` finds every flip, the harmless ones too.
+bodies, what the sender has, attachments; unit, signature, files. `verify` finds the harmless ones too.
 Harmless for a reader, because nothing is read from there (APPNOTE 6.3.10 of ZIP, sections 4.3.7, 4.3.12, 4.4):
 
 - in front of each member: the version that is needed to unpack it;
 - in the directory: the version and system of the writer, the version needed, attributes for the writer's own system;
-- in a compressed member: bits that deflate leaves unused behind its end.
+- in a compressed member: bits that deflate leaves unused behind its end, and those that say the same in another way
+  (a repetition of the same bytes at another distance); these last are the only ones that `verify` lets pass.
 
 All else stands twice and is compared (`archive_zip_layout`), or is covered by a digest.
 The tests try a bounded share, one bit of one byte in some; `make prove` tries all eight bits of every byte.
@@ -230,7 +231,9 @@ def test_every_flip_is_refused_or_changes_nothing(kind: str, member: Member, roo
             told.add(error.code)
             refused += 1
         result = verify(path)
-        assert not result.whole, f"byte {place} bit {bit} ({regions[place]}) is not found by verify"
+        if result.whole:
+            assert regions[place] == "compressed", f"byte {place} bit {bit} ({regions[place]}) is not found"
+            assert place in harmless["compressed"]
         told |= {finding.code for finding in result.findings}
     path.unlink()
     print(
