@@ -4,7 +4,7 @@ from ui.messages.message import Message, Words
 
 _RECORDS_ZH = "没有接收任何记录，本机与原来一样。"
 _RECORDS_EN = "Nothing was received; this computer is as it was."
-_KEPT_ZH = "已到的部分留在本机，等其余部分到了自动合并。"
+_KEPT_ZH = "已到的部分留在本机，等其余部分到了自动拼成原文件。"
 _KEPT_EN = "What came is kept here and will be joined when the others come."
 
 MESSAGES: dict[str, Message] = {
@@ -78,7 +78,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-636": Message(
         zh=Words(
-            "“{name}”的各部分合不成原来的文件。",
+            "“{name}”的各部分拼不成原来的文件。",
             "没有接收任何记录；留在本机的部分已移除，以便重新开始。",
             "请发件人重新写出全部部分。",
         ),

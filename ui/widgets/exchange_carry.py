@@ -173,7 +173,7 @@ class WaitingCard(QFrame):
         empty_out(self._box)
         rows = [self._row(line) for line in lines]
         note = kit.text(
-            tr("插入存有其余部分的 U 盘，打开其中任一部分，到齐后自动合并。"), "caption", wrap=True
+            tr("插入存有其余部分的 U 盘，打开其中任一部分，到齐后自动拼成原文件。"), "caption", wrap=True
         )
         listed = kit.col(*rows, None, gap=12)
         if len(rows) > FEW:

@@ -49,6 +49,7 @@ KINDS = {
     "objection.received": "收到异议",
     "objection.handled": "异议处理",
     "announcement.made": "公布名单",
+    "fork.explained": "分叉记录的说明",
     "checklist.signed": "评价表入批次",
 }
 OTHER_KIND = "其他记录"
@@ -131,7 +132,7 @@ def _file_table(press: Press, slip: CoverSlip, width: float) -> Table:
     rows = [("文件", *_file(slip.file))] if not slip.parts else []
     rows += [(f"{number}/{len(slip.parts)}", *_file(part)) for number, part in enumerate(slip.parts, 1)]
     if slip.parts:
-        rows.append(("合并后", *_file(slip.file)))
+        rows.append(("原文件", *_file(slip.file)))
     return press.table(("部分", "文件名", "大小", "校验值（SHA-256）"), rows, widths, centred=(0,), size=8.5)
 
 
@@ -142,7 +143,7 @@ def _file(file: SlipFile) -> tuple[str, str, str]:
 
 
 def _how_to_compare(slip: CoverSlip) -> str:
-    whole = "全部部分到齐后自动合并，缺哪一部分会写明。" if slip.parts else ""
+    whole = "各部分到齐后自动拼成原文件，缺哪一部分会写明。" if slip.parts else ""
     return (
         f"{whole}接收前，收件人的预览中显示同样分组的校验值和寄件人的身份词；"
         "与本单不一致的，不要接收，并与寄件人联系。"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from greendesk.queries import ExchangePreview, JoinRequest, WaitingParts
 from greendesk.use_cases.exchange import NothingToOpen
-from ui.exchange_names import PATTERNS, the_one_to_open
+from ui.exchange_names import the_one_to_open
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.theme import repolish
 from ui.views.exchange.preview import PreviewPane
@@ -106,7 +106,7 @@ class ReceivePage(ExchangePage):
         repolish(self.drop)
 
     def _choose(self) -> None:
-        self._chooser.file(tr("选择收到的文件"), f"{tr('交换文件')} ({PATTERNS});;{tr('所有文件')} (*)")
+        self._chooser.file(tr("选择收到的文件"), tr("交换文件 (*.gdx *.gdx.*);;所有文件 (*)"))
 
     # ------------------------------------------------------------ parts that wait for others
 
