@@ -204,7 +204,7 @@ class AssignmentLine:
     returned_reason: str
     signed: AttachmentLine | None
     sealed_at: int = 0
-    resealed: int = 0  # how often the expert replaced a sealed review
+    resealed: int = 0  # how many sealed reviews the expert replaced of his own accord
     resealed_late: bool = False  # once more after all had handed in
     unsealed_review: bool = False  # a later review that is not the sealed one; it does not count
 

@@ -550,7 +550,7 @@ def _seal_line(status: Standing, application: str, unit: str) -> SealLine:
 
     remarks: list[tuple[str, str]] = []
     for expert, seal in sealing.seals.items():
-        if seal.times > 1:
+        if seal.replaced:
             remarks.append((status.name(expert), "resealed_late" if sealing.late(expert) else "resealed"))
         if seal.stray:
             remarks.append((status.name(expert), "unsealed"))

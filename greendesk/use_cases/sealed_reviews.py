@@ -20,7 +20,7 @@ class Seal:
     review: str  # the entry that the seal names
     at: Moment
     first: Moment  # of the expert's first seal
-    times: int  # how often the expert sealed
+    replaced: int  # how many sealed reviews the expert replaced of his own accord, not handed back
     held: bool  # the named envelope is here, and the expert wrote it
     body_here: bool
     opened: Head | None  # the named review, once its body is here and counts
@@ -66,7 +66,7 @@ class Sealing:
         firsts = [self.seals[one].first for one in self.required if one in self.seals]
         seal = self.seals.get(expert)
         whole = bool(firsts) and len(firsts) == len(self.required)
-        return bool(seal and whole and seal.times > 1 and seal.at > max(firsts))
+        return bool(seal and whole and seal.replaced and seal.at > max(firsts))
 
 
 def judge_sealing(
@@ -113,32 +113,28 @@ def read_seals(ledger: LedgerStore, registers: Registers) -> dict[str, dict[str,
     named = sorted({head.content["review"] for head in heads.values()})
     here = {entry.id: (entry, raw) for entry, raw in ledger.read(named)}
     idle = ledger.standing(named)
-    past = _past(ledger, [head for group in registers["review.sealed"].values() for head in group])
+    past = _past(ledger, registers)
     submitted: defaultdict[tuple[str, ...], list[Head]] = defaultdict(list)
     for group in registers["review.submitted"].values():
         for review in group:
             submitted[review.key].append(review)
-    handed_back: defaultdict[tuple[str, ...], dict[str, Moment]] = defaultdict(dict)
-    for group in registers["review.returned"].values():
-        for returned in group:
-            handed_back[returned.key][returned.content["review"]] = returned.time
     found: defaultdict[str, dict[str, Seal]] = defaultdict(dict)
     for key, head in heads.items():
         review = head.content["review"]
         entry, raw = here.get(review, (None, None))
         held = entry is not None and entry.author == head.author
-        times = past[key]
+        sealed, returned = past["review.sealed", key], past["review.returned", key]
         found[key[0]][key[1]] = Seal(
             expert=key[1],
             review=review,
             at=head.time,
-            first=min(times),
-            times=len(times),
+            first=min(sealed.values(), default=head.time),
+            replaced=len(sealed.keys() - returned.keys() - {review}),
             held=held,
             body_here=held and raw is not None and idle.get(review, ("", ""))[0] != "waiting",
             opened=_opened(entry, raw, key, submitted[key]) if held and review not in idle else None,
             stray=any(one.entry != review and one.time > head.time for one in submitted[key]),
-            returned_at=handed_back[key].get(review),
+            returned_at=returned.get(review),
         )
     return found
 
@@ -160,10 +156,13 @@ def _opened(
     )
 
 
-def _past(ledger: LedgerStore, heads: Iterable[Head]) -> dict[tuple[str, ...], list[Moment]]:
-    """When each register of seals was written, the replaced ones included; all registers in one go."""
-    times: defaultdict[tuple[str, ...], list[Moment]] = defaultdict(list)
-    waiting = {head.entry for head in heads}
+def _past(
+    ledger: LedgerStore, registers: Registers
+) -> defaultdict[tuple[str, tuple[str, ...]], dict[str, Moment]]:
+    """Which reviews were sealed and which handed back, and when, the replaced entries included: kind, key -> review."""
+    told: defaultdict[tuple[str, tuple[str, ...]], dict[str, Moment]] = defaultdict(dict)
+    kinds = ("review.sealed", "review.returned")
+    waiting = {head.entry for kind in kinds for group in registers[kind].values() for head in group}
     seen: set[str] = set()
     while waiting:
         seen |= waiting
@@ -172,8 +171,8 @@ def _past(ledger: LedgerStore, heads: Iterable[Head]) -> dict[tuple[str, ...], l
         ]
         waiting = set()
         for entry, body in bodies:
-            if body.kind == "review.sealed":
-                times[body.key].append(entry.time)
+            if body.kind in kinds:
+                told[body.kind, body.key][str(body.content.get("review", ""))] = entry.time
                 waiting.update(body.replaces)
         waiting -= seen
-    return times
+    return told

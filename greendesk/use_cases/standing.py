@@ -470,7 +470,7 @@ def assignment_lines(
                 returned_reason=returned.get(expert, "") if shown or seal else "",
                 signed=attachment_line(context, signed[expert]) if shown and expert in signed else None,
                 sealed_at=seal.at[0] if seal else 0,
-                resealed=seal.times - 1 if seal else 0,
+                resealed=seal.replaced if seal else 0,
                 resealed_late=bool(seal and sealing and sealing.late(expert)),
                 unsealed_review=bool(seal and seal.stray),
             )

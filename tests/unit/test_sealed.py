@@ -227,6 +227,8 @@ def test_handing_back_closes_it_again_for_all(new_desk: NewDesk, tmp_path: Path)
     assert not room.sealed(room.secretary)
     room.spread()
     assert room.secretary.panel.ranking(room.round_id)[0].complete
+    assert room.lines(room.secretary)[room.names[0]].resealed == 0, "it was asked for, and is no remark"
+    assert room.seal() is None
 
 
 def test_handing_back_what_is_open_closes_nothing(new_desk: NewDesk, tmp_path: Path) -> None:
