@@ -11,10 +11,9 @@ from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.doctor_repair import Repair, Repaired
 from greendesk.use_cases.doctor_sources import Source, sources
 from greendesk.use_cases.examination import Examination
-from greendesk.use_cases.findings import Book, Finding, Health, What
+from greendesk.use_cases.findings import NAMING_LOST, Book, Finding, Health, What
 
 _HEX = re.compile(rb"[0-9a-f]{64}")
-_NAMING_LOST = (What.SET_ASIDE, What.GAP, What.PAGES, What.ENVELOPE, What.BODY, What.BODY_MISSING)
 
 
 class Doctor:
@@ -59,7 +58,7 @@ class Doctor:
 
         None goes while a record or a content is missing here: it may name them.
         """
-        if any(health.counts.get(what) for what in _NAMING_LOST):
+        if any(health.counts.get(what) for what in NAMING_LOST):
             return 0
         unnamed = {one.sha256 for one in health.findings if one.what is What.ORPHAN}
         for text in self._care.drafts():

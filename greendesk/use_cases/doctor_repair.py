@@ -155,12 +155,13 @@ class Repair:
         """Bring back what lies whole in backups; returns whether anything did."""
         came = Mending()
         for author, check in checked.checks.items():
-            damaged = {name for _, name in check.aside}
+            damaged = {name for _, name in check.damaged}
+            unsigned = {name for _, name in check.uncovered} | set(check.unsigned)
             empty = {name for _, name in check.bodies} | {
                 name for who, _, name in checked.lost if who == author
             }
             certificate = checked.certificates.get(author, b"")
-            for spare in self._care.spares([*damaged, *empty, *check.unsigned]):
+            for spare in self._care.spares([*damaged, *empty, *unsigned]):
                 entry = whole_envelope(spare, checked.id)
                 if entry is None:
                     continue
@@ -170,7 +171,7 @@ class Repair:
                     came.rows.append(Row(spare.id, author, entry.seq, entry.raw, signature, body))
                 if spare.id in empty and body is not None:
                     came.bodies[spare.id] = body
-                if spare.id in check.unsigned and signature is not None:
+                if spare.id in unsigned and signature is not None:
                     came.signatures[spare.id] = signature
         found = len({row.id for row in came.rows}) + len(came.bodies) + len(came.signatures)
         if found:
@@ -193,7 +194,7 @@ def _what_goes(checked: RoundCheck) -> Mending:
     """What of a round cannot stay."""
     mending = Mending()
     for check in checked.checks.values():
-        mending.aside += [name for _, name in check.aside]
+        mending.aside += [name for _, name in (*check.damaged, *check.uncovered)]
         mending.bodies |= {name: None for _, name in check.bodies}
         mending.signatures |= dict.fromkeys(check.unsigned)
     for name in mending.aside:
@@ -203,7 +204,7 @@ def _what_goes(checked: RoundCheck) -> Mending:
 
 def _missed(checked: RoundCheck) -> Iterable[Missed]:
     for author, check in checked.checks.items():
-        for part, many in (("entry", check.aside), ("body", check.bodies)):
+        for part, many in (("entry", (*check.damaged, *check.uncovered)), ("body", check.bodies)):
             for seq, name in many:
                 yield Missed(part=part, round=checked.id, author=author, seq=seq, name=name)
     for author, seq, name in checked.lost:

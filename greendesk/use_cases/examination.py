@@ -12,7 +12,7 @@ from greendesk.ledger.trust import holder
 from greendesk.ports import Progress
 from greendesk.use_cases.care import Care, Files, Missed, Safety, Shelf
 from greendesk.use_cases.desk_context import DeskContext
-from greendesk.use_cases.findings import Book, Finding, Health, What
+from greendesk.use_cases.findings import NAMING_LOST, Book, Finding, Health, What
 from greendesk.use_cases.round_check import RoundCheck, Tally, name_of
 
 _RECORD = 2048  # what a record weighs beside the bytes of files
@@ -44,6 +44,7 @@ class Examination:
         self._unnamed: set[bytes] = set()  # files of the store, struck off while something names them
         self._damaged: set[str] = set()
         self._told: set[tuple[str, str]] = set()  # rounds and files
+        self._titles: dict[str, str] = {}  # of the rounds
 
     def run(self) -> Health:
         """Look at the database, the files, the records, and what earlier repairs left."""
@@ -105,6 +106,7 @@ class Examination:
     def _round(self, round_id: str) -> None:
         try:
             checked = RoundCheck(self._context, self._care, round_id, self._book)
+            self._titles[round_id] = checked.title
             for body in checked.read(self._tally, self._step_records):
                 self._strike(body)
                 if b'"sha256"' in body:
@@ -132,36 +134,54 @@ class Examination:
             self._book.note(Finding(what=What.FILE_DAMAGED, sha256=sha))
         if self._book.counts[What.PAGES]:
             return  # what names a file, and what came back, may stand where nothing can be read
+        missed: dict[str, dict[str, Missed]] = {}
+        for one in self._shelf.missed():
+            missed.setdefault(one.round, {})[one.name] = one
+        for round_id in missed.keys() & self._titles.keys():
+            self._set_aside(round_id, missed[round_id])
+        if not any(self._book.counts[what] for what in NAMING_LOST):
+            self._orphans()
+
+    def _set_aside(self, round_id: str, missed: dict[str, Missed]) -> None:
+        """What an earlier repair took away and nobody has sent since; what a gap tells is not told twice."""
+        with self._context.works(round_id) as work:
+            held = work.ledger.held(tuple(missed))
+            people = {sha256(one): holder(one).name for one in work.ledger.certificates()}
+        gaps = [one for one in self._book.named.get(What.GAP, ()) if one.round == round_id]
+        away = sorted(
+            (one.author, one.part, one.seq)
+            for name, one in missed.items()
+            if not (held.get(name, False) if one.part == "body" else name in held)
+        )
+        runs: list[Finding] = []
+        for author, part, seq in away:
+            if any(gap.author == author and gap.first <= seq <= gap.last for gap in gaps):
+                continue
+            first = seq
+            if runs and (runs[-1].author, runs[-1].name, runs[-1].last) == (author, part, seq - 1):
+                first = runs.pop().first
+            runs.append(
+                Finding(
+                    what=What.SET_ASIDE,
+                    round=round_id,
+                    title=self._titles[round_id],
+                    author=author,
+                    who=people.get(author, author[:8]),
+                    first=first,
+                    last=seq,
+                    name=part,
+                )
+            )
+        for one in runs:
+            self._book.note(one)
+
+    def _orphans(self) -> None:
+        """Files that neither a record nor a draft names, and that did not just come."""
         for text in self._care.drafts():
             self._strike(text)
         for digest in sorted(self._unnamed):
             if digest.hex() not in self._damaged and self._files.settled(digest.hex()):
                 self._book.note(Finding(what=What.ORPHAN, sha256=digest.hex()))
-        missed: dict[str, dict[str, Missed]] = {}
-        for one in self._shelf.missed():
-            missed.setdefault(one.round, {})[one.name] = one
-        for round_id in missed.keys() & set(self._context.store.rounds()):
-            self._set_aside(round_id, missed[round_id])
-
-    def _set_aside(self, round_id: str, missed: dict[str, Missed]) -> None:
-        """What an earlier repair took away and nobody has sent since."""
-        with self._context.works(round_id) as work:
-            held = work.ledger.held(tuple(missed))
-            people = {sha256(one): holder(one).name for one in work.ledger.certificates()}
-        for name, one in missed.items():
-            if not (held.get(name, False) if one.part == "body" else name in held):
-                who = people.get(one.author, one.author[:8])
-                self._book.note(
-                    Finding(
-                        what=What.SET_ASIDE,
-                        round=round_id,
-                        author=one.author,
-                        who=who,
-                        first=one.seq,
-                        last=one.seq,
-                        name=one.part,
-                    )
-                )
 
     def _step(self, weight: int) -> None:
         self._tally.done += weight

@@ -42,7 +42,10 @@ class FeedCheck:
         self._level = -1  # the number of the row before
         self._roots = 0
         self.records = self.signatures = self.withheld = 0
-        self.aside: list[tuple[int, str]] = []  # number and id of entries that cannot stay
+        self.damaged: list[
+            tuple[int, str]
+        ] = []  # number and id of entries that are not what their name promises
+        self.uncovered: list[tuple[int, str]] = []  # that no signature covers
         self.bodies: list[tuple[int, str]] = []  # whose content is damaged
         self.unsigned: list[str] = []  # whose signature is wrong
 
@@ -54,7 +57,7 @@ class FeedCheck:
         expected = self._expected.pop(row.id, None)
         if entry is None:
             self._note(What.ENVELOPE, row.seq)
-            self.aside.append((row.seq, row.id))
+            self.damaged.append((row.seq, row.id))
             return None
         signed = self._signed(row)
         covered = signed or (expected is not None and expected.covered) or self._certificate is None
@@ -62,7 +65,7 @@ class FeedCheck:
             self._follows(entry, expected)
         if not covered:
             self._note(What.UNSIGNED, row.seq)
-            self.aside.append((row.seq, row.id))
+            self.uncovered.append((row.seq, row.id))
         elif row.signature is not None and not signed and self._certificate is not None:
             self._note(What.SIGNATURE, row.seq)
             self.unsigned.append(row.id)

@@ -58,6 +58,16 @@ class What(Enum):
         self.cure = cure
 
 
+NAMING_LOST = (
+    What.PAGES,
+    What.ENVELOPE,
+    What.BODY,
+    What.BODY_MISSING,
+    What.GAP,
+    What.SET_ASIDE,
+)  # files seem unnamed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that is not as it should be, and where: whose records, which numbers, which file."""

@@ -61,7 +61,7 @@ class RoundCheck:
                 for author in self._authors
                 if (ends := work.ledger.revocations(author))
             }
-        self._title = str(opened[0].content["title"]) if opened else round_id[:8]
+        self.title = str(opened[0].content["title"]) if opened else round_id[:8]
 
     def finding(
         self, what: What, *, author: str = "", first: int = 0, last: int = 0, name: str = "", sha: str = ""
@@ -71,7 +71,7 @@ class RoundCheck:
         return Finding(
             what=what,
             round=self.id,
-            title=self._title,
+            title=self.title,
             author=author,
             who=holder(certificate).name if certificate else author[:8],
             first=first,

@@ -13,6 +13,7 @@ from db.database import Database
 from db.engine import open_engine
 from greendesk.adapters.identity import unlock_identity
 from greendesk.desk import Desk
+from greendesk.use_cases.desk_context import OwnRecordsMissing
 from greendesk.use_cases.findings import Health, Severity, What
 from tests.desks import (
     PASSPHRASE,
@@ -180,3 +181,98 @@ def test_an_ordinary_answer_brings_it_back(world: World, statement: str) -> None
     world.fetch(world.expert, world.office)
     assert world.expert.doctor.examine().findings == ()
     assert world.same()
+
+
+def stored(desk: Desk) -> list[Path]:
+    """The attachments of a desk on disk."""
+    return sorted(path for path in (desk.folder / "files").rglob("*") if path.is_file())
+
+
+def test_damaged_and_missing_files_are_asked_for_and_come(world: World) -> None:
+    patient = world.expert
+    damaged, missing = stored(patient)[:2]
+    size = damaged.stat().st_size
+    damaged.chmod(0o600)
+    damaged.write_bytes(b"x" * size)
+    missing.unlink()
+    health = patient.doctor.examine()
+    assert {(one.what, one.sha256) for one in health.findings} == {
+        (What.FILE_DAMAGED, damaged.name),
+        (What.FILE_MISSING, missing.name),
+    }
+    repaired = patient.doctor.repair()
+    assert (repaired.files, repaired.asked) == (1, 2)
+    assert not damaged.exists()
+    assert [path.read_bytes() for path in (patient.folder / "damaged").rglob(damaged.name)] == [b"x" * size]
+    assert kinds(patient.doctor.examine()) == {What.FILE_AWAITED}
+    world.fetch(patient, world.office)
+    assert patient.doctor.examine().findings == ()
+    assert damaged.stat().st_size == size
+
+
+@pytest.mark.parametrize("statement", [ENVELOPE, BODY, NO_BODY, CERTIFICATE])
+def test_what_lies_in_a_backup_comes_back_without_anybody(world: World, statement: str) -> None:
+    patient = world.expert
+    shutil.move(patient.folder.parent / "backups-of-desk-2", patient.folder / "backups")
+    tamper(patient, statement)
+    patient.doctor.repair()
+    assert patient.doctor.examine().findings == ()
+    assert world.same()
+
+
+def test_one_does_not_go_on_behind_a_gap_of_ones_own(world: World) -> None:
+    patient = world.office
+    tamper(patient, UNSIGNED)
+    patient.doctor.repair()
+    assert kinds(patient.doctor.examine()) == {What.SET_ASIDE}
+    with pytest.raises(OwnRecordsMissing):
+        an_application(patient, world.round, patient.folder.parent / "another", "北岭铜业（示例）")
+    world.fetch(patient, world.expert)
+    an_application(patient, world.round, patient.folder.parent / "another", "北岭铜业（示例）")
+    health = patient.doctor.examine()
+    assert health.findings == ()
+
+
+def damage_pages(desk: Desk, table: str) -> Path:
+    """Flip a byte in pages of a table of a closed desk, as a bad disk would; returns the file."""
+    key = key_of(desk)
+    desk.close()
+    path = desk.folder / "desk.db"
+    engine = open_engine(path, key)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.exec_driver_sql("BEGIN")
+        root = connection.exec_driver_sql(
+            f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'"
+        ).scalar_one()
+        pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+    engine.dispose()
+    data = bytearray(path.read_bytes())
+    size = len(data) // pages
+    data[(root - 1) * size + 1000] ^= 1
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    "table", ["entry", "register", "ix_entry_round_author_seq", "sqlite_autoindex_entry_1"]
+)
+def test_a_file_with_a_damaged_page_is_salvaged_row_by_row(world: World, table: str) -> None:
+    patient = world.expert
+    damage_pages(patient, table)
+    patient = DeskFolder(patient.folder).unlock(PASSPHRASE)
+    try:
+        health = patient.doctor.examine()
+        assert What.PAGES in kinds(health)
+        repaired = patient.doctor.repair()
+        assert (repaired.lost > 0) == (table == "entry")
+        assert list((patient.folder / "damaged").glob("*/desk.db"))
+        after = patient.doctor.examine()
+        assert after.ailments == ()
+        mended = World(world.office, patient, world.round, world.application)
+        mended.fetch_all(patient, world.office)
+        assert patient.doctor.examine().findings == ()
+        assert mended.same()
+    finally:
+        patient.close()
