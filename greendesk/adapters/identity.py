@@ -32,6 +32,7 @@ from greendesk.signing_keys import NEW_KEY, KeyFile, KeySource, NewKey, TokenAcc
 
 SHORTEST_PASSPHRASE = 8
 _SCRYPT = {"n": 2**16, "r": 8, "p": 1}
+_MOST_MEMORY = 256 * 1024 * 1024  # of what a file may ask for; ours asks for 64 MiB (RFC 7914, section 2)
 
 
 class PassphraseWrong(Refusal):
@@ -244,7 +245,11 @@ def _bound(document: dict[str, Any]) -> bytes:
 
 
 def _derive(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
-    if cost["n"] > 2**20 or cost["r"] > 32 or cost["p"] > 16:
+    if (
+        cost["n"] < 2
+        or min(cost["r"], cost["p"]) < 1
+        or 128 * cost["n"] * cost["r"] * cost["p"] > _MOST_MEMORY
+    ):
         raise ValueError
     return Scrypt(salt=salt, length=32, n=cost["n"], r=cost["r"], p=cost["p"]).derive(passphrase.encode())
 

@@ -16,6 +16,7 @@ from greendesk.errors import Refusal
 from greendesk.signing_keys import KeyFile
 
 _LARGEST = 1024 * 1024
+_MOST_ROUNDS = 10_000_000
 _KEY_BAGS = ("key_bag", "pkcs8_shrouded_key_bag")
 _SM2 = "1.2.156.10197.1.301"
 
@@ -52,8 +53,12 @@ class KeyStaysOnToken(Refusal):
 
 def read_key_file(source: KeyFile) -> KeptKey:
     """The one P-256 key of a certificate file; its certificates are left aside, a round issues its own."""
-    data = source.path.read_bytes()[: _LARGEST + 1]
     name = source.path.name
+    try:
+        with source.path.open("rb") as stream:
+            data = stream.read(_LARGEST)
+    except OSError as error:
+        raise KeyFileUnreadable(name=name) from error
     count = _keys_in(data, name)
     if count > 1:
         raise KeyFileKeys(name=name, count=count)
@@ -90,14 +95,25 @@ def write_key_file(
 
 
 def _keys_in(data: bytes, name: str) -> int:
-    """How many keys lie in the open part of the file, each under the password; usual files have them all there."""
+    """How many keys lie in the open part of the file, each under the password; usual files have them all there.
+
+    A file that would have its password tried for minutes is refused: whoever wrote it chose how often.
+    """
     try:
         outer = asn1_pkcs12.Pfx.load(data, strict=True)
-        count = 0
+        count, rounds = 0, [outer["mac_data"]["iterations"].native] if outer["mac_data"].native else []
         for content in outer.authenticated_safe:
             if content["content_type"].native == "data":
                 bags = asn1_pkcs12.SafeContents.load(content["content"].native, strict=True)
-                count += sum(bag["bag_id"].native in _KEY_BAGS for bag in bags)
+                kinds = [bag["bag_id"].native for bag in bags]
+                count += sum(kind in _KEY_BAGS for kind in kinds)
+                sealed = [bag for bag, kind in zip(bags, kinds, strict=True) if kind == _KEY_BAGS[1]]
+                rounds += [bag["bag_value"]["encryption_algorithm"].kdf_iterations for bag in sealed]
+            elif content["content_type"].native == "encrypted_data":
+                information = content["content"]["encrypted_content_info"]
+                rounds.append(information["content_encryption_algorithm"].kdf_iterations)
+        if sum(rounds) > _MOST_ROUNDS:
+            raise KeyFileUnreadable(name=name)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise KeyFileUnreadable(name=name) from error
     return count
