@@ -111,14 +111,14 @@ class TokenKey:
         except TokenPinWrong:
             self.pin = ""
             raise
-        with translated(self.place.label):
-            key = cast("SignMixin", session.get_key(**_private(self.place)))
-        self._opened = _Opened(
-            session=session,
-            key=key,
-            asks_each_time=_asks_each_time(key),
-            begun=BEGUN[self.place.module],
-        )
+        try:
+            with translated(self.place.label):
+                key = cast("SignMixin", session.get_key(**_private(self.place)))
+                asks = _asks_each_time(key)
+        except BaseException:
+            log_out(session)
+            raise
+        self._opened = _Opened(session=session, key=key, asks_each_time=asks, begun=BEGUN[self.place.module])
         return self._opened
 
 

@@ -271,6 +271,22 @@ def test_a_key_that_was_deleted_or_exchanged_is_missed(shared: Identity, token: 
         shared.sign(b"message")
 
 
+def test_a_desk_that_misses_its_key_leaves_the_token_locked(token: SoftToken, tmp_path: Path) -> None:
+    path = tmp_path / "identity.json"
+    made = made_on(token, path)
+    made.key.close()
+    place = read_token(path)
+    assert place is not None
+    with token.session() as session:
+        session.get_key(object_class=ObjectClass.PRIVATE_KEY, id=bytes.fromhex(place.key)).destroy()
+    with pytest.raises(TokenKeyMissing):
+        unlock_identity(path, PASSPHRASE, token.access().pin)
+    with pkcs11.lib(MODULE).get_token(token_label=token.line.label).open() as session:
+        assert list(session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})) == []
+    with pytest.raises(TokenPinWrong):  # it is asked, because nobody is logged in
+        unlock_identity(path, PASSPHRASE, "99999999")
+
+
 def test_two_desks_on_one_token_do_not_disturb_each_other(token: SoftToken, tmp_path: Path) -> None:
     one, other = made_on(token, tmp_path / "one.json"), made_on(token, tmp_path / "other.json")
     for identity in (one, other, one, other):

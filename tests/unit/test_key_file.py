@@ -159,6 +159,9 @@ def test_what_is_no_certificate_file_is_told_apart(tmp_path: Path) -> None:
         file.write_bytes(data)
         with pytest.raises(KeyFileUnreadable):
             read_key_file(KeyFile(path=file, password=PASSWORD))
+    for path in (tmp_path / "nothing.p12", tmp_path):
+        with pytest.raises(KeyFileUnreadable):
+            read_key_file(KeyFile(path=path, password=PASSWORD))
 
 
 @pytest.fixture(scope="module")
