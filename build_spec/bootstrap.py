@@ -303,7 +303,7 @@ def measure(arguments: Sequence[str] = ()) -> None:
 
 def prove(arguments: Sequence[str] = ()) -> None:
     """Run the proofs that nothing is lost, whole and not only the bounded share that `test` runs."""
-    proofs = ("tests/faults", "tests/unit/test_bad_input.py")
+    proofs = ("tests/faults", "tests/unit/test_bad_input.py", "tests/unit/test_flips.py")
     run(
         [PYTHON, "-m", "pytest", "-s", *(arguments or proofs)],
         QT_QPA_PLATFORM="offscreen",
