@@ -418,6 +418,7 @@ class WaitingParts:
     missing: tuple[int, ...]
     size: int  # of the whole file
     at: int  # when the last part came
+    path: str = ""  # where to open it, when every part is here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,9 +73,10 @@ class Joined:
 class PartsCarrier:
     """Carries the files of one desk: `room` is emptied with the desk, `kept` holds parts that wait for others."""
 
-    def __init__(self, room: Path, kept: Path) -> None:
+    def __init__(self, room: Path, kept: Path, most_kept: int = MOST_KEPT) -> None:
         self._room = room
         self._kept = kept
+        self._most_kept = most_kept
         self._joined: Joined | None = None
 
     # ------------------------------------------------------------ out
@@ -128,7 +129,7 @@ class PartsCarrier:
         if joined is not None and joined.key == key and joined.path.exists():
             self._joined = Joined(key=key, given=path, path=joined.path)
             return joined.path
-        name = whole_name(path.name)
+        name = self._name_of(path)
         found, kept = _beside(path, head), self._kept_of(head)
         both = {number: [*found.get(number, ()), *kept.get(number, ())] for number in {*found, *kept}}
         damaged: set[int] = set()
@@ -136,6 +137,9 @@ class PartsCarrier:
             whole = self._join(head, name, both, progress)
             if isinstance(whole, Path):
                 self._joined = Joined(key=key, given=path, path=whole)
+                if kept:  # they came from several media, so let all be here until the file is received
+                    with contextlib.suppress(PartsRoomFull, StoreFull):
+                        self._keep(head, name, found, progress)
                 return whole
             damaged = whole
         damaged |= self._keep(head, name, {n: one for n, one in found.items() if n not in damaged}, progress)
@@ -208,6 +212,10 @@ class PartsCarrier:
 
     # ------------------------------------------------------------ keeping
 
+    def _name_of(self, path: Path) -> str:
+        """The name of the whole file; that of kept parts stands beside them."""
+        return (_kept_name(path.parent) if self._kept in path.parents else "") or whole_name(path.name)
+
     def _kept_of(self, head: PartHead) -> _Found:
         found: _Found = {}
         folder = self._kept / _key(head)
@@ -222,8 +230,8 @@ class PartsCarrier:
         new = {n: paths for n, paths in found.items() if not _same_part(folder / f"{n:05}", paths[0])}
         used = sum(path.stat().st_size for one in folders for path in one.iterdir())
         needed = len(new) * (HEAD + head.file[2])
-        if used + needed > MOST_KEPT or (folder not in folders and len(folders) >= MOST_FILES):
-            raise PartsRoomFull(gigabytes=MOST_KEPT >> 30)
+        if used + needed > self._most_kept or (folder not in folders and len(folders) >= MOST_FILES):
+            raise PartsRoomFull(gigabytes=self._most_kept >> 30)
         _require_room(self._kept, needed)
         with writing(self._kept):
             folder.mkdir(parents=True, exist_ok=True)
@@ -331,18 +339,23 @@ def _waiting(folder: Path) -> WaitingParts | None:
     if not heads:
         return None
     here = {head.number for head in heads}
-    name = ""
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        name = (folder / _NAME).read_text(encoding="utf-8")
     return WaitingParts(
         key=folder.name,
-        name=name,
+        name=_kept_name(folder),
         count=heads[0].count,
         here=len(here),
         missing=tuple(number for number in range(1, heads[0].count + 1) if number not in here),
         size=heads[0].total,
         at=int(folder.stat().st_mtime * 1000),
+        path=str(folder / f"{1:05}") if len(here) == heads[0].count else "",
     )
+
+
+def _kept_name(folder: Path) -> str:
+    """The name of the file whose parts are kept in a folder, "" when it was lost."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return Path((folder / _NAME).read_text(encoding="utf-8")).name
+    return ""
 
 
 def _lacking(name: str, head: PartHead, here: set[int], damaged: set[int]) -> PartsMissing | PartsDamaged:

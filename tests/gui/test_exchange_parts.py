@@ -142,6 +142,12 @@ def test_parts_wait_are_named_joined_and_received_after_a_backup(
     for part in (*halves, secretary.exchange.my_words(), "接收前会先备份", "给周明远.gdx"):
         assert part in shown
     assert_accessible(view)
+    shutil.rmtree(other)
+    qtbot.mouseClick(page.pane.decline, LEFT)
+    qtbot.waitUntil(lambda: len(page.waiting.openers) == 1, timeout=WAIT)
+    qtbot.mouseClick(next(iter(page.waiting.openers.values())), LEFT)
+    qtbot.waitUntil(lambda: page.preview is not None and page.preview.file == "给周明远.gdx", timeout=WAIT)
+    qtbot.waitUntil(page.pane.accept.isVisible, timeout=WAIT)
     with qtbot.waitSignal(view.said, timeout=WAIT) as said:
         qtbot.mouseClick(page.pane.accept, LEFT)
     assert "收件前已备份" in said.args[0]

@@ -25,7 +25,7 @@ from greendesk.adapters.part_file import (
     TooManyParts,
     read_head,
 )
-from greendesk.adapters.parts import PartsCarrier, PartsDoNotFit
+from greendesk.adapters.parts import PartsCarrier, PartsDoNotFit, PartsRoomFull
 from greendesk.errors import GreendeskError
 from greendesk.ports import SILENT
 from greendesk.use_cases.handover import Carried, PartsDamaged, PartsMissing, spans
@@ -308,6 +308,16 @@ def test_too_small_parts_are_refused_and_nothing_is_written(tmp_path: Path) -> N
             place.write(bytes(MOST_PARTS + 1), size)
     assert list(place.stick.iterdir()) == []
     assert place.left() == []
+
+
+def test_more_than_the_desk_keeps_is_refused_before_it_is_written(tmp_path: Path) -> None:
+    place = Room(tmp_path)
+    place.write(bytes(500), HEAD + 100)
+    (place.stick / "文件.gdx.003").unlink()
+    small = PartsCarrier(tmp_path / "open", tmp_path / "few", most_kept=700)
+    with pytest.raises(PartsRoomFull):
+        small.take_in(place.stick / "文件.gdx.001", SILENT)
+    assert not (tmp_path / "few").exists()
 
 
 def test_what_nobody_completes_goes_after_long(tmp_path: Path) -> None:

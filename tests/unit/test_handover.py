@@ -16,7 +16,7 @@ from greendesk.adapters.papers.pades_check import check_pdf
 from greendesk.adapters.part_file import HEAD, TooManyParts
 from greendesk.desk import Desk
 from greendesk.domain.papers_slip import grouped
-from greendesk.use_cases.exchange import FileChanged
+from greendesk.use_cases.exchange import Exchange, FileChanged
 from greendesk.use_cases.handover import PartsMissing
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, an_application, make_round
@@ -162,6 +162,18 @@ def test_a_file_that_was_changed_after_the_look_is_refused(new_desk: NewDesk, tm
     assert expert.exchange.receive(path, seen=expert.exchange.look(path).sha256).total > 0
 
 
+def test_on_a_server_the_backup_is_the_server_s(new_desk: NewDesk, tmp_path: Path) -> None:
+    secretary, expert, round_id, fingerprint = office(new_desk, tmp_path)
+    path = tmp_path / "a.gdx"
+    secretary.exchange.send(round_id, path, [fingerprint])
+    own = expert.exchange
+    shared = Exchange(own._context, own._members, own._files, own._carrier, None)
+    before = len(backups(expert))
+    assert shared.look(path).backup == "server"
+    assert shared.receive(path).backup == "server"
+    assert len(backups(expert)) == before
+
+
 class Time:
     """A clock that is set by hand."""
 
@@ -187,6 +199,8 @@ def copies(folder: Path, clock: Time, size: int, *, whole: bool = True) -> Backu
         identity=folder / "identity.json",
         save=save,
         whole=lambda _: whole,
+        save_tail=lambda _, __: False,
+        join_tail=lambda _, __, ___: None,
         clock=clock,
     )
 

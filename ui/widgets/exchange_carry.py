@@ -157,18 +157,20 @@ class WaitingCard(QFrame):
     """The files of which some parts came: what is missing, and a way to let them go."""
 
     dropped = Signal(str)  # key
+    opened = Signal(str)  # path
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.kit = kit
         self.lines: tuple[WaitingParts, ...] = ()
         self.buttons: dict[str, QPushButton] = {}
+        self.openers: dict[str, QPushButton] = {}
         self._box: QVBoxLayout = plain_box(self)
         self.hide()
 
     def show_lines(self, lines: tuple[WaitingParts, ...]) -> None:
         """Show what waits; nothing at all when nothing does."""
-        self.lines, self.buttons = lines, {}
+        self.lines, self.buttons, self.openers = lines, {}, {}
         kit = self.kit
         empty_out(self._box)
         rows = [self._row(line) for line in lines]
@@ -200,7 +202,20 @@ class WaitingCard(QFrame):
             kit.text(note, "caption", wrap=True),
             gap=2,
         )
-        return kit.row(kit.col(kit.icon("clock", "warning"), None, gap=0), (words, 1), button, gap=12)
+        mark = kit.col(kit.icon("clock", "warning"), None, gap=0)
+        if not line.path:
+            return kit.row(mark, (words, 1), button, gap=12)
+        open_it = kit.button(tr("打开"))
+        open_it.setProperty("path", line.path)
+        open_it.setAccessibleName(tr("打开 {name}").format(name=name))
+        open_it.clicked.connect(self._open)
+        self.openers[line.key] = open_it
+        return kit.row(mark, (words, 1), open_it, button, gap=12)
+
+    def _open(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.opened.emit(str(button.property("path")))
 
     def _drop(self) -> None:
         button = self.sender()
@@ -211,7 +226,7 @@ class WaitingCard(QFrame):
 def lacking_words(line: WaitingParts) -> str:
     """Which parts are still to come."""
     if not line.missing:
-        return tr("{count} 部分都到了，可以打开任一部分接收").format(count=line.count)
+        return tr("{count} 部分都到了，可以打开").format(count=line.count)
     return tr("还缺第 {missing} 部分，共 {count} 部分").format(
         missing=spans(line.missing, tr("、")), count=line.count
     )

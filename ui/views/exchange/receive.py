@@ -81,6 +81,7 @@ class ReceivePage(ExchangePage):
         box.addWidget(self.drop, 1)
         self.waiting = WaitingCard(kit)
         self.waiting.dropped.connect(self._forget)
+        self.waiting.opened.connect(self.take_text)
         box.addWidget(self.waiting)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -193,7 +194,6 @@ class ReceivePage(ExchangePage):
             words = tr("已记下{sender}的来件，没有新内容。").format(sender=preview.sender)
         if preview.backup in BACKED_UP:
             words += tr(BACKED_UP[preview.backup])
-        self.reload()
         self.said.emit(words)
         if preview.round_new:
             self.went.emit("home", preview.round)
@@ -205,6 +205,7 @@ class ReceivePage(ExchangePage):
 
     def _put_away(self) -> None:
         self.preview = None
+        self.reload()
         self._stack.setCurrentWidget(self.choosing)
         self.choose_button.setFocus()
         self.looked.emit()
