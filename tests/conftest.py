@@ -10,14 +10,22 @@ import pytest
 from greendesk.desk import Desk
 from tests.db.postgres import Server, desks_on, running
 from tests.desks import make_desk
+from tests.faults.share import PROVE
 from ui.notifier import speak
 
 NewDesk = Callable[..., Desk]
 FILE, SERVER = "sqlite", "postgresql"
 WHOLE_RUN = "GREENDESK_TEST_STORE"  # "postgresql": every desk of every test is on the server
-ON_BOTH = (
-    "tests/unit/test_exchange_core.py",
-)  # of the tests of desks; those of the store ask for `new_place`
+ON_BOTH = {  # tests that run on both engines: these always, the rest of their modules with `make prove`
+    "tests/property/test_union.py": ("any_order", "fork", "restored_copy", "missing_stretch", "no_conflict"),
+    "tests/unit/test_exchange_core.py": (
+        "three_desks",
+        "closed_and_opened",
+        "damaged",
+        "looking",
+        "returned",
+    ),
+}
 ONLY_FILES = pytest.mark.skipif(os.environ.get(WHOLE_RUN) == SERVER, reason="looks into the file of a desk")
 
 
@@ -62,9 +70,12 @@ def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Pa
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run the tests of desks that are named above on both engines."""
-    path = metafunc.module.__file__ or ""
-    if Path(path).as_posix().endswith(ON_BOTH) and os.environ.get(WHOLE_RUN) != SERVER:
+    """Run tests on both engines that are named above; the tests of the store ask for `new_place` themselves."""
+    path = Path(metafunc.module.__file__ or "").as_posix()
+    named = next((words for module, words in ON_BOTH.items() if path.endswith(module)), None)
+    if named is None or os.environ.get(WHOLE_RUN) == SERVER:
+        return
+    if PROVE or any(word in metafunc.function.__name__ for word in named):
         metafunc.parametrize("engine", [FILE, SERVER], indirect=True)
 
 

@@ -19,6 +19,7 @@ import pytest
 
 import ui.composition
 from db.database import Database
+from db.tables import metadata
 from greendesk.adapters.identity import Identity
 
 ACCOUNT = "postgres"  # the server refuses to be root
@@ -56,6 +57,20 @@ class Server:
         name = name or f"desk_{next(self.numbers)}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         return self.address(name)
+
+    def blank(self) -> str:
+        """The address of an empty database with tables: one that nobody uses any more, or a new one."""
+        address = self.address().replace("+psycopg", "")
+        with psycopg.connect(address, autocommit=True) as connection:
+            found = connection.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE 'blank%' "
+                "AND datname NOT IN (SELECT datname FROM pg_stat_activity WHERE datname IS NOT NULL) LIMIT 1"
+            ).fetchone()
+        if found is None:
+            return self.new(f"blank_{next(self.numbers)}")
+        names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+        self.run(f"SET session_replication_role = replica; TRUNCATE {names}", found[0])
+        return self.address(found[0])
 
     def for_folder(self, folder: Path) -> str:
         """The address of the database of the desk in a folder, made when it is asked for first."""
