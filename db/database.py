@@ -17,6 +17,7 @@ from db.engine import open_engine
 from db.faults import DatabaseDamaged, DatabaseTooNew, DatabaseUnwritable, DiskFull, translated
 from db.ledger_store import SqlLedger
 from db.sealing import Seal
+from db.tail import save_tail
 from greendesk.adapters.atomic import atomic_file
 from greendesk.ledger.entry import sha256
 from greendesk.ledger.fold import refold
@@ -217,6 +218,12 @@ class Database:
         with translated(), atomic_file(target, private=True) as stream, self._engine.connect() as connection:
             if not dialect.copy_file(connection, stream.name):
                 write_file(connection, Path(stream.name), self._seal)
+
+
+    def save_tail(self, base: Path, target: Path) -> bool:
+        """Write what is new since a whole copy of this file; False when it cannot be told from there."""
+        with translated(), self._engine.connect() as connection:
+            return save_tail(connection, base, target, self._key)
 
 
 def _connection(work: Work) -> Connection:

@@ -278,6 +278,7 @@ def _exchange(
 def _backups(path: Path, identity: "Identity", database: "Database") -> "Backups":
     """The backups in the desk's own folder."""
     from db.copy_check import copy_is_whole
+    from db.tail import join_tail
     from greendesk.adapters.backups import Backups
     from greendesk.adapters.clock import SystemClock
 
@@ -286,6 +287,8 @@ def _backups(path: Path, identity: "Identity", database: "Database") -> "Backups
         identity=path / IDENTITY,
         save=database.save_copy,
         whole=lambda copy: copy_is_whole(copy, identity.database_key),
+        save_tail=database.save_tail,
+        join_tail=lambda base, tail, target: join_tail(base, tail, target, identity.database_key),
         clock=SystemClock(),
     )
     backups.sweep()

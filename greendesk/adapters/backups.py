@@ -1,7 +1,8 @@
 """Copies of a desk in its own folder: the database under the desk's key and the identity that opens it.
 
 Each backup is a folder that opens as a desk by itself. It takes its name only when it is whole, and the last
-few of each reason are kept.
+few of each reason are kept. When a desk is large, and a whole copy of today is there, a backup holds only what
+came after it (`tail.db`) and names the folder that it goes on from.
 """
 
 import json
@@ -21,7 +22,7 @@ from greendesk.ports import Clock
 KEPT = 10
 LARGE = 32 * 1024 * 1024
 FRESH = 24 * 3600 * 1000  # milliseconds
-DATABASE, IDENTITY, NOTE = "desk.db", "identity.json", "backup.json"
+DATABASE, TAIL, IDENTITY, NOTE = "desk.db", "tail.db", "identity.json", "backup.json"
 _UNFINISHED = ".unfinished-"
 _REASON = re.compile(r"[a-z]+(-[a-z]+)*")
 
@@ -34,27 +35,35 @@ class BackupNotWritten(Fault):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """One backup; `mark` names what the records were when it was made."""
+    """One backup; `mark` names what the records were when it was made, `base` the folder that it goes on from."""
 
     folder: str
     reason: str
     made: int
     mark: str
     size: int
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backups:
-    """The backups of one desk. `save` writes a copy of the database, `whole` opens one and checks it."""
+    """The backups of one desk.
+
+    `save` writes a copy of the database, `whole` opens one and checks it. `save_tail` writes what is new since a
+    copy, False when it cannot, `join_tail` makes the whole again from copy and tail.
+    """
 
     folder: Path
     identity: Path
     save: Callable[[Path], None]
     whole: Callable[[Path], bool]
+    save_tail: Callable[[Path, Path], bool]
+    join_tail: Callable[[Path, Path, Path], None]
     clock: Clock
+    large: int = LARGE
 
     def make(self, reason: str, mark: str = "", /) -> Backup:
-        """Write a backup, or return the last of this reason when it is large, of today and has the same mark.
+        """Write a backup, or return the last of this reason when the desk is large and it has the same mark.
 
         Raises `BackupNotWritten`, and then nothing new is there.
         """
@@ -62,10 +71,11 @@ class Backups:
             raise ValueError(reason)
         now = self.clock.now()
         last = next((one for one in self.listed() if one.reason == reason), None)
-        if last is not None and mark and last.mark == mark and last.size >= LARGE and now - last.made < FRESH:
+        base = self._base(now)
+        if base is not None and last is not None and mark and last.mark == mark and now - last.made < FRESH:
             return last
         try:
-            made = self._write(reason, mark, now)
+            made = self._write(reason, mark, now, base)
         except (Fault, OSError) as error:
             why = error.code if isinstance(error, Fault) else (error.strerror or "")
             raise BackupNotWritten(reason=why) from error
@@ -77,20 +87,42 @@ class Backups:
         found = [one for path in self._folders() if (one := _read(path)) is not None]
         return tuple(sorted(found, key=lambda one: (-one.made, one.folder)))
 
+    def restore(self, backup: Backup, target: Path) -> None:
+        """Make the desk of a backup again in an empty folder: identity and database.
+
+        Whoever opens it makes the derived tables again; it must ask for a new certificate before it writes.
+        """
+        target.mkdir(parents=True, exist_ok=True)
+        place = self.folder / backup.folder
+        if backup.base:
+            whole = self.folder / backup.base / DATABASE
+            self.join_tail(whole, place / TAIL, target / DATABASE)
+        else:
+            shutil.copyfile(place / DATABASE, target / DATABASE)
+        write_atomically(target / IDENTITY, (place / IDENTITY).read_bytes(), private=True)
+
     def sweep(self) -> None:
         """Remove what a killed program left half written."""
         if self.folder.is_dir():
             for path in self.folder.glob(f"{_UNFINISHED}*"):
                 shutil.rmtree(path, ignore_errors=True)
 
-    def _write(self, reason: str, mark: str, now: int) -> Backup:
+    def _base(self, now: int) -> Backup | None:
+        """The latest whole copy, when it is large enough to be gone on from, and of today."""
+        copy = next((one for one in self.listed() if not one.base), None)
+        fresh = copy is not None and now - copy.made < FRESH
+        return copy if copy is not None and fresh and copy.size >= self.large else None
+
+    def _write(self, reason: str, mark: str, now: int, base: Backup | None) -> Backup:
         when = datetime.fromtimestamp(now / 1000).astimezone().strftime("%Y%m%d-%H%M%S")
         name = f"{when}{now % 1000:03}-{reason}-{secrets.token_hex(3)}"
         unfinished = self.folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
         try:
             unfinished.mkdir(parents=True)
-            size = self._copy(unfinished)
-            made = Backup(folder=name, reason=reason, made=now, mark=mark, size=size)
+            goes_on = base is not None and self._copy_tail(base, unfinished)
+            size = (unfinished / TAIL).stat().st_size if goes_on else self._copy(unfinished)
+            after = base.folder if base is not None and goes_on else ""
+            made = Backup(folder=name, reason=reason, made=now, mark=mark, size=size, base=after)
             write_atomically(unfinished / NOTE, json.dumps(asdict(made)).encode())
             unfinished.rename(self.folder / name)
             sync_folder(self.folder)
@@ -101,6 +133,17 @@ class Backups:
             raise
         return made
 
+    def _copy_tail(self, base: Backup, target: Path) -> bool:
+        """Copy what is new since a whole copy; False when the ledger does not go on from there, or much is new."""
+        tail = target / TAIL
+        if not self.save_tail(self.folder / base.folder / DATABASE, tail) or tail.stat().st_size > base.size // 2:
+            tail.unlink(missing_ok=True)
+            return False
+        write_atomically(target / IDENTITY, self.identity.read_bytes(), private=True)
+        if not self.whole(tail):
+            raise BackupNotWritten(reason="check")
+        return True
+
     def _copy(self, target: Path) -> int:
         """Copy database and identity and open the copy; returns the size of the database."""
         self.save(target / DATABASE)
@@ -110,9 +153,13 @@ class Backups:
         return (target / DATABASE).stat().st_size
 
     def _thin(self, reason: str) -> None:
-        """Remove all but the last few of a reason."""
-        for old in [one for one in self.listed() if one.reason == reason][KEPT:]:
-            shutil.rmtree(self.folder / old.folder, ignore_errors=True)
+        """Remove all but the last few of a reason, and never a copy that a later one goes on from."""
+        every = self.listed()
+        old = [one for one in every if one.reason == reason][KEPT:]
+        needed = {one.base for one in every if one not in old}
+        for one in old:
+            if one.folder not in needed:
+                shutil.rmtree(self.folder / one.folder, ignore_errors=True)
 
     def _folders(self) -> list[Path]:
         if not self.folder.is_dir():
@@ -129,7 +176,8 @@ def _read(path: Path) -> Backup | None:
             reason=str(note["reason"]),
             made=int(note["made"]),
             mark=str(note["mark"]),
-            size=(path / DATABASE).stat().st_size,
+            size=(path / (TAIL if note.get("base") else DATABASE)).stat().st_size,
+            base=str(note.get("base", "")),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

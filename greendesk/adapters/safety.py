@@ -25,7 +25,8 @@ class RepairSafety:
                 for path in folder.iterdir():
                     if path.is_dir() and not path.name.startswith("."):
                         (path / NOTE).read_bytes()
-                        (path / DATABASE).stat()
+                for one in self.backups.listed():
+                    (folder / (one.base or one.folder) / DATABASE).stat()
         except OSError as error:
             return error.strerror or type(error).__name__
         return ""
@@ -33,4 +34,5 @@ class RepairSafety:
     def databases(self) -> Iterator[Path]:
         """The database files of the backups, the newest first."""
         for one in self.backups.listed():
-            yield self.backups.folder / one.folder / DATABASE
+            if not one.base:
+                yield self.backups.folder / one.folder / DATABASE

@@ -242,7 +242,8 @@ class Exchange:
         for round_id in self._context.store.rounds():
             with self._context.works(round_id) as work:
                 ledger = work.ledger
-                found.append((round_id, ledger.count(), ledger.latest_time(), ledger.withheld()))
+                heads = sorted(tip.head for tips in ledger.tips().values() for tip in tips)
+                found.append((round_id, heads, ledger.gaps(), ledger.withheld()))
         return sha256(repr(found).encode())
 
     def _described(
