@@ -1,34 +1,24 @@
-"""The examination of a desk names what somebody changed in its database."""
+"""The examination of a desk names what is not as it should be, with code, severity and place."""
 
+import os
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
-from db.engine import open_engine
+from db.database import Database
 from greendesk.adapters.identity import unlock_identity
 from greendesk.desk import Desk
+from greendesk.ledger.entry import read_body, write_body, write_entry
+from greendesk.ledger.fold import Arrival, keep
+from greendesk.use_cases.findings import Health, Severity, What
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, an_application, answer_everything, carry, make_round
+from tests.unit.test_doctor import kinds, places, stored, tamper
+from ui.finding_words import told
+from ui.messages import MESSAGES
+from ui.messages.doctor import FINDINGS
 
-SECRETARY = "林岚（示例）"
-
-
-def tamper(desk: Desk, *statements: str) -> None:
-    """Change rows behind the program's back, also those that triggers protect."""
-    key = unlock_identity(desk.folder / "identity.json", PASSPHRASE).database_key
-    engine = open_engine(desk.folder / "desk.db", key, foreign_keys=False)
-    with engine.begin() as connection:
-        names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
-        for name in tuple(names):
-            connection.execute(text(f'DROP TRIGGER "{name}"'))
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
-
-
-def found(desk: Desk) -> set[tuple[str, str]]:
-    return {(one.what, one.where) for one in desk.doctor.examine().ailments}
+SECRETARY, EXPERT = "林岚（示例）", "周明远（示例）"
 
 
 @pytest.fixture
@@ -40,52 +30,62 @@ def desk(new_desk: NewDesk, tmp_path: Path) -> Desk:
 
 def test_a_healthy_desk_has_no_findings(desk: Desk) -> None:
     health = desk.doctor.examine()
-    assert health.ailments == ()
+    assert (health.findings, health.worst) == ((), None)
     assert (health.rounds, health.withheld) == (1, 0)
     assert health.records == health.signatures > 4
     assert health.files == 5
     again = desk.doctor.rebuild()
     assert again.ailments == ()
-    assert again.derived > health.records
+    assert again.derived == health.derived > health.records
 
 
-def test_a_changed_signature_is_named(desk: Desk) -> None:
+def test_every_kind_of_finding_has_its_own_code_and_words() -> None:
+    codes = [what.code for what in What]
+    assert len(set(codes)) == len(codes)
+    assert set(codes) == set(FINDINGS)
+    assert not set(codes) & set(MESSAGES)
+    assert all(
+        words.happened and words.kept and words.cure
+        for one in FINDINGS.values()
+        for words in (one.zh, one.en)
+    )
+
+
+def test_a_wrong_signature_that_a_later_one_covers_leaves_the_record(desk: Desk) -> None:
     tamper(desk, "UPDATE entry SET signature = x'3006020101020101' WHERE seq = 3")
-    assert found(desk) == {("signature", f"{SECRETARY} 3")}
+    assert places(desk.doctor.examine(), What.SIGNATURE) == {(SECRETARY, 3, 3)}
+    assert desk.doctor.repair().signatures == 1
+    assert desk.doctor.examine().findings == ()
 
 
-def test_a_head_without_a_signature_is_named(desk: Desk) -> None:
+def test_an_end_without_a_signature_is_named_and_what_follows_it_is_not_blamed(desk: Desk) -> None:
     last = desk.doctor.examine().records
-    tamper(desk, f"UPDATE entry SET signature = NULL WHERE seq = {last}")
-    assert found(desk) == {("signature", f"{SECRETARY} {last}")}
+    tamper(desk, f"UPDATE entry SET signature = NULL WHERE seq >= {last - 1}")
+    assert places(desk.doctor.examine(), What.UNSIGNED) == {(SECRETARY, last - 1, last)}
 
 
-def test_a_changed_body_is_named(desk: Desk) -> None:
+def test_a_changed_content_is_named_where_it_is(desk: Desk) -> None:
     tamper(
         desk,
-        "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), '示例', '真实') AS BLOB) WHERE seq = 3",
+        "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'nonce', 'once') AS BLOB) WHERE seq IN (3, 4)",
     )
-    assert found(desk) == {("body", f"{SECRETARY} 3")}
+    health = desk.doctor.examine()
+    assert places(health, What.BODY) == {(SECRETARY, 3, 4)}
+    words = told(health.findings[0], "zh")
+    assert (words.severity, words.place) == ("错误", f"2026 年第一批（示例） · {SECRETARY} · 记录 3–4")
+    assert told(health.findings[0], "en").place.endswith("record 3–4")
 
 
-def test_a_record_that_cannot_be_read_is_named(desk: Desk) -> None:
-    tamper(desk, "UPDATE entry SET raw = x'7b7d' WHERE seq = 3")
-    assert {what for what, _ in found(desk)} == {"record"}
-
-
-def test_a_foreign_certificate_is_named(new_desk: NewDesk) -> None:
+def test_a_root_that_is_another_rounds_is_told_by_the_certificates(new_desk: NewDesk) -> None:
     desk = new_desk(SECRETARY)
     make_round(desk)
     make_round(desk, title="另一批次（示例）")
-    tamper(
-        desk,
-        "UPDATE round SET root = (SELECT root FROM round other WHERE other.id <> round.id)",
-    )
-    assert {what for what, _ in found(desk)} == {"certificate"}
+    tamper(desk, "UPDATE round SET root = (SELECT root FROM round other WHERE other.id <> round.id)")
+    assert What.CERTIFICATE in kinds(desk.doctor.examine())
 
 
-def test_a_withheld_body_is_no_ailment(new_desk: NewDesk, tmp_path: Path) -> None:
-    office, expert = new_desk(SECRETARY), new_desk("周明远（示例）")
+def test_a_withheld_content_is_no_finding(new_desk: NewDesk, tmp_path: Path) -> None:
+    office, expert = new_desk(SECRETARY), new_desk(EXPERT)
     round_id = make_round(office)
     fingerprint = admit(office, round_id, expert)
     application = an_application(office, round_id, tmp_path / "材料")
@@ -101,10 +101,88 @@ def test_a_withheld_body_is_no_ailment(new_desk: NewDesk, tmp_path: Path) -> Non
     assert expert.doctor.rebuild().ailments == ()
 
 
-def test_a_changed_register_is_named_by_its_table_and_mended(desk: Desk) -> None:
+def test_a_changed_table_is_named_and_mended_and_examining_changes_nothing(desk: Desk) -> None:
     tamper(desk, "UPDATE register SET content = replace(content, '青禾', '黑禾')")
-    assert {(one.what, one.where.split()[1]) for one in desk.doctor.rebuild().ailments} == {
-        ("derived", "register")
-    }
-    assert desk.doctor.rebuild().ailments == ()
+    for _ in range(2):
+        assert [(one.what, one.name) for one in desk.doctor.examine().findings] == [
+            (What.DERIVED, "register")
+        ]
+    assert desk.doctor.repair().tables == {"register"}
+    assert desk.doctor.examine().findings == ()
     assert desk.applications.lines(desk.rounds.lines()[0].id)[0].unit == "青禾水泥（示例）"
+
+
+def test_a_guard_that_was_taken_out_is_told_and_put_back(desk: Desk) -> None:
+    tamper(desk, guarded=False)
+    assert kinds(desk.doctor.examine()) == {What.GUARD}
+    desk.doctor.repair()
+    assert desk.doctor.examine().findings == ()
+
+
+def test_a_file_that_nothing_names_is_listed_and_swept_only_then(desk: Desk) -> None:
+    stray = desk.blobs.add_bytes(b"nobody names this")
+    drafted = desk.blobs.add_bytes(b"a draft names this")
+    fresh = desk.blobs.add_bytes(b"this came just now")
+    desk.rounds._context.drafts.put("note", {"file": drafted}, "", 1)
+    for sha in (stray, drafted, *(path.name for path in stored(desk) if path.name != fresh)):
+        os.utime(desk.blobs.path(sha), (1, 1))
+    health = desk.doctor.examine()
+    assert [(one.what, one.sha256) for one in health.findings] == [(What.ORPHAN, stray)]
+    assert (health.worst, health.mendable) == (Severity.NOTICE, False)
+    assert desk.doctor.sweep(health) == 1
+    assert desk.doctor.examine().findings == ()
+    assert [desk.blobs.has(sha) for sha in (stray, drafted, fresh)] == [False, True, True]
+
+
+def test_backups_that_cannot_be_read_are_told(desk: Desk) -> None:
+    (desk.folder / "backups").write_bytes(b"not a folder")
+    assert kinds(desk.doctor.examine()) == {What.BACKUPS}
+
+
+def examined_with(desk: Desk, *numbers: tuple[int, int, int]) -> Health:
+    """Examine after entries of a second participant were written by hand: number, branch, and days ahead."""
+    round_id = desk.rounds.lines()[0].id
+    signer = desk.rounds._context.signer(round_id)
+    identity = unlock_identity(desk.folder / "identity.json", PASSPHRASE)
+    database = Database(desk.folder / "desk.db", identity.database_key, "d" * 64)
+    now = desk.rounds._context.clock.now()
+    with database.work(round_id) as work:
+        seq, prev, _ = work.ledger.feed_end(signer.fingerprint)
+        ends = {0: prev}
+        for number, branch, days in numbers:
+            body = write_body("unknown.kind", ("x",), (), {})
+            entry = write_entry(
+                round_id=round_id,
+                author=signer.fingerprint,
+                seq=seq + number,
+                prev=ends.get(branch, prev),
+                time=(now + days * 86_400_000, 0),
+                body=body,
+            )
+            ends[branch] = entry.id
+            keep(work.ledger, Arrival(entry, signer.sign(entry.raw), body, read_body(entry, body)))
+        work.commit()
+    database.close()
+    return desk.doctor.examine()
+
+
+def test_two_branches_are_told_with_their_last_common_number(desk: Desk) -> None:
+    last = desk.doctor.examine().records
+    health = examined_with(desk, (1, 0, 0), (1, 1, 0), (2, 1, 0))
+    assert places(health, What.FORK) == {(SECRETARY, last, last)}
+    assert health.worst is Severity.WARNING
+
+
+def test_a_time_ahead_of_ours_is_told(desk: Desk) -> None:
+    last = desk.doctor.examine().records
+    assert places(examined_with(desk, (1, 0, 3)), What.CLOCK) == {(SECRETARY, last + 1, last + 1)}
+
+
+def test_a_gap_is_told_with_its_numbers(desk: Desk) -> None:
+    last = desk.doctor.examine().records
+    examined_with(desk, (1, 0, 0), (2, 0, 0), (3, 0, 0), (4, 0, 0))
+    tamper(desk, f"DELETE FROM entry WHERE seq IN ({last + 2}, {last + 3})")
+    desk.doctor.rebuild()
+    health = desk.doctor.examine()
+    assert places(health, What.GAP) == {(SECRETARY, last + 2, last + 3)}
+    assert health.worst is Severity.WARNING
