@@ -2,15 +2,18 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from greendesk.adapters.desk_folder import LOCK
+from greendesk.adapters.parts import PartsCarrier
 from greendesk.desk import Desk
 from greendesk.domain.assessment import Finding
-from greendesk.ports import Person
+from greendesk.ports import SILENT, Person
 from greendesk.use_cases.applications import UnitData
+from greendesk.use_cases.handover import PartsMissing
 from greendesk.use_cases.reviews import ScoreItem
 from tests.desks import PASSPHRASE, credit_code, small_pdf
 from tests.faults.world import World, derived, opened
@@ -41,6 +44,7 @@ class Deed:
     stage: str
     act: Callable[[Desk, Scene], object]
     onto_stick: bool = False  # what it writes goes there, and only there
+    lay: Callable[[Scene], None] | None = None  # what has to lie there before
 
 
 def export(desk: Desk, scene: Scene) -> None:
@@ -55,6 +59,35 @@ def export_in_parts(desk: Desk, scene: Scene) -> None:
 
 def receive(desk: Desk, scene: Scene) -> None:
     desk.exchange.receive(scene.world.folder / "files" / "2.gdx")
+
+
+def lay_parts(scene: Scene) -> None:
+    source = scene.world.folder / "files" / "2.gdx"
+
+    def copy(target: Path) -> None:
+        shutil.copyfile(source, target)
+
+    PartsCarrier(scene.stick / "room", scene.stick / "kept").hand_out(
+        scene.stick / "came.gdx", copy, source.stat().st_size // 3, None, SILENT
+    )
+    (scene.stick / "room").rmdir()
+
+
+def receive_parts(desk: Desk, scene: Scene) -> None:
+    desk.exchange.receive(scene.stick / "came.gdx.002")
+
+
+def keep_a_part(desk: Desk, scene: Scene) -> None:
+    apart = scene.stick / "apart"
+    with suppress(PartsMissing):
+        desk.exchange.receive(apart / "came.gdx.002")
+    desk.exchange.forget_parts(desk.exchange.waiting_parts()[0].key)
+
+
+def lay_a_part(scene: Scene) -> None:
+    lay_parts(scene)
+    (scene.stick / "apart").mkdir()
+    (scene.stick / "came.gdx.002").rename(scene.stick / "apart" / "came.gdx.002")
 
 
 def take(desk: Desk, scene: Scene) -> None:
@@ -116,6 +149,8 @@ DEEDS = {
     "export": Deed(stage="secretary", act=export, onto_stick=True),
     "export in parts": Deed(stage="secretary", act=export_in_parts, onto_stick=True),
     "receive": Deed(stage="joined", act=receive),
+    "receive parts": Deed(stage="joined", act=receive_parts, lay=lay_parts),
+    "keep a part": Deed(stage="joined", act=keep_a_part, lay=lay_a_part),
     "take": Deed(stage="secretary", act=take),
     "register": Deed(stage="secretary", act=register),
     "prove clear": Deed(stage="secretary", act=prove_clear),
@@ -137,6 +172,8 @@ def lay_out(
     shutil.copytree(world.folder / DEEDS[deed].stage, scene.desk)
     scene.stick.mkdir(parents=True)
     (scene.stick / "old.gdx").write_bytes(OLD)
+    if (lay := DEEDS[deed].lay) is not None:
+        lay(scene)
     return scene
 
 

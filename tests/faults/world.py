@@ -81,7 +81,7 @@ def opened(folder: Path) -> Iterator[Desk]:
 
 def derived(desk: Desk, round_id: str) -> tuple[tuple[object, ...], ...]:
     """All derived rows of a round."""
-    return desk.doctor._care.dump_derived(round_id)
+    return desk.exchange._context.store.dump_derived(round_id)
 
 
 def make_world(folder: Path) -> World:
