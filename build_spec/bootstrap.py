@@ -301,14 +301,24 @@ def measure(arguments: Sequence[str] = ()) -> None:
     run([PYTHON, "-m", "tests.benchmarks", *arguments], QT_QPA_PLATFORM="offscreen")
 
 
+BOTH_ENGINES = ("tests/db", "tests/property/test_union.py", "tests/unit/test_exchange_core.py")
+
+
 def prove(arguments: Sequence[str] = ()) -> None:
     """Run the proofs that nothing is lost, whole and not only the bounded share that `test` runs."""
-    proofs = ("tests/faults", "tests/unit/test_bad_input.py", "tests/unit/test_flips.py")
+    proofs = ("tests/faults", "tests/unit/test_bad_input.py", "tests/unit/test_flips.py", *BOTH_ENGINES)
     run(
         [PYTHON, "-m", "pytest", "-s", *(arguments or proofs)],
         QT_QPA_PLATFORM="offscreen",
         GREENDESK_PROVE="1",
     )
+    if not arguments:
+        say("the tests of desks once more, all of their records on a PostgreSQL server")
+        run(
+            [PYTHON, "-m", "pytest", "tests/unit", "tests/property", "tests/e2e"],
+            QT_QPA_PLATFORM="offscreen",
+            GREENDESK_TEST_STORE="postgresql",
+        )
 
 
 def fuzz(arguments: Sequence[str]) -> None:

@@ -52,9 +52,10 @@ HEAVY = (
 
 @dataclass(frozen=True, slots=True)
 class DeskFolder:
-    """A folder that holds, or will hold, a desk."""
+    """A folder that holds, or will hold, a desk; one that is `alone` keeps its records in it, whatever is set."""
 
     path: Path
+    alone: bool = False
 
     @property
     def exists(self) -> bool:
@@ -119,13 +120,18 @@ class DeskFolder:
 
         lock = claim(self.path)
         try:
-            if not environ.get(SERVER):
+            if not self._server:
                 require_records(self.path / DATABASE)
             identity = unlock_identity(self.path / IDENTITY, passphrase, pin)
             return self._open(identity, lock)
         except BaseException:
             lock.release()
             raise
+
+    @property
+    def _server(self) -> str:
+        """The address of the database with this desk's records, "" when it has, or will have, a file of its own."""
+        return "" if self.alone or (self.path / DATABASE).exists() else environ.get(SERVER, "")
 
     def _open(self, identity: "Identity", lock: "DeskLock") -> "Desk":
         """Open the desk; with it the key is closed and the folder let go."""
@@ -135,7 +141,7 @@ class DeskFolder:
             lock.release()
 
         try:
-            return _open(self.path, identity, release)
+            return _open(self.path, identity, release, self._server)
         except BaseException:
             identity.key.close()
             raise
@@ -169,7 +175,7 @@ def token_keys(access: "TokenAccess") -> "tuple[TokenKeyLine, ...]":
     return list_keys(access)
 
 
-def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Desk":
+def _open(path: Path, identity: "Identity", release: Callable[[], None], server: str) -> "Desk":
     from db.database import Database
     from greendesk.adapters.archives import open_source
     from greendesk.adapters.blobs import BlobStore
@@ -198,11 +204,10 @@ def _open(path: Path, identity: "Identity", release: Callable[[], None]) -> "Des
     from greendesk.use_cases.road import Road
     from greendesk.use_cases.rounds import Rounds
 
-    place = environ.get(FILES) if environ.get(SERVER) else ""
-    blobs = SharedBlobStore(Path(place)) if place else BlobStore(path / "files")
+    shared = environ.get(FILES) if server else ""
+    blobs = SharedBlobStore(Path(shared)) if shared else BlobStore(path / "files")
     blobs.forget_incoming()
-    where = environ.get(SERVER) or path / DATABASE
-    database = Database(where, identity.database_key, sha256(identity.public_key))
+    database = Database(server or path / DATABASE, identity.database_key, sha256(identity.public_key))
     context = _context(identity, database, blobs, path)
 
     def intake(source: str, progress: "Progress") -> "tuple[Inventory, Mapping[str, str] | None]":
@@ -271,7 +276,7 @@ def _exchange(
     room = path / COPIES
     carrier = PartsCarrier(room, path / "parts")
     carrier.sweep()
-    backups = None if environ.get(SERVER) else _backups(path, identity, database)
+    backups = _backups(path, identity, database) if (path / DATABASE).exists() else None
     return Exchange(context, members, ZipExchangeFiles(identity.age_secret, room), carrier, backups)
 
 

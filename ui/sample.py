@@ -112,7 +112,7 @@ class _Sample:
             self._step(person["name"])
 
     def _desk(self, name: str, person: Mapping[str, str]) -> "Desk":
-        return DeskFolder(self.room / name).create(Person(**person), SAMPLE_PASSPHRASE)
+        return DeskFolder(self.room / name, alone=True).create(Person(**person), SAMPLE_PASSPHRASE)
 
     # ------------------------------------------------------------ applications
 

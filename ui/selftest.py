@@ -214,7 +214,7 @@ def _application() -> QApplication:
 @contextmanager
 def _desk(folder: Path, name: str) -> Iterator[Desk]:
     person = Person(name=name, organisation="示例单位（示例）", title="工程师")
-    desk = DeskFolder(folder).create(person, _PASSPHRASE)
+    desk = DeskFolder(folder, alone=True).create(person, _PASSPHRASE)
     try:
         yield desk
     finally:

@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -21,6 +21,7 @@ import ui.composition
 from db.database import Database
 from db.tables import metadata
 from greendesk.adapters.identity import Identity
+from greendesk.desk import Desk
 
 ACCOUNT = "postgres"  # the server refuses to be root
 TEMPLATE = "greendesk_template"
@@ -127,11 +128,9 @@ def desks_on(server: Server) -> Iterator[None]:
     """Every desk that is opened inside the block keeps its records in a database of its own on the server."""
     really_open = ui.composition._open
 
-    def opening(path: Path, identity: Identity, release):  # noqa: ANN001 - as the one that it calls
-        with pytest.MonkeyPatch.context() as patch:
-            if os.environ[ui.composition.SERVER] == server.address():
-                patch.setenv(ui.composition.SERVER, server.for_folder(path))
-            return really_open(path, identity, release)
+    def opening(path: Path, identity: Identity, release: Callable[[], None], address: str) -> Desk:
+        own = server.for_folder(path) if address == server.address() else address
+        return really_open(path, identity, release, own)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(ui.composition.SERVER, server.address())

@@ -25,12 +25,14 @@ from db.faults import (
 from greendesk.adapters.blobs import BlobStore
 from greendesk.adapters.shared_files import INCOMING, SharedBlobStore
 from greendesk.ledger.entry import sha256
+from greendesk.ports import Person
 from tests.db.postgres import Server
 from tests.desks import PASSPHRASE, an_application, make_desk, make_round
 from ui.cli.session import PASSPHRASE as VARIABLE
 from ui.composition import FILES, SERVER, DeskFolder
 from ui.notifier import notice_for
 
+PERSON = Person(name="林岚（示例）", organisation="", title="")
 KEY, DESK = bytes(range(32)), "d" * 64
 ROOT = b"the root certificate of an invented round"
 ROUND = sha256(ROOT)
@@ -253,7 +255,13 @@ def test_the_program_starts_on_a_server(
     listed = said("applications")
     assert isinstance(listed, list)
     assert len(listed) == 1
-    monkeypatch.delenv(SERVER)  # the copy is a desk's own file again
-    (tmp_path / "desk" / "copy.db").rename(tmp_path / "desk" / "desk.db")
+    (tmp_path / "desk" / "copy.db").rename(tmp_path / "desk" / "desk.db")  # with a file it keeps to the file
     with closing(DeskFolder(tmp_path / "desk").unlock(PASSPHRASE)) as desk:
         assert [line.id for line in desk.applications.lines(round_id)] == [listed[0]["id"]]
+        an_application(desk, round_id, tmp_path / "package")
+    (tmp_path / "desk" / "desk.db").unlink()
+    with closing(DeskFolder(tmp_path / "desk").unlock(PASSPHRASE)) as desk:
+        assert len(desk.applications.lines(round_id)) == 1
+    with closing(DeskFolder(tmp_path / "sample", alone=True).create(PERSON, PASSPHRASE)) as desk:
+        assert desk.rounds.lines() == ()
+    assert (tmp_path / "sample" / "desk.db").exists()
