@@ -308,9 +308,7 @@ class Members:
     def _hand_over(self, ledger: LedgerStore, round_id: str, old: str, new: str) -> None:
         """Ask the new certificate for the reviews that the old one still owes; recusal is declared anew."""
         for application in self._open_work(ledger, round_id, old):
-            for expert, active in ((old, False), (new, True)):
-                content = ExpertAssigned(active=active)
-                self._context.record(ledger, round_id, "expert.assigned", (application, expert), content)
+            pass_on(self._context, ledger, round_id, application, old, new)
 
     def _open_work(self, ledger: LedgerStore, round_id: str, expert: str) -> Iterator[str]:
         """Applications that the expert is asked to review, has not recused himself from and has not reviewed.
@@ -336,6 +334,15 @@ class Members:
                 raise KeyGivenUp(name=named.name)
             if not ended and named.fingerprint != instead_of:
                 raise AlreadyAdmitted(name=named.name)
+
+
+def pass_on(
+    context: DeskContext, ledger: LedgerStore, round_id: str, application: str, old: str, new: str
+) -> None:
+    """Ask the new certificate of a person for a review in place of the old one."""
+    for expert, active in ((old, False), (new, True)):
+        content = ExpertAssigned(active=active)
+        context.record(ledger, round_id, "expert.assigned", (application, expert), content)
 
 
 def _admitted(ledger: LedgerStore, fingerprint: str) -> Head:

@@ -37,6 +37,8 @@ from greendesk.ports import Draft
 from greendesk.queries import AttachmentLine, BenchSheet, ParticipantLine
 from greendesk.use_cases.applications import Applications, GateClosed, NoPackage
 from greendesk.use_cases.desk_context import DeskContext, first_heads, value
+from greendesk.use_cases.membership import pass_on
+from greendesk.use_cases.membership_lines import participant_lines, revocations
 from greendesk.use_cases.standing import Standing, attachment_line, moment, review_draft, standing
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
@@ -126,30 +128,24 @@ class Reviews:
     # ------------------------------------------------------------ assignment and recusal
 
     def experts(self, round_id: str) -> tuple[ParticipantLine, ...]:
-        """The participants who may be assigned, by name."""
+        """The experts by name; an ended certificate, which is not assigned any more, after the others."""
         with self._context.works(round_id) as work:
-            heads = work.ledger.all_heads("participant.admitted")
-            me = self._context.me(round_id)
             lines = (
-                ParticipantLine(
-                    fingerprint=head.key[0],
-                    name=head.content["name"],
-                    organisation=head.content["organisation"],
-                    title=head.content["title"],
-                    roles=tuple(head.content["roles"]),
-                    me=head.key[0] == me,
-                    recipient=head.content["recipient"],
-                )
-                for head in heads
-                if {Role.EXPERT.value, Role.LEADER.value} & set(head.content["roles"])
+                line
+                for line in participant_lines(work.ledger, self._context.me(round_id))
+                if {Role.EXPERT.value, Role.LEADER.value} & set(line.roles)
             )
-            return tuple(sorted(lines, key=lambda line: (line.name, line.fingerprint)))
+            return tuple(
+                sorted(lines, key=lambda line: (line.name, line.revoked is not None, line.fingerprint))
+            )
 
     def assign(self, round_id: str, application: str, expert: str, *, active: bool = True) -> None:
         """Ask an expert to review an application, or no longer."""
         with self._context.works(round_id) as work:
             admitted = value(work.ledger, "participant.admitted", expert)
             if admitted is None or not {Role.EXPERT.value, Role.LEADER.value} & set(admitted["roles"]):
+                raise NotAnExpert
+            if active and revocations(work.ledger, expert):
                 raise NotAnExpert
             content = ExpertAssigned(active=active)
             self._context.record(work.ledger, round_id, "expert.assigned", (application, expert), content)
@@ -344,7 +340,10 @@ class Reviews:
         return entry
 
     def hand_back(self, round_id: str, application: str, expert: str, reason: str) -> None:
-        """The secretary returns a submitted review with a reason; the expert may then change and submit it again."""
+        """The secretary returns a submitted review with a reason; the expert may then change and submit it again.
+
+        A person who has a new certificate by now is asked with that one, because the old one writes no more.
+        """
         if not reason.strip():
             raise ReasonMissing
         with self._context.works(round_id) as work:
@@ -354,6 +353,9 @@ class Reviews:
                 raise NothingSubmitted
             content = ReviewReturned(review=review, reason=reason.strip())
             self._context.record(work.ledger, round_id, "review.returned", (application, expert), content)
+            present = status.present(expert)
+            if present != expert:
+                pass_on(self._context, work.ledger, round_id, application, expert, present)
             work.commit()
 
     def score_sheet(self, round_id: str, application: str, expert: str) -> AttachmentLine:

@@ -94,6 +94,14 @@ class Standing:
             found.append(before)
         return tuple(found)
 
+    def present(self, fingerprint: str) -> str:
+        """The certificate that a person uses now: this one, or the last of those that replaced it."""
+        after = {str(known.get("succeeds", "")): one for one, known in self.participants.items()}
+        found = [fingerprint]
+        while (later := after.get(found[-1])) and later not in found:
+            found.append(later)
+        return found[-1]
+
     def recusals(self, application: str) -> dict[str, bool]:
         """Who has declared, and whether there is a conflict; a conflict stays with the person for good."""
         declared = {
@@ -106,7 +114,7 @@ class Standing:
         return declared
 
     def reviews(self, application: str) -> dict[str, Head]:
-        """Submitted reviews that stand: not returned, by experts who are not recused.
+        """Submitted reviews that stand: not returned, by experts who are not recused; one of each person.
 
         Where the policy seals, only the review that its expert sealed stands, and as long as the application is
         closed, only one's own.
@@ -115,19 +123,28 @@ class Standing:
         recused = {expert for expert, conflict in self.recusals(application).items() if conflict}
         if self.policy.visibility.sealed:
             sealing, mine = self.sealing(application), self.selves(self.me)
-            return {
-                expert: seal.opened
-                for expert, seal in sorted(sealing.seals.items())
-                if seal.opened is not None
-                and seal.returned_at is None
-                and expert not in recused
-                and (expert in mine or not sealing.closed)
+            return self._once(
+                {
+                    expert: seal.opened
+                    for expert, seal in sorted(sealing.seals.items())
+                    if seal.opened is not None
+                    and seal.returned_at is None
+                    and expert not in recused
+                    and (expert in mine or not sealing.closed)
+                }
+            )
+        return self._once(
+            {
+                head.key[1]: head
+                for head in self.of("review.submitted", application)
+                if head.entry not in returned and head.key[1] not in recused
             }
-        return {
-            head.key[1]: head
-            for head in self.of("review.submitted", application)
-            if head.entry not in returned and head.key[1] not in recused
-        }
+        )
+
+    def _once(self, reviews: dict[str, Head]) -> dict[str, Head]:
+        """Leave out what a person reviewed again with a later certificate: nobody counts twice."""
+        again = {before for expert in reviews for before in self.selves(expert)[1:]}
+        return {expert: review for expert, review in reviews.items() if expert not in again}
 
     def returned(self, application: str) -> dict[str, str]:
         """Experts whose last review was handed back, with the reason."""

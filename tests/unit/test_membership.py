@@ -1,5 +1,6 @@
 """Participants: admit, take a certificate back after its last record that counts, give a person a new one."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from greendesk.use_cases.membership import (
     RecordUnknown,
     Revoke,
 )
+from greendesk.use_cases.reviews import NotAnExpert
 from tests.conftest import NewDesk
-from tests.desks import admit, an_application, carry, make_round, score_all
+from tests.desks import PASSPHRASE, admit, an_application, carry, make_round, score_all
+from ui.composition import DeskFolder
 
 
 def ask(desk: Desk, organiser: Desk, folder: Path) -> JoinRequest:
@@ -267,3 +270,62 @@ def test_an_unknown_reason_is_no_record(panel: Panel) -> None:
             panel.round_id, Revoke(fingerprint=panel.fingerprint, reason="whatever")
         )
     assert issubclass(OrganiserStays, Refusal)
+
+
+def test_an_ended_certificate_is_not_asked_to_review(panel: Panel) -> None:
+    organiser, round_id = panel.organiser, panel.round_id
+    organiser.members.revoke(round_id, Revoke(fingerprint=panel.fingerprint, reason="left"))
+    with pytest.raises(NotAnExpert):
+        organiser.reviews.assign(round_id, panel.applications[1], panel.fingerprint)
+    organiser.reviews.assign(round_id, panel.applications[1], panel.fingerprint, active=False)
+    experts = {one.fingerprint: one.revoked is not None for one in organiser.reviews.experts(round_id)}
+    assert experts[panel.fingerprint]
+
+
+def test_an_old_review_that_is_handed_back_is_asked_of_the_new_certificate(
+    panel: Panel, new_desk: NewDesk, tmp_path: Path
+) -> None:
+    organiser, round_id, done = panel.organiser, panel.round_id, panel.applications[0]
+    fresh = new_desk("周明远（示例）")
+    replaces = Revoke(fingerprint=panel.fingerprint, reason="lost")
+    new = organiser.exchange.approve(round_id, ask(fresh, organiser, tmp_path), (), replaces=replaces)
+    organiser.reviews.assign(round_id, done, new)
+    join(organiser, fresh, round_id, new, tmp_path)
+    score_all(fresh, round_id, done, "0.4")
+    fresh.reviews.submit(round_id, done)
+    carry(fresh, organiser, round_id)
+    counted = [one[0] for one in organiser.panel.ranking(round_id)[0].scores if one[2] is not None]
+    assert counted == [new]  # nobody counts twice
+    organiser.reviews.hand_back(round_id, done, new, "请补充用水数据（示例）")
+    organiser.reviews.hand_back(round_id, done, panel.fingerprint, "请补充用水数据（示例）")
+    parts = {one.expert: one.active for one in organiser.applications.detail(round_id, done).assignments}
+    assert parts == {panel.fingerprint: False, new: True}
+
+
+def test_a_fork_is_ended_on_the_branch_that_the_organiser_chooses(
+    panel: Panel, new_desk: NewDesk, tmp_path: Path
+) -> None:
+    organiser, round_id = panel.organiser, panel.round_id
+    panel.expert.close()
+    shutil.copytree(panel.expert.folder, tmp_path / "restored")  # a backup that is used beside the first desk
+    first, second = (
+        DeskFolder(folder).unlock(PASSPHRASE) for folder in (panel.expert.folder, tmp_path / "restored")
+    )
+    try:
+        first.reviews.declare(round_id, panel.applications[2], conflict=False)
+        second.reviews.declare(round_id, panel.applications[2], conflict=True, note="另一台（示例）")
+        carry(first, organiser, round_id)
+        carry(second, organiser, round_id)
+    finally:
+        first.close()
+        second.close()
+    members = organiser.members
+    tips = [one for one in members.records(round_id, panel.fingerprint) if one.seq == 5]
+    assert len(tips) == 2
+    for tip in tips:
+        plan = members.look(round_id, Revoke(fingerprint=panel.fingerprint, reason="fork", last=tip.entry))
+        assert [one.record.entry for one in plan.stopped] == [one.entry for one in tips if one is not tip]
+    members.revoke(round_id, Revoke(fingerprint=panel.fingerprint, reason="fork", last=tips[0].entry))
+    counts = {one.entry: one.counts for one in members.records(round_id, panel.fingerprint)}
+    assert [counts[one.entry] for one in tips] == [True, False]
+    assert organiser.quarantine.conflicts(round_id) == ()

@@ -319,9 +319,9 @@ _REVIEWING: dict[str, Message] = {
     ),
     "GD-705": _said(
         _RECORDS,
-        ("所选的人在本批次中不是专家。", "从专家名单中选择，或请组织单位先授予专家角色。"),
+        ("所选的人在本批次中不是专家，或其证书已撤销。", "从专家名单中选择，或请组织单位先授予专家角色。"),
         (
-            "The chosen person is no expert in this round.",
+            "The chosen person is no expert in this round, or the certificate has ended.",
             "Choose from the list of experts, or have the organiser give the role first.",
         ),
     ),

@@ -11,6 +11,7 @@ from ui.widgets.application_fields import Fields
 from ui.widgets.application_nothing import Nothing
 from ui.widgets.application_papers import Papers
 from ui.widgets.application_section import Case, CaseSection, hint_for
+from ui.widgets.membership_words import person_words
 from ui.widgets.seal_words import opening_words
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext
@@ -81,7 +82,8 @@ class ExpertsSection(CaseSection):
             return
         self._pages.setCurrentIndex(0)
         parts = {line.expert: line for line in case.detail.assignments}
-        order = sorted(case.experts, key=lambda one: (not _is_asked(parts.get(one.fingerprint)), one.name))
+        shown = (one for one in case.experts if one.revoked is None or one.fingerprint in parts)
+        order = sorted(shown, key=lambda one: (not _is_asked(parts.get(one.fingerprint)), one.name))
         self.table.set_rows(
             [_row(one, parts.get(one.fingerprint)) for one in order], [one.fingerprint for one in order]
         )
@@ -120,10 +122,10 @@ class ExpertsSection(CaseSection):
         person, part, case = self._person(), self._part(), self.case
         if person is None or case is None:
             return
-        self.title.setText(person.name)
+        self.title.setText(person_words(person))
         self.about.setText(_about(person, part, case.detail.line))
         asked = _is_asked(part)
-        self.assign_button.setVisible(case.may_assign and not asked)
+        self.assign_button.setVisible(case.may_assign and not asked and person.revoked is None)
         self.assign_button.setText(tr("分派给{name}").format(name=person.name))
         submitted = part is not None and part.review in HANDED_IN
         self.withdraw_button.setVisible(case.may_assign and asked and not submitted)
@@ -141,7 +143,7 @@ class ExpertsSection(CaseSection):
             self._withdraw()
 
     def _assign(self) -> None:
-        if person := self._person():
+        if (person := self._person()) and person.revoked is None:
             self._change(person, tr("已分派给{name}。").format(name=person.name), active=True)
 
     def _withdraw(self) -> None:
@@ -242,7 +244,7 @@ def _columns() -> tuple[Column, ...]:
 def _row(person: ParticipantLine, part: AssignmentLine | None) -> Row:
     asked = _is_asked(part)
     nothing = Cell("—", tone="muted")
-    name = Cell(person.name, person.organisation, strong=asked, tone="" if asked else "muted")
+    name = Cell(person_words(person), person.organisation, strong=asked, tone="" if asked else "muted")
     if part is None or not asked:
         return name, Cell(tr("未分派"), tone="muted"), nothing, nothing, Cell("—", tone="muted", right=True)
     assigned = Cell(tr("已分派"), kind="chip", tone="info", icon="review")
