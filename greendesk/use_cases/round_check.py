@@ -8,6 +8,7 @@ from typing import Protocol
 from greendesk.errors import GreendeskError
 from greendesk.ledger.entry import sha256
 from greendesk.ledger.trust import check_issued, holder
+from greendesk.ports import Work
 from greendesk.use_cases.care import Care
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.feed_check import FeedCheck
@@ -54,14 +55,13 @@ class RoundCheck:
         ] = []  # certificates that the root did not issue, or that lie under another name
         with context.works(round_id) as work:
             self.awaited = context.store.lacking(work, round_id)
-            opened = work.ledger.heads("round.opened", (round_id,))
+            self.title = _title(work, round_id)
             self._authors = care.authors(round_id)
             self._revoked = {
                 author: min(one.seq for one in ends)
                 for author in self._authors
                 if (ends := work.ledger.revocations(author))
             }
-        self.title = str(opened[0].content["title"]) if opened else round_id[:8]
 
     def finding(
         self, what: What, *, author: str = "", first: int = 0, last: int = 0, name: str = "", sha: str = ""
@@ -123,6 +123,14 @@ class RoundCheck:
 
     def _tell(self, author: str, what: What, first: int, last: int) -> None:
         self._book.note(self.finding(what, author=author, first=first, last=last))
+
+
+def _title(work: Work, round_id: str) -> str:
+    """What the round is called; the tables that tell may be damaged, and then it has only its number."""
+    try:
+        return str(work.ledger.heads("round.opened", (round_id,))[0].content["title"])
+    except (LookupError, ValueError, TypeError):
+        return round_id[:8]
 
 
 def certificate_holds(fingerprint: str, certificate: bytes, root: bytes) -> bool:

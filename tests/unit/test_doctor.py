@@ -15,6 +15,8 @@ from greendesk.adapters.identity import unlock_identity
 from greendesk.desk import Desk
 from greendesk.use_cases.desk_context import OwnRecordsMissing
 from greendesk.use_cases.findings import Health, Severity, What
+from tests.conftest import SERVER, NewDesk
+from tests.db.postgres import Server
 from tests.desks import (
     PASSPHRASE,
     admit,
@@ -276,3 +278,34 @@ def test_a_file_with_a_damaged_page_is_salvaged_row_by_row(world: World, table: 
         assert mended.same()
     finally:
         patient.close()
+
+
+@pytest.mark.parametrize("engine", [SERVER], indirect=True)
+def test_on_a_server_the_rows_are_set_aside_where_they_lie(
+    new_desk: NewDesk, tmp_path: Path, server: Server
+) -> None:
+    office, expert = new_desk(SECRETARY), new_desk(EXPERT)
+    round_id = make_round(office)
+    admit(office, round_id, expert, ("secretary",))
+    application = an_application(office, round_id, tmp_path / "材料")
+    carry(office, expert, round_id)
+    whole = expert.doctor.examine()
+    assert whole.findings == ()
+    shutil.rmtree(expert.folder / "backups", ignore_errors=True)
+    fourth = "WHERE seq = 4 AND author IN (SELECT author FROM entry WHERE seq = 5)"
+    server.run(
+        "ALTER TABLE entry DISABLE TRIGGER ALL;"
+        f"UPDATE entry SET raw = 'no envelope' {fourth};"
+        f"UPDATE entry SET body = 'no content' {fourth.replace('4', '3', 1)};"
+        "UPDATE register SET content = '{}'",
+        server.for_folder(expert.folder).rpartition("/")[2],
+    )
+    assert {What.ENVELOPE, What.BODY, What.GUARD} <= kinds(expert.doctor.examine())
+    expert.doctor.repair()
+    assert expert.doctor.examine().ailments == ()
+    fingerprint = next(one.fingerprint for one in office.rounds.participants(round_id) if one.name == EXPERT)
+    office.exchange.send(round_id, tmp_path / "all.gdx", [fingerprint], complete=True)
+    expert.exchange.receive(tmp_path / "all.gdx")
+    assert expert.doctor.examine().findings == ()
+    assert expert.doctor.examine().derived == whole.derived
+    assert expert.applications.detail(round_id, application).line.unit == "青禾水泥（示例）"
