@@ -11,6 +11,7 @@ from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
+from tests.unit.test_doctor import tamper
 from ui.composition import DeskFolder
 from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Settings
 from ui.views.settings import SettingsView
@@ -80,6 +81,22 @@ def test_the_data_is_checked_and_counted(qtbot: QtBot, view: SettingsView) -> No
     entries = view.desk.rounds.lines()[0].entries
     assert f"1 个批次，{entries} 条记录" in view.doctor.checked.text()
     assert view.doctor.check_button.isEnabled()
+
+
+def test_what_is_wrong_is_told_and_repaired(qtbot: QtBot, view: SettingsView) -> None:
+    desk = view.desk
+    tamper(desk, "UPDATE register SET content = replace(content, '示例', '样本') WHERE kind = 'round.opened'")
+    qtbot.mouseClick(view.doctor.check_button, LEFT)
+    qtbot.waitUntil(view.doctor.repair_button.isVisible, timeout=WAIT)
+    shown = words(view)
+    assert "错误 1 处" in shown
+    assert "汇总表与记录不一致" in shown
+    assert "现在的值" in shown
+    assert_accessible(view)
+    with qtbot.waitSignal(view.recorded, timeout=WAIT):
+        qtbot.mouseClick(view.doctor.repair_button, LEFT)
+    assert "数据完好" in view.doctor.checked.text()
+    assert not view.doctor.repair_button.isVisible()
 
 
 def test_the_sheet_of_keys_names_every_command(qtbot: QtBot, view: SettingsView, kit: Kit) -> None:

@@ -1,11 +1,13 @@
 """The examination of a desk names what is not as it should be, with code, severity and place."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from db.database import Database
+from greendesk.adapters.blobs import BlobStore
 from greendesk.adapters.identity import unlock_identity
 from greendesk.desk import Desk
 from greendesk.ledger.entry import read_body, write_body, write_entry
@@ -13,12 +15,20 @@ from greendesk.ledger.fold import Arrival, keep
 from greendesk.use_cases.findings import Health, Severity, What
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, an_application, answer_everything, carry, make_round
+from tests.unit.test_cli import Office, alone
 from tests.unit.test_doctor import kinds, places, stored, tamper
+from ui.cli.session import PASSPHRASE as VARIABLE
 from ui.finding_words import told
 from ui.messages import MESSAGES
 from ui.messages.doctor import FINDINGS
 
 SECRETARY, EXPERT = "林岚（示例）", "周明远（示例）"
+
+
+@pytest.fixture
+def office(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Office:
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    return Office(tmp_path, capsys)
 
 
 @pytest.fixture
@@ -186,3 +196,32 @@ def test_a_gap_is_told_with_its_numbers(desk: Desk) -> None:
     health = desk.doctor.examine()
     assert places(health, What.GAP) == {(SECRETARY, last + 2, last + 3)}
     assert health.worst is Severity.WARNING
+
+
+def test_the_command_ends_with_the_worst_severity_and_repairs(office: Office) -> None:
+    alone(office)
+    files = [path for path in (office.folder / "a" / "files").rglob("*") if path.is_file()]
+    files[0].unlink()
+    code, out, _ = office.run("doctor", desk="a")
+    assert code == 3
+    assert out.splitlines()[1].split()[:2] == ["GD-230", "警告"]
+    code, out, _ = office.run("doctor", "--repair", "--json", desk="a")
+    data = json.loads(out)
+    assert (code, data["whole"], data["severity"]) == (0, True, "notice")
+    assert (data["repaired"]["asked"], [one["code"] for one in data["found"]]) == (1, ["GD-230"])
+    assert [(one["code"], one["sha256"], one["cure"]) for one in data["findings"]] == [
+        ("GD-238", files[0].name, "peers")
+    ]
+
+
+def test_the_command_sweeps_only_what_it_lists(office: Office) -> None:
+    alone(office)
+    stray = BlobStore(office.folder / "a" / "files").add_bytes(b"nobody names this")
+    path = office.folder / "a" / "files" / stray[:2] / stray
+    os.utime(path, (1, 1))
+    code, out, _ = office.run("doctor", "--language", "en", desk="a")
+    assert code == 0
+    assert "file that nothing names" in out.lower()
+    assert path.exists()
+    assert office.ok("doctor", "--sweep", desk="a")["swept"] == 1
+    assert not path.exists()
