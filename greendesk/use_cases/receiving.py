@@ -111,8 +111,8 @@ class Receiver:
             outcome = Outcome()
             self._take_entries(work.ledger, letter.round, content, outcome, progress)
             self._take_bodies(work.ledger, content, outcome)
-            joined = self._join(work, letter.round, mine=known is None)
             settle(work.ledger)
+            joined = self._join(work, letter.round)
             if known is None and not joined:
                 raise NotForThisDesk
             preview = replace(
@@ -211,12 +211,14 @@ class Receiver:
             blobs.discard(added)
             raise
 
-    def _join(self, work: Work, round_id: str, *, mine: bool) -> bool:
-        """Find the certificate that was issued to this desk's key."""
-        context = self._context
-        own = [c for c in work.ledger.certificates() if public_key_of(c) == context.registrar.public_key]
-        if own and mine:
-            context.store.set_membership(work, round_id, own[-1], None)
+    def _join(self, work: Work, round_id: str) -> bool:
+        """Find the certificate that was issued to this desk's key; a new one takes the place of one that ended."""
+        context, ledger = self._context, work.ledger
+        own = [c for c in ledger.certificates() if public_key_of(c) == context.registrar.public_key]
+        counting = [certificate for certificate in own if not ledger.revocations(sha256(certificate))]
+        membership = context.store.membership(round_id)
+        if own and (membership is None or membership.certificate not in (counting or own)):
+            context.store.set_membership(work, round_id, (counting or own)[-1], None)
         return bool(own)
 
     def _preview(
