@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from greendesk.adapters.policy_files import parse_policy
 from greendesk.desk import Desk
 from greendesk.ledger.kinds import RecusalDeclared, ReviewSealed, ReviewSubmitted
 from greendesk.queries import AssignmentLine, SealLine
@@ -16,6 +17,7 @@ from greendesk.use_cases.standing import standing
 from tests.conftest import NewDesk
 from tests.desks import admit, an_application, carry, conclude, make_round, score_all
 from tests.sealed_rounds import hand_in, held_scores, make_sealed_round, my_fingerprint, stored_files
+from ui.composition import RESOURCES
 
 NAMES = ("周明远（示例）", "沈若谷（示例）", "顾行之（示例）")
 
@@ -418,3 +420,9 @@ def _smuggle(room: Room, sender: Desk, receiver: Desk) -> None:
             if raw is None:
                 open_body(work.ledger, entry, bodies[entry.id])
         work.commit()
+
+
+def test_no_shipped_policy_seals() -> None:
+    policies = sorted((RESOURCES / "policies").glob("*.yaml"))
+    assert policies
+    assert not any(parse_policy(path.read_bytes(), path.name).visibility.sealed for path in policies)
