@@ -75,7 +75,7 @@ def read_request(der: bytes) -> CertificateRequest:
         request = x509.load_der_x509_csr(der)
         public = request.public_key()
         valid, subject = request.is_signature_valid, request.subject  # read here: they may be damaged too
-    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise RequestDamaged(why="format") from error
     if not valid or not isinstance(public, ec.EllipticCurvePublicKey) or public.curve.name != CURVE:
         raise RequestDamaged(why="signature")

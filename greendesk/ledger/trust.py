@@ -45,7 +45,7 @@ def read_certificate(der: bytes) -> x509.Certificate:
         if certificate.public_bytes(Encoding.DER) != der:
             raise CertificateRefused(why="bytes")
         key, _ = certificate.public_key(), certificate.subject  # what it holds is read only when it is asked
-    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise CertificateRefused(why="format") from error
     if not isinstance(key, ec.EllipticCurvePublicKey) or key.curve.name != "secp256r1":
         raise CertificateRefused(why="key")
