@@ -6,6 +6,7 @@ tests/data/found/TARGET, where the tests try it for ever, and mend the reader.
 """
 
 import argparse
+import hashlib
 import os
 import subprocess
 import sys
@@ -72,6 +73,7 @@ def drive(name: str, seconds: int, room: Path) -> int:
         from tests.fuzz.target import changed, survives
         from tests.fuzz.targets import FOUND, targets
     target = targets(samples(ROOM / "samples"))[name]
+    place = ROOM / "found" / name
     corpus, seeds = ROOM / "corpus" / name, ROOM / "seeds" / name
     for folder in (corpus, seeds):
         folder.mkdir(parents=True, exist_ok=True)
@@ -80,7 +82,13 @@ def drive(name: str, seconds: int, room: Path) -> int:
 
     def once(data: bytes) -> None:
         with tempfile.TemporaryDirectory(dir=room) as folder:
-            survives(target, data, Path(folder))
+            try:
+                survives(target, data, Path(folder))
+            except Exception:
+                place.joinpath(f"failed-{hashlib.sha1(data, usedforsecurity=False).hexdigest()}").write_bytes(
+                    data
+                )
+                raise
 
     def change(data: bytes, most: int, seed: int) -> bytes:
         chance = Random(seed)
@@ -91,9 +99,9 @@ def drive(name: str, seconds: int, room: Path) -> int:
 
     largest = max(target.largest, *(2 * len(seed) for seed in target.seeds))
     limits = [f"-max_total_time={seconds}", f"-timeout={HANGS_AFTER}", f"-rss_limit_mb={MOST_MEMORY}"]
-    place = [f"-max_len={largest}", f"-artifact_prefix={ROOM / 'found' / name}/", "-print_final_stats=1"]
+    more = [f"-max_len={largest}", f"-artifact_prefix={place}/", "-print_final_stats=1"]
     folders = [str(corpus), str(seeds), *([str(FOUND / name)] if (FOUND / name).is_dir() else [])]
-    atheris.Setup([name, *limits, *place, *folders], once, custom_mutator=change, internal_libfuzzer=True)
+    atheris.Setup([name, *limits, *more, *folders], once, custom_mutator=change, internal_libfuzzer=True)
     atheris.Fuzz()
     return 0
 
