@@ -112,6 +112,26 @@ def test_openssl_accepts_what_the_organiser_issues(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.filterwarnings("ignore:Attribute's length must be:UserWarning")
+def test_long_chinese_names_stand_whole_in_a_certificate(tmp_path: Path) -> None:
+    organisation = "示例自治区示例自治州示例县工业和信息化局节能与资源综合利用科（示例）"
+    person = Person(name="林岚（示例）", organisation=organisation, title="副科长（主持工作，示例）" * 2)
+    organiser = create_identity(tmp_path / "one.json", person, "很长的口令一二三四")
+    root, root_key = organiser.new_root(
+        "2026 年度自治区绿色工厂、绿色工业园区、绿色供应链管理企业第一批" * 3, NOW
+    )
+    request = read_request(organiser.request())
+    assert request.person == person
+    issued = organiser.issue(root, root_key, request, NOW, authority=True)
+    check_issued(issued, root)
+    assert holder(issued).organisation == organisation
+    for name, der in (("root", root), ("leaf", issued)):
+        pem = x509.load_der_x509_certificate(der).public_bytes(serialization.Encoding.PEM)
+        (tmp_path / f"{name}.pem").write_bytes(pem)
+    command = ["openssl", "verify", "-x509_strict", "-CAfile", tmp_path / "root.pem", tmp_path / "leaf.pem"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def test_a_stranger_s_certificate_and_signature_are_refused(tmp_path: Path) -> None:
     organiser = create_identity(tmp_path / "one.json", WHO, "很长的口令一二三四")
     root, root_key = organiser.new_root("甲", NOW)
