@@ -136,7 +136,7 @@ def test_approval_needs_the_telephone_and_leads_to_the_round_file(
     out = handing_out(qtbot, page)
     assert [one.name for one in out.chosen()] == ["周明远（示例）"]
     qtbot.waitUntil(lambda: "参与方 2 人和各自的证书" in words(out.inside), timeout=WAIT)
-    assert "政策方案、评价表" in words(out.inside)
+    assert "政策方案和评价表" in words(out.inside)
     assert "还没有申报和专家分派" in words(out.inside)
     out.folder.field.setText(str(tmp_path))
     assert_accessible(page)
@@ -295,5 +295,9 @@ def test_who_is_not_the_organiser_only_reads(
     sheet = page.sheet
     assert isinstance(sheet, PersonSheet)
     assert "离任" in words(sheet)
+    page.open_request(ask(new_desk("何青（示例）"), tmp_path))
+    qtbot.waitUntil(page.failure.isVisible, timeout=WAIT)
+    assert "只有开设批次的组织单位" in words(page.failure)
+    assert page.sheet is sheet
     assert not sheet.revoke_button.isVisible()
     assert_accessible(page)

@@ -94,7 +94,7 @@ def owed_words(plan: RevocationPlan, *, handed_over: bool) -> str:
 def inside_words(plan: SendPlan, people: int) -> tuple[tuple[str, str], ...]:
     """What a round file holds: icon and words, line by line."""
     lines = [
-        ("book", tr("政策方案、评价表和工作安排")),
+        ("book", tr("政策方案和评价表")),
         ("shield", tr("参与方 {n} 人和各自的证书").format(n=people)),
     ]
     kinds = [(kind, number) for kind, number in plan.kinds if kind not in _SHARED]

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from greendesk.queries import JoinRequest, ParticipantLine
+from greendesk.use_cases.membership import NotTheOrganiser
 from ui.i18n import tr
 from ui.views.exchange.hand_out import HandOutSheet
 from ui.views.exchange.join import ApproveSheet, AskSheet, RequestSheet
@@ -169,7 +170,10 @@ class ParticipantsPage(ExchangePage):
         self.ask(work, partial(self._show_request, request, file_name))
 
     def _look_up(self, request: JoinRequest) -> tuple[Membership, ParticipantLine | None]:
-        return self._read(), self.desk.members.same_key(self.round_id, request.request)
+        read = self._read()
+        if not read.organiser:
+            raise NotTheOrganiser
+        return read, self.desk.members.same_key(self.round_id, request.request)
 
     def _show_request(
         self, request: JoinRequest, file_name: str, found: tuple[Membership, ParticipantLine | None]
