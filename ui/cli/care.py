@@ -76,7 +76,7 @@ def init(args: Namespace) -> Outcome:
         desk.close()
     lines = (
         say(f"工作台已建立：{folder.path}", f"The desk is made: {folder.path}"),
-        say(f"核对字：{words}", f"Words to compare: {words}"),
+        say(f"身份词：{words}", f"Words to compare: {words}"),
     )
     return Outcome(lines=lines, data={"folder": folder.path, "words": words})
 

@@ -38,7 +38,7 @@ FACTS: Mapping[str, Pair] = {
     "bodies": ("补发的内容", "contents sent later"),
     "attachments": ("附件", "attachments"),
     "roles": ("申请角色", "roles asked for"),
-    "words": ("核对字", "words to compare"),
+    "words": ("身份词", "words to compare"),
     "unit": ("单位", "unit"),
     "credit_code": ("统一社会信用代码", "credit code"),
     "files": ("文件数", "files"),

@@ -45,7 +45,7 @@ class RoleTicks(QFrame):
             tick = kit.check(words, checked=role in chosen)
             tick.setAccessibleName(tr("角色 {role}").format(role=words))
             tick.setAccessibleDescription(note)
-            tick.setMinimumWidth(kit.theme.px(104))
+            tick.setMinimumWidth(kit.theme.px(124))
             tick.toggled.connect(self.changed)
             self.boxes[role] = tick
             box.addWidget(kit.row(tick, (kit.text(note, "caption", wrap=True), 1), gap=8))
