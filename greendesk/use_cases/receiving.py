@@ -21,6 +21,7 @@ from greendesk.queries import ExchangePreview, MissingLine, PreviewLine
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter, OtherRoot
 from greendesk.use_cases.quarantine import fork_lines
+from greendesk.use_cases.standing import standing, stays_sealed
 
 LINES = 1000  # changes that a preview names one by one
 _PORTION = 1000  # entries that are looked up together
@@ -237,7 +238,14 @@ class Receiver:
         groups = dict.fromkeys(crowded, "conflict") | dict.fromkeys(mine, "replace")
         shown = dict.fromkeys((*groups, *islice(aside, LINES), *outcome.first))
         lines = [
-            _preview_line(ledger, entry, raw, groups.get(entry.id, ""), aside.get(entry.id, ("", "")), people)
+            self._veiled(
+                ledger,
+                letter.round,
+                _preview_line(
+                    ledger, entry, raw, groups.get(entry.id, ""), aside.get(entry.id, ("", "")), people
+                ),
+                read_body(entry, raw) if raw is not None else None,
+            )
             for entry, raw in ledger.read(tuple(shown))
         ]
         lacking = [sha for sha in content.attachments() if not self._context.blobs.has(sha)]
@@ -267,6 +275,22 @@ class Receiver:
             old=outcome.written == 0 and outcome.known > 0,
             forks=tuple(line for line in fork_lines(ledger) if not line.explanation),
         )
+
+    def _veiled(
+        self, ledger: LedgerStore, round_id: str, line: PreviewLine, body: Body | None
+    ) -> PreviewLine:
+        """The line without what it says about a review that is still sealed and came too early."""
+        if (
+            body is None
+            or not stays_sealed(body.kind, body.key)
+            or not ledger.heads("round.opened", (round_id,))
+        ):
+            return line
+        context, subject = self._context, body.key[0]
+        sealing = context.rules(ledger, round_id)[0].visibility.sealed
+        if sealing and standing(context, ledger, round_id, subject).sealed(subject):
+            return replace(line, change="", before="")
+        return line
 
 
 _GROUPS = {"withheld": "withheld", "waiting": "waiting"}

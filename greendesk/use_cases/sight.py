@@ -9,7 +9,7 @@ from greendesk.ledger.kinds import KINDS, Role
 from greendesk.ledger.store import LedgerStore
 from greendesk.queries import ParticipantLine
 from greendesk.use_cases.desk_context import DeskContext
-from greendesk.use_cases.standing import Standing, standing, tells_scores
+from greendesk.use_cases.standing import Standing, standing, stays_sealed, tells_scores
 
 OF_SEVERAL = (
     "consultation.requested",
@@ -67,7 +67,9 @@ class Sight:
         about = kind is not None and kind.key[0] in {"application", "subject"}
         tells = about and tells_scores(body.kind, body.key)
         if self._sealing and tells and self._veil(body.key[0]).sealed:
-            return "sealed"
+            if stays_sealed(body.kind, body.key):
+                return "sealed"
+            tells = False
         if not self._experts or (len(self._readers) == 1 and self._own(entry, body)):
             return ""
         if self._of_several(body) or self._hides_record(str(body.content.get("record", ""))):
