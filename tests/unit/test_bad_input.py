@@ -61,7 +61,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
 def state(desk: Desk) -> tuple[object, ...]:
     """Rounds, applications, every derived row and every file of the desk."""
     rounds = desk.rounds.lines()
-    rows = tuple(desk.doctor._care.dump_derived(one.id) for one in rounds)
+    rows = tuple(desk.exchange._context.store.dump_derived(one.id) for one in rounds)
     files = desk.folder / "files"
     on_disk = sorted((str(path), path.stat().st_size) for path in files.rglob("*") if path.is_file())
     applications = tuple(desk.applications.lines(one.id) for one in rounds)
