@@ -27,7 +27,6 @@ from greendesk.use_cases.letters import Content, Letter
 from greendesk.use_cases.membership import Members
 from greendesk.use_cases.packing import Packer
 from greendesk.use_cases.receiving import Receiver
-from ui.composition import _context
 
 NAME = "desk.db"
 KEY = bytes(range(32))
@@ -84,7 +83,7 @@ class SmallDesk:
 
     folder: Path
     identity: Identity
-    shared: DeskContext | None = None  # of another desk, for what is costly and the same everywhere
+    shared: DeskContext  # of a real desk: clock, printer, rules and whatever else is the same everywhere
     _open: tuple[Database, DeskContext] | None = field(default=None, init=False)
 
     @staticmethod
@@ -112,11 +111,8 @@ class SmallDesk:
             self.folder.mkdir(parents=True, exist_ok=True)
             database = Database(self.folder / NAME, KEY, sha256(self.identity.public_key))
             blobs = BlobStore(self.folder / "files")
-            context = self.shared or _context(
-                identity=self.identity, database=database, blobs=blobs, path=self.folder
-            )
             context = replace(
-                context,
+                self.shared,
                 works=database.work,
                 store=database,
                 registrar=self.identity,

@@ -25,6 +25,7 @@ from greendesk.use_cases.desk_context import EntryRefused
 from greendesk.use_cases.membership import AlreadyReplaced, Revoke
 from greendesk.use_cases.packing import NobodyToSendTo
 from greendesk.use_cases.rounds import OpenRound, Rounds
+from tests.desks import make_desk
 from tests.faults.share import PROVE, share
 from tests.faults.small_desks import Parcel, SmallDesk, Ticking
 from tests.feeds import REGISTERED
@@ -469,16 +470,15 @@ class Carried(RuleBasedStateMachine):
 @pytest.fixture(scope="module")
 def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("small")
-    shared = Path("/dev/shm")
-    Carried.rooms = Path(tempfile.mkdtemp(dir=shared if shared.is_dir() else folder))
+    memory = Path("/dev/shm")
+    Carried.rooms = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else folder))
     Carried.clock = Ticking()
-    first: SmallDesk | None = None
-    desks = []
-    for number, name in enumerate(PEOPLE):
-        desk = SmallDesk(folder / str(number), SmallDesk.new_identity(name), first.context if first else None)
-        desk.context.clock = Carried.clock
-        first = first or desk
-        desks.append(desk)
+    real = make_desk(folder / "real")
+    shared = replace(real.rounds._context, clock=Carried.clock)
+    desks = [
+        SmallDesk(folder / str(number), SmallDesk.new_identity(name), shared)
+        for number, name in enumerate(PEOPLE)
+    ]
     hub = desks[HUB]
     policy = read_policy(RESOURCES / "policies" / "sample-2026.yaml")
     assert SEAL in policy.text
@@ -512,8 +512,7 @@ def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
                 reader.take(sender.pack(round_id, certificates[other], 0))
     for desk in desks:
         desk.close()
-        desk.shared = first.context if first else None
-    hub.close()
+    real.close()
     Carried.round, Carried.desks_made, Carried.certificates = round_id, tuple(desks), tuple(certificates)
     yield
     shutil.rmtree(Carried.rooms)
