@@ -219,7 +219,6 @@ class Database:
             if not dialect.copy_file(connection, stream.name):
                 write_file(connection, Path(stream.name), self._seal)
 
-
     def save_tail(self, base: Path, target: Path) -> bool:
         """Write what is new since a whole copy of this file; False when it cannot be told from there."""
         with translated(), self._engine.connect() as connection:

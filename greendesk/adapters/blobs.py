@@ -117,11 +117,12 @@ class BlobStore:
             return self.add_stream(stream)
 
     def discard(self, unwanted: Iterable[str], /) -> None:
-        """Remove files that nothing refers to and no batch is adding."""
+        """Remove files that nothing refers to and no batch is adding; what cannot be removed does no harm."""
         with self._lock:
             for sha256 in unwanted:
                 if not self._claims[sha256]:
-                    remove(self.path(sha256))
+                    with suppress(OSError):
+                        remove(self.path(sha256))
 
     def sweep(self, wanted: Container[str]) -> tuple[str, ...]:
         """Remove what nothing refers to, with the remains of a crash; call it when no batch is open."""

@@ -1,10 +1,11 @@
 """The backups of a desk as its doctor sees them."""
 
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from greendesk.adapters.backups import DATABASE, NOTE, Backup, Backups
+from greendesk.adapters.backups import DATABASE, NOTE, TAIL, Backup, Backups
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,8 @@ class RepairSafety:
     backups: Backups
 
     def make(self, reason: str, /) -> Backup:
-        """Write a backup; raises `BackupNotWritten`."""
-        return self.backups.make(reason)
+        """Write a whole copy; what is new since an earlier one would not hold rows that were damaged since."""
+        return replace(self.backups, large=sys.maxsize).make(reason)
 
     def trouble(self) -> str:
         """Why the backups cannot be read, "" when they can or there is none yet."""
@@ -34,5 +35,4 @@ class RepairSafety:
     def databases(self) -> Iterator[Path]:
         """The database files of the backups, the newest first."""
         for one in self.backups.listed():
-            if not one.base:
-                yield self.backups.folder / one.folder / DATABASE
+            yield self.backups.folder / one.folder / (TAIL if one.base else DATABASE)

@@ -23,7 +23,7 @@ from greendesk.use_cases.feed_check import whole_envelope
 from greendesk.use_cases.findings import Book
 from greendesk.use_cases.round_check import RoundCheck, Tally, certificate_holds
 
-REASON = "before-repair"
+BEFORE, AFTER = "before-repair", "after-repair"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,9 +38,13 @@ class Repaired:
     restored: int = 0  # records, contents and signatures that came back out of backups
     files: int = 0  # damaged files set aside
     asked: int = 0  # files that the next letters ask for
-    tables: set[str] = field(
-        default_factory=set
-    )  # derived tables that were not as they follow from the records
+    tables: set[str] = field(default_factory=set)  # derived ones that did not follow from the records
+
+    @property
+    def changed(self) -> bool:
+        """Whether records were touched."""
+        touched = self.lost + self.aside + self.bodies + self.signatures + self.certificates + self.restored
+        return bool(touched)
 
 
 class Repair:
@@ -71,12 +75,14 @@ class Repair:
         if "page" in complaints and self._care.salvageable:
             self._salvage()
         else:
-            self._safety.make(REASON)
+            self._safety.make(BEFORE)
         if "guard" in complaints:
             self._care.restore_guards()
         self._set_files_aside()
         for round_id in self._context.store.rounds():
             self._round(round_id)
+        if self._done.changed:
+            self._safety.make(AFTER)  # later backups go on from a copy without the damage
         return self._done
 
     def _salvage(self) -> None:

@@ -55,7 +55,7 @@ class RoundCheck:
         ] = []  # certificates that the root did not issue, or that lie under another name
         with context.works(round_id) as work:
             self.awaited = context.store.lacking(work, round_id)
-            self.title = _title(work, round_id)
+            self.title, self._explained = _told(work, round_id)
             self._authors = care.authors(round_id)
             self._revoked = {
                 author: min(one.seq for one in ends)
@@ -122,15 +122,17 @@ class RoundCheck:
                 self._book.note(self.finding(What.CERTIFICATE_MISSING, author=fingerprint))
 
     def _tell(self, author: str, what: What, first: int, last: int) -> None:
-        self._book.note(self.finding(what, author=author, first=first, last=last))
+        if what is not What.FORK or (author, str(first)) not in self._explained:
+            self._book.note(self.finding(what, author=author, first=first, last=last))
 
 
-def _title(work: Work, round_id: str) -> str:
-    """What the round is called; the tables that tell may be damaged, and then it has only its number."""
+def _told(work: Work, round_id: str) -> tuple[str, frozenset[tuple[str, ...]]]:
+    """What the round is called, and the forks that were explained; tables that are damaged tell neither."""
     try:
-        return str(work.ledger.heads("round.opened", (round_id,))[0].content["title"])
+        title = str(work.ledger.heads("round.opened", (round_id,))[0].content["title"])
+        return title, frozenset(head.key for head in work.ledger.all_heads("fork.explained"))
     except (LookupError, ValueError, TypeError):
-        return round_id[:8]
+        return round_id[:8], frozenset()
 
 
 def certificate_holds(fingerprint: str, certificate: bytes, root: bytes) -> bool:

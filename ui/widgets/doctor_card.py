@@ -36,13 +36,14 @@ class DoctorCard(QFrame):
     def __init__(self, kit: Kit, desk: Desk, runner: TaskRunner, language: str) -> None:
         super().__init__()
         self._kit, self._desk, self._runner, self._language = kit, desk, runner, language
+        self._health: Health | None = None
         self.check_button = kit.button(tr("检查工作台"), icon="shield")
         self.check_button.clicked.connect(self.check)
         self.repair_button = kit.button(tr("修复"), "primary", "check")
         self.repair_button.clicked.connect(self.repair)
         self.repair_button.hide()
         self.checked = kit.text(tr("逐条核对签名链、附件和汇总表，不会改动任何数据。"), "caption", wrap=True)
-        self.progress = ProgressBlock(kit, tr("停止后数据保持原样"))
+        self.progress = ProgressBlock(kit, tr("可以随时停止，记录不会丢失"))
         self.progress.stopped.connect(self._stopped)
         self._found = QWidget()
         self._box = plain_box(self._found, 12)
@@ -61,6 +62,16 @@ class DoctorCard(QFrame):
         """Repair on the worker, then examine again."""
         self._begin()
         self._runner.run_long(self, self._mend, self._show_repaired, self.progress, self._failed)
+
+    def sweep(self) -> None:
+        """Remove the files that were listed as named by nothing, then examine again."""
+        self._begin()
+        self._runner.run_long(self, self._remove, self._show, self.progress, self._failed)
+
+    def _remove(self, progress: Progress) -> Read:
+        if self._health is not None:
+            self._desk.doctor.sweep(self._health)
+        return self._examine(progress)
 
     def _examine(self, progress: Progress) -> Read:
         health = self._desk.doctor.examine(progress)
@@ -84,7 +95,7 @@ class DoctorCard(QFrame):
 
     def _stopped(self) -> None:
         self._over()
-        self.checked.setText(tr("检查已停止。"))
+        self.checked.setText(tr("已停止。"))
 
     def _failed(self, _error: Exception) -> bool:
         self._over()
@@ -100,6 +111,7 @@ class DoctorCard(QFrame):
     def _show(self, read: Read) -> None:
         health, sources, repaired = read
         self._over()
+        self._health = health
         empty_out(self._box)
         lines = [] if repaired is None else [_repaired_words(repaired)]
         lines.append(_summary(health))
@@ -126,11 +138,14 @@ class DoctorCard(QFrame):
         head = kit.row(
             chip, (kit.text(words.title, "strong", wrap=True), 1), kit.text(what.code, "caption"), gap=8
         )
-        parts = [kit.text(line, wrap=True) for line in where]
-        meaning = kit.text(
-            words.means + (" " if self._language == "en" else "") + words.cure, "label", wrap=True
-        )
-        block: QFrame = kit.col(head, *parts, meaning, gap=4)
+        meaning = words.means + (" " if self._language == "en" else "") + words.cure
+        parts: list[QWidget] = [kit.text(line, wrap=True) for line in where]
+        parts.append(kit.text(meaning, "label", wrap=True))
+        if what is What.ORPHAN:
+            sweep = kit.button(tr("清除多余的文件"))
+            sweep.clicked.connect(self.sweep)
+            parts.append(kit.row(sweep, None))
+        block: QFrame = kit.col(head, *parts, gap=4)
         block.setAccessibleName(f"{words.severity} {words.title}")
         return block
 
