@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import Self
 from zipfile import ZipFile, ZipInfo
 
-from greendesk.adapters.archive_errors import ArchiveDamaged
+from greendesk.adapters.archive_errors import (
+    ArchiveDamaged,
+    ArchiveEncrypted,
+    CompressionUnknown,
+    EntriesOverlap,
+)
 from greendesk.adapters.archive_names import refuse_unsafe
 from greendesk.adapters.archive_source import ByteStream, CheckedStream, Meter, translated
 from greendesk.adapters.archive_zip import named_entries, open_directory, open_entry
@@ -226,8 +231,8 @@ def _entries_below_base(archive: ZipFile, file_name: str) -> tuple[str, dict[str
 
 @contextmanager
 def _bag_damage() -> Iterator[None]:
-    """Turn what the ZIP's own checksums find into damage of a file in the bag."""
+    """Turn what is wrong with the ZIP into damage of a file in the bag: nobody locks bags or packs them strangely."""
     try:
         yield
-    except ArchiveDamaged as error:
+    except (ArchiveDamaged, ArchiveEncrypted, CompressionUnknown, EntriesOverlap) as error:
         raise BagDamaged(name=error.details["entry"] or error.details["name"]) from error

@@ -287,6 +287,56 @@ def test_what_the_standard_allows_is_read(name: str, tmp_path: Path) -> None:
         assert sorted(opened.names) == sorted(n.removeprefix("data/") for n in tree if n.startswith("data/"))
 
 
+def reported(change: Callable[[bytearray, int], None], folder: Path) -> type[GreendeskError]:
+    """What is said of a bag whose directory is changed at the entry of its first payload file."""
+    path = packed(bag(), folder)
+    data = bytearray(path.read_bytes())
+    change(data, data.rindex(b"bag/data/a.txt") - 46)
+    path.write_bytes(data)
+    with pytest.raises(GreendeskError) as caught:
+        open_bag(path)
+    return type(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [(8, 1), (10, 97), (10, 8), (16, 7), (20, 200), (42, 3), (34, 1), (12, 1)]
+)
+def test_what_stands_in_the_directory_is_what_stands_before_the_bytes(
+    field: int, value: int, tmp_path: Path
+) -> None:
+    def change(data: bytearray, at: int) -> None:
+        data[at + field] ^= value
+
+    assert reported(change, tmp_path) is BagDamaged
+
+
+@pytest.mark.parametrize("where", ["before", "between", "behind", "comment"])
+def test_no_byte_lies_beside_the_members(where: str, tmp_path: Path) -> None:
+    path = packed(bag(), tmp_path)
+    data = path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        second = archive.infolist()[1].header_offset
+        place = archive.start_dir
+    if where == "comment":
+        data = data[:-2] + b"\x04\x00more"
+    elif where == "between":  # and everything behind it moved, in the directory too
+        moved = bytearray(data[:second] + b"more" + data[second:])
+        at = place + 4
+        for info in sorted(zipfile.ZipFile(path).infolist(), key=lambda one: one.header_offset):
+            if info.header_offset >= second:
+                moved[at + 42 : at + 46] = (info.header_offset + 4).to_bytes(4, "little")
+            at += 46 + len(info.filename)
+        moved[-6:-2] = (place + 4).to_bytes(4, "little")
+        data = bytes(moved)
+    else:
+        data = b"more" + data if where == "before" else data + b"more"
+    path.write_bytes(data)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None  # other readers see nothing
+    with pytest.raises(BagDamaged):
+        open_bag(path)
+
+
 # ------------------------------------------------------------ strangers
 
 
