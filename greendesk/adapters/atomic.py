@@ -86,6 +86,10 @@ def sweep_parts(folder: Path) -> None:
         if os.name == "nt":  # refuses by itself while somebody has the file open
             with suppress(OSError):
                 path.unlink()
+    for path in folder.glob(_PART.format("*") + "-*"):  # the journal of a database that was copied into one
+        if not path.with_name(path.name.rpartition("-")[0]).exists():
+            with suppress(OSError):
+                path.unlink()
 
 
 def remove(path: Path) -> None:
