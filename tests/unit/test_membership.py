@@ -21,6 +21,7 @@ from greendesk.use_cases.membership import (
 from greendesk.use_cases.reviews import NotAnExpert
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, an_application, carry, make_round, score_all
+from tests.sealed_rounds import hand_in, make_sealed_round
 from ui.composition import DeskFolder
 
 
@@ -329,3 +330,28 @@ def test_a_fork_is_ended_on_the_branch_that_the_organiser_chooses(
     counts = {one.entry: one.counts for one in members.records(round_id, panel.fingerprint)}
     assert [counts[one.entry] for one in tips] == [True, False]
     assert organiser.quarantine.conflicts(round_id) == ()
+
+
+def test_a_sealed_review_that_went_with_the_desk_is_owed_again(new_desk: NewDesk, tmp_path: Path) -> None:
+    organiser, lost, other = new_desk("林岚（示例）"), new_desk("周明远（示例）"), new_desk("沈若谷（示例）")
+    round_id = make_sealed_round(organiser)
+    old, second = (admit(organiser, round_id, desk) for desk in (lost, other))
+    application = an_application(organiser, round_id, tmp_path / "package")
+    for expert in (old, second):
+        organiser.reviews.assign(round_id, application, expert)
+    for desk in (lost, other):
+        carry(organiser, desk, round_id)
+        hand_in(desk, round_id, application, "0.5")
+    carry(lost, organiser, round_id)  # the seal came, the text stayed on the desk that is lost
+    command = Revoke(fingerprint=old, reason="lost")
+    assert organiser.members.look(round_id, command).open_work == ("青禾水泥（示例）",)
+    fresh = new_desk("周明远（示例）")
+    new = organiser.exchange.approve(round_id, ask(fresh, organiser, tmp_path), (), replaces=command)
+    join(organiser, fresh, round_id, new, tmp_path)
+    hand_in(fresh, round_id, application, "0.9")
+    for _ in range(3):  # first the seals, then the texts
+        for desk in (fresh, other):
+            carry(desk, organiser, round_id)
+            carry(organiser, desk, round_id)
+    scores = {one[0]: one[2] for one in organiser.panel.ranking(round_id)[0].scores if one[2] is not None}
+    assert set(scores) == {new, second}
