@@ -91,7 +91,7 @@ class _Reader:
                     ranges += [(middle + 1, end), (first, middle)]
 
     def named(self, lost: set[int]) -> tuple[tuple[str, str, int, str], ...]:
-        """Round, author, number and id of entries by row number, as far as the indexes still tell."""
+        """Round, author, number and id of entries by row number, as far as indexes tell, and of the ends of feeds."""
         found: dict[int, tuple[str, str, int]] = {}
         ids: dict[int, str] = {}
         with suppress(_Unreadable):
@@ -100,7 +100,10 @@ class _Reader:
         with suppress(_Unreadable):
             question = "SELECT rowid, id FROM entry INDEXED BY sqlite_autoindex_entry_1"
             ids = {row[0]: row[1] for row in self.ask(question) if row[0] in lost}
-        return tuple((*found[number], ids[number]) for number in sorted(found.keys() & ids.keys()))
+        named = {(*found[number], ids[number]) for number in found.keys() & ids.keys()}
+        with suppress(_Unreadable):
+            named |= set(self.ask("SELECT round, author, seq, head FROM tip"))
+        return tuple(sorted(named))
 
 
 def salvage(path: Path, key: bytes, kept: Path, backups: Sequence[Path], progress: Progress) -> Salvaged:
@@ -117,7 +120,7 @@ def salvage(path: Path, key: bytes, kept: Path, backups: Sequence[Path], progres
                 remove(path.with_name(path.name + ending))
             fresh.replace(path)
             sync_folder(path.parent)
-    except driver.DatabaseError as error:
+    except (_Unreadable, driver.DatabaseError) as error:
         raise (DiskFull if "full" in str(error) else DatabaseDamaged) from error
     finally:
         _forget(fresh)

@@ -128,6 +128,43 @@ class DeskFolder:
             lock.release()
             raise
 
+    def rescue(self, passphrase: str, pin: str = "") -> "Desk":
+        """Open the desk; when its data file no longer opens, what can be read of it is put into a new one first.
+
+        The damaged file is kept in `damaged/`; raises what `unlock` raises, also when nothing can be read.
+        """
+        from db.faults import DatabaseDamaged
+
+        try:
+            return self.unlock(passphrase, pin)
+        except DatabaseDamaged:
+            if self._server:
+                raise
+            self._salvage(passphrase)
+            return self.unlock(passphrase, pin)
+
+    def _salvage(self, passphrase: str) -> None:
+        from db.salvage import salvage
+        from greendesk.adapters.blobs import BlobStore
+        from greendesk.adapters.clock import SystemClock
+        from greendesk.adapters.desk_folder import claim
+        from greendesk.adapters.identity import unlock_identity
+        from greendesk.adapters.safety import databases
+        from greendesk.adapters.set_aside import DamagedShelf
+        from greendesk.ports import SILENT
+        from greendesk.use_cases.care import missed_of
+
+        lock = claim(self.path)
+        try:
+            identity = unlock_identity(self.path / IDENTITY, passphrase)
+            identity.key.close()
+            shelf = DamagedShelf(self.path, BlobStore(self.path / "files"), SystemClock())
+            kept, copies = Path(shelf.place(DATABASE)), tuple(databases(self.path / "backups"))
+            found = salvage(self.path / DATABASE, identity.database_key, kept, copies, SILENT)
+            shelf.note(missed_of(found))
+        finally:
+            lock.release()
+
     @property
     def _server(self) -> str:
         """The address of the database with this desk's records, "" when it has, or will have, a file of its own."""

@@ -34,5 +34,10 @@ class RepairSafety:
 
     def databases(self) -> Iterator[Path]:
         """The database files of the backups, the newest first."""
-        for one in self.backups.listed():
-            yield self.backups.folder / one.folder / (TAIL if one.base else DATABASE)
+        yield from databases(self.backups.folder)
+
+
+def databases(folder: Path) -> Iterator[Path]:
+    """The database files in a folder of backups, the newest first: their names begin with their time."""
+    found = [path for name in (DATABASE, TAIL) for path in folder.glob(f"[!.]*/{name}")]
+    yield from sorted(found, key=lambda path: path.parent.name, reverse=True)

@@ -171,6 +171,12 @@ class Missed:
     name: str = ""  # id of the entry or SHA-256 of the file
 
 
+def missed_of(salvaged: Salvaged) -> Iterator[Missed]:
+    """What a salvaged database lost, as far as it is known by name."""
+    for round_id, author, seq, name in salvaged.entries:
+        yield Missed(part="entry", round=round_id, author=author, seq=seq, name=name)
+
+
 class Shelf(Protocol):
     """Where the damaged things of a desk are kept, and the list of what has to come back."""
 

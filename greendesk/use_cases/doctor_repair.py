@@ -17,7 +17,7 @@ from greendesk.ledger.entry import sha256
 from greendesk.ledger.kinds import attachments
 from greendesk.ledger.trust import check_signature
 from greendesk.ports import Progress
-from greendesk.use_cases.care import Care, Files, Mending, Missed, Row, Safety, Shelf
+from greendesk.use_cases.care import Care, Files, Mending, Missed, Row, Safety, Shelf, missed_of
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.feed_check import whole_envelope
 from greendesk.use_cases.findings import Book
@@ -88,10 +88,7 @@ class Repair:
     def _salvage(self) -> None:
         salvaged = self._care.salvage(lambda: self._shelf.place("desk.db"), self._progress)
         self._done.lost = sum(salvaged.lost.values())
-        self._shelf.note(
-            Missed(part="entry", round=round_id, author=author, seq=seq, name=name)
-            for round_id, author, seq, name in salvaged.entries
-        )
+        self._shelf.note(missed_of(salvaged))
 
     def _set_files_aside(self) -> None:
         names = tuple(self._files.all())

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from db import dialect
-from db.database import Database
+from db.database import Database, DatabaseDamaged
 from db.engine import open_engine
 from greendesk.adapters.identity import unlock_identity
 from greendesk.desk import Desk
@@ -309,3 +309,29 @@ def test_on_a_server_the_rows_are_set_aside_where_they_lie(
     assert expert.doctor.examine().findings == ()
     assert expert.doctor.examine().derived == whole.derived
     assert expert.applications.detail(round_id, application).line.unit == "青禾水泥（示例）"
+
+
+def test_a_file_that_no_longer_opens_is_rescued(world: World) -> None:
+    folder = world.expert.folder
+    damage_pages(world.expert, "alembic_version")
+    with pytest.raises(DatabaseDamaged):
+        DeskFolder(folder).unlock(PASSPHRASE)
+    patient = DeskFolder(folder).rescue(PASSPHRASE)
+    try:
+        patient.doctor.repair()
+        assert patient.doctor.examine().findings == ()
+        assert World(world.office, patient, world.round, world.application).same()
+    finally:
+        patient.close()
+
+
+def test_a_file_of_which_nothing_can_be_read_stays_as_it_is(world: World) -> None:
+    folder = world.expert.folder
+    path = damage_pages(world.expert, "entry")
+    data = bytearray(path.read_bytes())
+    data[500] ^= 1  # in the first page, which holds the list of tables
+    path.write_bytes(data)
+    with pytest.raises(DatabaseDamaged):
+        DeskFolder(folder).rescue(PASSPHRASE)
+    assert path.read_bytes() == data
+    assert sorted(one.name for one in folder.glob("desk.db*")) == ["desk.db"]

@@ -3,16 +3,18 @@
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
+from greendesk.desk import Desk
 from greendesk.ports import Person
 from greendesk.use_cases.doctor_repair import Repaired
 from greendesk.use_cases.doctor_sources import Source
 from greendesk.use_cases.findings import Finding, Health, Severity, What
 from ui.cli.identity import add_key_options, chosen_key
 from ui.cli.options import Commands
-from ui.cli.refusals import DeskThere
+from ui.cli.refusals import DeskThere, NoDesk
 from ui.cli.report import OK, REFUSED, Outcome, table
-from ui.cli.session import desk_folder, new_file, open_desk, passphrase
+from ui.cli.session import desk_folder, new_file, open_desk, passphrase, pin
 from ui.cli.speech import say
 from ui.composition import DeskFolder
 from ui.finding_words import place, source_words, told
@@ -83,7 +85,7 @@ def init(args: Namespace) -> Outcome:
 
 def doctor(args: Namespace) -> Outcome:
     """Examine everything; repair, make tables again and sweep only when asked. The exit code tells the worst."""
-    with open_desk(args) as desk:
+    with _opened(args) as desk:
         health = desk.doctor.examine()
         repaired = desk.doctor.repair() if args.repair else None
         rebuilt = desk.doctor.rebuild() if args.rebuild else None
@@ -131,6 +133,23 @@ def copy(args: Namespace) -> Outcome:
         lines=(say(f"已另存：{target}", f"Saved: {target}"),),
         data={"file": target, "size": target.stat().st_size},
     )
+
+
+@contextmanager
+def _opened(args: Namespace) -> Iterator[Desk]:
+    """The desk; for a repair also one whose data file no longer opens."""
+    if not args.repair:
+        with open_desk(args) as desk:
+            yield desk
+        return
+    folder = DeskFolder(desk_folder(args))
+    if not folder.exists:
+        raise NoDesk(folder=folder.path.name)
+    desk = folder.rescue(passphrase(args), pin() if folder.token() else "")
+    try:
+        yield desk
+    finally:
+        desk.close()
 
 
 def _counted(health: Health) -> str:
