@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 from greendesk.adapters.papers.pdf import Frame, print_document
 from greendesk.adapters.papers.press import RULE, RULE_WIDTH, Margins, Press, content_width
 from greendesk.adapters.papers.setting import CENTRE
-from greendesk.adapters.papers.signing_places import SignArea, SignPlace, signatures
+from greendesk.adapters.papers.signing_places import SignArea, SignPlace
 from greendesk.adapters.papers.words import UNKNOWN, chinese_time
 from greendesk.domain.papers import Person
 from greendesk.domain.papers_slip import CoverSlip, SlipFile, grouped
@@ -61,7 +61,7 @@ WITHHELD = {
 }
 _HANDS = ("", "姓名", "单位", "签字", "日期")
 _HAND_ROWS = ("移交人", "接收人")
-_HAND_HEIGHT = 11 * mm
+_HAND_HEIGHT = 9.5 * mm
 
 
 def print_cover_slip(slip: CoverSlip, fonts: Path) -> bytes:
@@ -71,7 +71,7 @@ def print_cover_slip(slip: CoverSlip, fonts: Path) -> bytes:
     place = SignPlace(
         field=SENDER_FIELD,
         label=f"移交人 {slip.sender.name}",
-        lines=(f"移交人　{slip.sender.name}", slip.sender.title, slip.sender.organisation),
+        lines=("移交人的电子签名", slip.sender.name, slip.sender.organisation),
     )
     area = SignArea(press, [place], width)
     story: list[Flowable] = [
@@ -81,10 +81,9 @@ def print_cover_slip(slip: CoverSlip, fonts: Path) -> bytes:
         _file_table(press, slip, width),
         press.small(_how_to_compare(slip)),
         *press.heading("二、文件里有什么"),
-        _content_table(press, slip, width),
+        *_contents(press, slip, width),
         *press.heading("三、交接签字"),
-        KeepTogether([_hands(press, width), Spacer(1, 2 * mm)]),
-        *signatures(press, "移交人的电子签名", area),
+        KeepTogether([_hands(press, width), Spacer(1, 3 * mm), *area.rows]),
     ]
     frame = Frame(
         title=f"{TITLE} {slip.file.name}",
@@ -150,15 +149,24 @@ def _how_to_compare(slip: CoverSlip) -> str:
     )
 
 
-def _content_table(press: Press, slip: CoverSlip, width: float) -> Table:
-    rows = [(KINDS.get(kind, OTHER_KIND), f"{number} 条", "") for kind, number in slip.kinds]
+def _contents(press: Press, slip: CoverSlip, width: float) -> list[Flowable]:
+    """What goes, two to a line, and below it what goes without its text and why."""
+    cells = [(KINDS.get(kind, OTHER_KIND), f"{number} 条") for kind, number in slip.kinds]
     if slip.attachments:
-        rows.append(("附件", f"{slip.attachments} 个", size_words(slip.attachments_size).replace("\n", "，")))
-    rows += [("只发编号、不发内容", f"{number} 条", WITHHELD.get(why, why)) for why, number in slip.withheld]
-    if not rows:
-        rows = [("没有收件人缺的记录", "0 条", "")]
-    widths = (52 * mm, 26 * mm, width - 78 * mm)
-    return press.table(("内容", "数量", "说明"), rows, widths, centred=(1,))
+        size = size_words(slip.attachments_size).partition("\n")[0]
+        cells.append((f"附件（共 {size}）", f"{slip.attachments} 个"))
+    if not cells:
+        cells = [("没有收件人缺的记录", "0 条")]
+    if len(cells) % 2:
+        cells.append(("", ""))
+    rows = [(*cells[at], *cells[at + 1]) for at in range(0, len(cells), 2)]
+    half = (width / 2 - 22 * mm, 22 * mm)
+    table = press.table(("内容", "数量", "内容", "数量"), rows, (*half, *half), centred=(1, 3))
+    style = press.style(9, before=1 * mm)
+    notes = (
+        f"另有 {number} 条只发编号、不发内容：{WITHHELD.get(why, why)}。" for why, number in slip.withheld
+    )
+    return [table, *(press.text(note, style) for note in notes)]
 
 
 def _hands(press: Press, width: float) -> Table:
