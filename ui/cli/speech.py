@@ -140,6 +140,7 @@ EVENTS: Mapping[str, Pair] = {
     "round.opened": ("开设批次", "round opened"),
     "participant.admitted": ("批准加入", "participant admitted"),
     "participant.revoked": ("撤销证书", "certificate taken back"),
+    "fork.explained": ("两支记录的说明", "explanation of two branches"),
     "application.registered": ("登记申报", "application registered"),
     "package.received": ("收到材料包", "package received"),
     "completeness.checked": ("核对材料", "documents checked"),
