@@ -1,6 +1,6 @@
 """What does not fit together: several values for one thing, records that do not count, missing ones, two branches."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from greendesk.errors import Refusal
 from greendesk.ledger.entry import read_body
@@ -81,7 +81,7 @@ class Quarantine:
                         if person not in {author, me} and self._has(round_id, person, author, last)
                     ),
                 )
-                for author, first, last in work.ledger.gaps()
+                for author, first, last in gaps_that_count(work.ledger)
             )
 
     def forks(self, round_id: str) -> tuple[ForkLine, ...]:
@@ -117,6 +117,14 @@ class Quarantine:
         """Whether a participant said that he has an author's records up to a number."""
         ends = self._context.store.peer(round_id, person).get("tips", {}).get(author, ())
         return any(int(number) >= seq for number, _ in ends)
+
+
+def gaps_that_count(ledger: LedgerStore) -> Iterator[tuple[str, int, int]]:
+    """The stretches that are missing and would count: nobody is asked for what came after a certificate ended."""
+    for author, first, last in ledger.gaps():
+        ends = min((end.seq for end in ledger.revocations(author)), default=last)
+        if first <= ends:
+            yield author, first, min(last, ends)
 
 
 def fork_lines(ledger: LedgerStore) -> tuple[ForkLine, ...]:

@@ -20,7 +20,7 @@ from greendesk.ports import ByteStream, Progress, Work
 from greendesk.queries import ExchangePreview, MissingLine, PreviewLine
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter, OtherRoot
-from greendesk.use_cases.quarantine import fork_lines
+from greendesk.use_cases.quarantine import fork_lines, gaps_that_count
 from greendesk.use_cases.standing import standing, stays_sealed
 
 LINES = 1000  # changes that a preview names one by one
@@ -265,7 +265,7 @@ class Receiver:
             lines=tuple(lines),
             missing=tuple(
                 MissingLine(author=people.get(author, author[:8]), first=first, last=last)
-                for author, first, last in ledger.gaps()
+                for author, first, last in gaps_that_count(ledger)
             ),
             round=letter.round,
             sender_roles=_roles_of(ledger, sender.fingerprint),

@@ -9,6 +9,7 @@ import pytest
 from greendesk.desk import Desk
 from greendesk.queries import ForkLine
 from greendesk.use_cases.applications import UnitData
+from greendesk.use_cases.membership import Revoke
 from greendesk.use_cases.opinions import Opinion
 from greendesk.use_cases.quarantine import ForkUnknown
 from tests.conftest import NewDesk
@@ -128,6 +129,13 @@ def test_a_missing_stretch_names_whom_to_ask(new_desk: NewDesk, tmp_path: Path) 
     assert names(with_gap, round_id) == []
     (missing,) = with_gap.quarantine.missing(round_id)
     assert (missing.author, missing.first, missing.last, missing.ask) == ("贺兰（示例）", 1, 1, ())
+    with_gap.close()
+    ended = reopened(with_gap, tmp_path / "ended")
+    person = next(line.fingerprint for line in county.rounds.participants(round_id) if line.me)
+    ended.members.revoke(round_id, Revoke(fingerprint=person, reason="stolen", last=""))
+    assert ended.quarantine.missing(round_id) == ()  # nobody is asked for what would not count
+    ended.close()
+    with_gap = DeskFolder(earlier).unlock(PASSPHRASE)
     held_back = posted(keeper, with_gap, round_id, tmp_path / "keeper.gdx", complete=True)
     with_gap.exchange.receive(held_back)
     assert with_gap.quarantine.missing(round_id) == ()
