@@ -9,6 +9,8 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from greendesk.desk import Desk
+from greendesk.ledger.kinds import KINDS
+from greendesk.queries import ForkLine, MissingLine
 from greendesk.use_cases.opinions import Opinion
 from tests.conftest import NewDesk
 from tests.desks import admit, an_application, carry, make_round, score_all
@@ -18,6 +20,8 @@ from ui.views.exchange import ExchangeView
 from ui.views.exchange.hand_out import HandOutSheet
 from ui.views.exchange.join import ApproveSheet, AskSheet
 from ui.views.exchange.person import PersonSheet
+from ui.widgets import exchange_words
+from ui.widgets.exchange_fork import ForkCard
 from ui.widgets.exchange_words import file_name
 from ui.widgets.kit import Kit
 
@@ -37,7 +41,8 @@ def look(qtbot: QtBot, view: ExchangeView, path: Path) -> None:
 
 def state(desk: Desk) -> object:
     return [
-        (line, desk.applications.lines(line.id), desk.quarantine.waiting(line.id)) for line in desk.rounds.lines()
+        (line, desk.applications.lines(line.id), desk.quarantine.waiting(line.id))
+        for line in desk.rounds.lines()
     ]
 
 
@@ -287,8 +292,45 @@ def test_what_does_not_count_is_listed_with_its_reason(
     view.open_with("quarantine")
     qtbot.waitUntil(lambda: view.quarantine.table.rows_model.rowCount() > 0, timeout=WAIT)
     spoken = [cell.whole_text for row in view.quarantine.table.rows_model.rows for cell in row]
-    assert "寄件人按规则没有附上内容" in spoken
+    assert "发件人按规则没有附上内容" in spoken
     assert "未随附" in spoken
+
+
+def test_every_kind_of_record_has_words() -> None:
+    assert set(exchange_words.KINDS) == set(KINDS)
+
+
+def test_a_gap_is_asked_for_and_branches_lead_to_the_person(
+    qtbot: QtBot, screens: Screens, new_desk: NewDesk, tmp_path: Path
+) -> None:
+    office, county = new_desk("林岚（示例）"), new_desk("贺兰（示例）")
+    round_id = make_round(office)
+    fingerprint = admit(office, round_id, county, ("county",))
+    view = screens.open(ExchangeView, office, round_id)
+    page = view.quarantine
+    view.open_with("quarantine")
+    qtbot.waitUntil(lambda: bool(page.note.text()), timeout=WAIT)  # it was read
+    fork = ForkLine(author="贺兰（示例）", shared=1, ends=(3, 2), fingerprint=fingerprint)
+    page._fill(((), (), (fork,), True))
+    qtbot.waitUntil(lambda: "到第 1 条为止相同" in words(page), timeout=WAIT)
+    card = page.alarms.itemAt(0).widget()
+    assert isinstance(card, ForkCard)
+    assert card.height() < page.height() // 2  # it stands at the top and is not pulled apart
+    assert not page.ask_button.isVisible()
+    card.asked_for_person.emit(fingerprint)
+    qtbot.waitUntil(lambda: isinstance(view.participants.sheet, PersonSheet), timeout=WAIT)
+    qtbot.waitUntil(lambda: view.participants.table.chosen_key() == fingerprint, timeout=WAIT)
+    page.note.clear()
+    view.open_with("quarantine")
+    qtbot.waitUntil(lambda: bool(page.note.text()), timeout=WAIT)
+    gap = MissingLine(author="贺兰（示例）", first=14, last=14, ask=("周明远（示例）",))
+    page._fill(((), (gap,), (), True))
+    spoken = [cell.whole_text for row in page.table.rows_model.rows for cell in row]
+    assert "贺兰（示例）的第 14 条记录缺失，请向本人或周明远（示例）索取。" in spoken
+    qtbot.waitUntil(page.ask_button.isVisible, timeout=WAIT)
+    with qtbot.waitSignal(view.went, timeout=WAIT) as gone:
+        qtbot.mouseClick(page.ask_button, Qt.MouseButton.LeftButton)
+    assert gone.args == ["exchange", "send"]
 
 
 def test_file_names_are_safe_everywhere() -> None:

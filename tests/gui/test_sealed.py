@@ -86,7 +86,7 @@ def test_the_bench_says_that_a_review_leaves_sealed_and_lets_it_be_replaced(
     qtbot.mouseClick(bench.head.submit, LEFT)
     sheet = dialog_of(qtbot, view)
     assert isinstance(sheet, SubmitSheet)
-    assert "秘书和主办单位也看不到分数" in words(sheet)
+    assert "秘书和组织单位也看不到分数" in words(sheet)
     assert_accessible(sheet)
     qtbot.mouseClick(sheet.send, LEFT)
     qtbot.waitUntil(lambda: view.bench is not None and view.bench.keeper.sheet.locked, timeout=WAIT)

@@ -131,7 +131,7 @@ def _told(preview: ExchangePreview) -> tuple[str, ...]:
         (say("写成时间", "made"), when(preview.made)),
         *((word(GROUPS, group), count) for group, count in preview.counts.items() if count),
         (say("附件", "attachments"), preview.attachments),
-        (say("寄件人身份词", "sender's words"), preview.sender_words),
+        (say("发件人身份词", "sender's words"), preview.sender_words),
         (say("校验值", "SHA-256"), grouped(preview.sha256)),
     )
     changes = (

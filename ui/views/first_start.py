@@ -90,7 +90,7 @@ class FirstStartView(QWidget):
         sample.clicked.connect(self.sample_wanted)
         head = kit.col(
             kit.text(tr("建立你的工作台"), "title"),
-            kit.text(tr("签名和记录都用这个身份。以后加入批次时，由主办单位核对。"), "label"),
+            kit.text(tr("签名和记录都用这个身份。以后加入批次时，由组织单位核对。"), "label"),
             gap=4,
         )
         form = kit.col(

@@ -13,7 +13,7 @@ class ForkCard(QFrame):
     """One feed with two branches; the organiser writes down what happened."""
 
     explained = Signal(object, str)
-    asked_for_people = Signal()
+    asked_for_person = Signal(str)  # the fingerprint
 
     def __init__(self, kit: Kit, fork: ForkLine, *, organiser: bool) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class ForkCard(QFrame):
         parts = [title, self._paragraph(kit, fork_words(fork))]
         self.reason = QLineEdit()
         if settled:
-            parts.append(self._paragraph(kit, tr("主办单位说明：{words}").format(words=fork.explanation)))
+            parts.append(self._paragraph(kit, tr("组织单位说明：{words}").format(words=fork.explanation)))
         else:
             parts.append(
                 self._paragraph(
@@ -49,23 +49,29 @@ class ForkCard(QFrame):
 
     def _way_out(self, kit: Kit, *, organiser: bool) -> QFrame:
         if not organiser:
-            return self._paragraph(
-                kit, tr("请告知主办单位：由其核对后写明原因，并为本人换发新证书，旧的不再续写。")
-            )
+            return self._paragraph(kit, tr("请告知组织单位：由其核对后写明原因，需要时为本人换发新证书。"))
         self.reason.setPlaceholderText(tr("核对的结果，例如：5 月 3 日恢复了旧备份，两支都是本人所写"))
         self.reason.setAccessibleName(tr("两支记录的原因"))
         self.reason.textChanged.connect(self._typed)
-        self.settle = kit.button(tr("写明原因，两支都计入"), "", "check")
+        self.reason.returnPressed.connect(self._settle)
+        self.settle = kit.button(tr("写明原因"), "", "check")
         self.settle.setEnabled(False)
+        self.settle.setToolTip(tr("先写核对的结果"))
         self.settle.clicked.connect(self._settle)
-        people = kit.button(tr("换发或收回证书…"), "ghost")
-        people.clicked.connect(self.asked_for_people)
+        people = kit.button(tr("换发或撤销证书"), "ghost")
+        people.clicked.connect(self._ask_for_person)
         return kit.row((self.reason, 1), self.settle, people, gap=12)
+
+    def _ask_for_person(self) -> None:
+        self.asked_for_person.emit(self.fork.fingerprint)
 
     def _typed(self, words: str) -> None:
         self.settle.setEnabled(bool(words.strip()))
+        self.settle.setToolTip("" if words.strip() else tr("先写核对的结果"))
 
     def _settle(self) -> None:
+        if not self.settle.isEnabled():
+            return
         self.settle.setEnabled(False)
         self.explained.emit(self.fork, self.reason.text())
 
@@ -74,7 +80,7 @@ def fork_words(fork: ForkLine) -> str:
     """What a fork is, in numbers."""
     ends = tr("、").join(tr("第 {n} 条").format(n=end) for end in fork.ends)
     if fork.shared:
-        where = tr("第 {n} 条以前相同，以后各写各的：几支分别写到{ends}。").format(n=fork.shared, ends=ends)
+        where = tr("到第 {n} 条为止相同，之后各写各的，分别写到{ends}。").format(n=fork.shared, ends=ends)
     else:
-        where = tr("从第一条起就各写各的：几支分别写到{ends}。").format(ends=ends)
+        where = tr("从第一条起就各写各的，分别写到{ends}。").format(ends=ends)
     return where + tr("都保留、都计入，没有丢失；同一处写了不同的值时按冲突列出。")

@@ -15,6 +15,7 @@ from ui.widgets.exchange_words import (
     missing_words,
     reason_words,
     roles_words,
+    stretch_words,
     time_words,
 )
 from ui.widgets.membership_words import person_words, state_words
@@ -65,7 +66,7 @@ GROUPS = {
     ),
     "withheld": Group(
         QT_TRANSLATE_NOOP("", "未随附 {n} 条"),
-        QT_TRANSLATE_NOOP("", "寄件人按规则没有附上内容，记录链仍可核对"),
+        QT_TRANSLATE_NOOP("", "发件人按规则没有附上内容，记录链仍可核对"),
         "muted",
         "lock",
         QT_TRANSLATE_NOOP("", "未随附"),
@@ -76,13 +77,19 @@ PREVIEW_SPANS = 4
 Rows = tuple[list[Row], list[object]]
 
 
+def gaps_here(preview: ExchangePreview) -> tuple[MissingLine, ...]:
+    """The gaps that hold back something of this file; others are listed in the quarantine and not here."""
+    held_back = {line.who for line in preview.lines if line.group == "waiting"}
+    return tuple(gap for gap in preview.missing if gap.author in held_back)
+
+
 def preview_rows(preview: ExchangePreview, titles: Mapping[str, str]) -> Rows:
     """The preview under its group headings; each line is keyed by its group and place."""
     rows: list[Row] = []
     keys: list[object] = []
     for name, group in GROUPS.items():
         lines = [line for line in preview.lines if line.group == name]
-        gaps = preview.missing if name == "waiting" else ()
+        gaps = gaps_here(preview) if name == "waiting" else ()
         if not lines and not gaps:
             continue
         rows.append(_heading(group, lines, preview.counts.get(name, len(lines))))
@@ -114,6 +121,8 @@ def _heading(group: Group, lines: Sequence[PreviewLine], count: int) -> Row:
 
 def _preview_row(line: PreviewLine, titles: Mapping[str, str]) -> Row:
     kind = kind_words(line.kind) if line.kind else tr("内容未随附")
+    if line.kind == "application.registered" and not line.before:
+        line = replace(line, subject=line.subject or line.change, change="")
     subject = Cell(line.subject or kind, sub=kind if line.subject else tr("整个批次") if line.kind else "")
     if line.group == "withheld":
         return (
@@ -142,9 +151,9 @@ def _preview_row(line: PreviewLine, titles: Mapping[str, str]) -> Row:
 
 def _gap_row(gap: MissingLine) -> Row:
     return (
-        Cell(tr("{author} 的记录").format(author=gap.author)),
+        Cell(tr("{author}的记录").format(author=gap.author)),
         Cell(
-            tr("缺第 {first} 至 {last} 条").format(first=gap.first, last=gap.last),
+            tr("缺{stretch}").format(stretch=stretch_words(gap)),
             sub=ask_words(gap),
             spoken=missing_words(gap),
         ),
@@ -189,7 +198,7 @@ def waiting_rows(lines: Sequence[WaitingLine], missing: Sequence[MissingLine]) -
     for number, gap in enumerate(missing):
         rows.append(
             (
-                Cell(tr("{author} 的记录").format(author=gap.author), sub=ask_words(gap)),
+                Cell(tr("{author}的记录").format(author=gap.author), sub=stretch_words(gap)),
                 Cell(missing_words(gap)),
                 Cell(tr("缺失"), kind="chip", tone="warning", icon="warn"),
             )
@@ -197,7 +206,7 @@ def waiting_rows(lines: Sequence[WaitingLine], missing: Sequence[MissingLine]) -
         keys.append(("missing", number))
     for number, line in enumerate(lines):
         icon, tone, words = STATES.get(line.state, STATES["waiting"])
-        reason = tr("寄件人按规则没有附上内容") if line.state == "withheld" else reason_words(line.reason)
+        reason = tr("发件人按规则没有附上内容") if line.state == "withheld" else reason_words(line.reason)
         place = tr("{author}，第 {seq} 条，{time}").format(
             author=line.author, seq=line.seq, time=time_words(line.at)
         )

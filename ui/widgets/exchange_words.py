@@ -43,6 +43,7 @@ KINDS = {
     "objection.handled": QT_TRANSLATE_NOOP("", "异议处理"),
     "announcement.made": QT_TRANSLATE_NOOP("", "公布名单"),
     "checklist.signed": QT_TRANSLATE_NOOP("", "评价表入批次"),
+    "fork.explained": QT_TRANSLATE_NOOP("", "两支记录的说明"),
 }
 CODES = {
     "conflict": QT_TRANSLATE_NOOP("", "声明回避"),
@@ -57,9 +58,9 @@ REASONS = {
     "kind": QT_TRANSLATE_NOOP("", "这个版本还不认识这类记录，升级程序后自动采用"),
     "key": QT_TRANSLATE_NOOP("", "没有写明是哪一个对象"),
     "schema": QT_TRANSLATE_NOOP("", "内容不合格式，请作者用最新程序重新生成"),
-    "certificate": QT_TRANSLATE_NOOP("", "还没有作者的身份，向主办单位索取批次文件"),
-    "participant": QT_TRANSLATE_NOOP("", "作者还没有获准加入，等主办单位批准"),
-    "role": QT_TRANSLATE_NOOP("", "作者没有写这类记录的角色，由主办单位核对"),
+    "certificate": QT_TRANSLATE_NOOP("", "还没有作者的身份，向组织单位索取批次文件"),
+    "participant": QT_TRANSLATE_NOOP("", "作者还没有获准加入，等组织单位批准"),
+    "role": QT_TRANSLATE_NOOP("", "作者没有写这类记录的角色，由组织单位核对"),
     "owner": QT_TRANSLATE_NOOP("", "这类记录只能由本人写，请本人重新提交"),
     "application": QT_TRANSLATE_NOOP("", "所属的申报登记还没有到"),
     "assignment": QT_TRANSLATE_NOOP("", "该专家还没有分派到这份申报"),
@@ -122,10 +123,17 @@ def counted_kinds(kinds: Sequence[tuple[str, int]]) -> str:
 def missing_words(line: MissingLine) -> str:
     """Which stretch of whose records is missing, and whom to ask."""
     if line.first == line.last:
-        said = tr("{author} 的第 {first} 条记录缺失，{ask}。")
+        said = tr("{author}的第 {first} 条记录缺失，{ask}。")
     else:
-        said = tr("{author} 的记录 {first} 至 {last} 缺失，{ask}。")
+        said = tr("{author}的第 {first} 至 {last} 条记录缺失，{ask}。")
     return said.format(author=line.author, first=line.first, last=line.last, ask=ask_words(line))
+
+
+def stretch_words(line: MissingLine) -> str:
+    """Which stretch is missing, in numbers."""
+    if line.first == line.last:
+        return tr("第 {first} 条").format(first=line.first)
+    return tr("第 {first} 至 {last} 条").format(first=line.first, last=line.last)
 
 
 def ask_words(line: MissingLine) -> str:
@@ -144,13 +152,16 @@ def conflict_subject(line: ConflictLine, people: Sequence[ParticipantLine], titl
 
 
 def summary_words(summary: str) -> str:
-    """A value of a conflict in words: codes of the core become the words of the screens."""
+    """A value of a conflict in words, what was decided first: codes of the core become the words of the screens."""
     tables = (POSITIONS, ANSWERS, CATEGORIES, ROLES)
-    parts = []
+    decided, others = [], []
     for part in summary.split("，"):
         table = next((one for one in tables if part and part in one), None)
-        parts.append(said(table, part) if table is not None else part)
-    return tr("，").join(parts)
+        if table is not None:
+            decided.append(said(table, part))
+        else:
+            others.append(part)
+    return tr("，").join((*decided, *others))
 
 
 def accepted(preview: ExchangePreview) -> int:

@@ -39,6 +39,7 @@ class TokenPart(QWidget):
         )
         self.module.field.editingFinished.connect(self._module_typed)
         self.token = kit.combo(tr("UKey", "one device"), ())
+        self.token.setPlaceholderText(tr("选了驱动文件后列出"))
         self.find_button = kit.button(tr("重新查找"))
         self.find_button.clicked.connect(self.look_for)
         self.pin = FormField(kit, "PIN", kit.field("PIN", role="secret"), tr("连续输错会锁住 UKey"))

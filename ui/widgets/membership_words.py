@@ -67,9 +67,10 @@ def plan_lines(plan: RevocationPlan) -> tuple[str, ...]:
     """What a revocation would stop from counting, in lines."""
     kept = tr("有效到第 {seq} 条记录，之后的一律不计入。").format(seq=plan.last_seq)
     if not plan.last_seq:
-        kept = tr("没有一条记录有效。")
+        kept = tr("没有一条记录有效，以后收到的也不计入，先收齐其来件再办。")
     if not plan.stopped:
-        return (kept, tr("本机已有的记录都照常有效。"))
+        none = tr("本机没有其计入的记录。")
+        return (kept, tr("本机已有的记录都照常有效。") if plan.last_seq else none)
     lines = [kept, tr("不再计入 %n 条：", n=len(plan.stopped))]
     for one in plan.stopped[:_MOST_LISTED]:
         words = record_words(one.record)
@@ -85,7 +86,7 @@ def owed_words(plan: RevocationPlan, *, handed_over: bool) -> str:
         return ""
     units = tr("、").join(plan.open_work[:3]) + ("…" if len(plan.open_work) > 3 else "")
     if handed_over:
-        words = tr("还没有提交的评审转给新证书，重新声明回避：{units}（{n} 份）。")
+        words = tr("还没有提交的评审转给新证书，回避声明要重新写：{units}（{n} 份）。")
     else:
         words = tr("还没有提交的评审要改派给别人：{units}（{n} 份）。")
     return words.format(units=units, n=len(plan.open_work))

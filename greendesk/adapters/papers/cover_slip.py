@@ -57,7 +57,7 @@ WITHHELD = {
     "recused": "收件人已声明回避，不发送该申报的内容",
     "scores": "收件人尚未提交本人评审，按方案不发送他人评分",
     "sealed": "评分尚未开封，只发送编号",
-    "lacking": "内容不在寄件人处",
+    "lacking": "内容不在发件人处",
 }
 _HANDS = ("", "姓名", "单位", "签字", "日期")
 _HAND_ROWS = ("移交人", "接收人")
@@ -114,10 +114,10 @@ def _facts(slip: CoverSlip) -> list[tuple[str, str]]:
     return [
         ("批次", slip.round_title or UNKNOWN),
         ("写成时间", chinese_time(slip.made)),
-        ("寄件人", _person(slip.sender)),
+        ("发件人", _person(slip.sender)),
         ("身份词", slip.sender_words),
         ("收件人", recipients or UNKNOWN),
-        ("加密", "已加密，只有收件人和寄件人能打开" if slip.encrypted else "未加密，任何人都能打开"),
+        ("加密", "已加密，只有收件人和发件人能打开" if slip.encrypted else "未加密，任何人都能打开"),
         ("范围", "本批次的全部" if slip.complete else "收件人上次来件之后所缺的"),
     ]
 
@@ -144,8 +144,8 @@ def _file(file: SlipFile) -> tuple[str, str, str]:
 def _how_to_compare(slip: CoverSlip) -> str:
     whole = "各部分到齐后自动拼成原文件，缺哪一部分会写明。" if slip.parts else ""
     return (
-        f"{whole}接收前，收件人的预览中显示同样分组的校验值和寄件人的身份词；"
-        "与本单不一致的，不要接收，并与寄件人联系。"
+        f"{whole}接收前，收件人的预览中显示同样分组的校验值和发件人的身份词；"
+        "与本单不一致的，不要接收，并与发件人联系。"
     )
 
 

@@ -57,7 +57,7 @@ class HandOutSheet(ExchangePage):
             self.boxes[person.fingerprint] = tick
             box.addWidget(kit.row(tick, (kit.text(note, "caption", wrap=True), 1), gap=8))
         if not self.people:
-            words = tr("批准了的人都已有批次文件。要再发一份，在左边选人，点“再发批次文件”。")
+            words = tr("批准了的人都已来过文件，不用再发。要再发一份，在左边选人，点“再发批次文件”。")
             box.addWidget(kit.text(words, "label", wrap=True))
         sheet: QFrame = kit.col(
             kit.text(tr("发放批次文件"), "heading"),
@@ -171,6 +171,7 @@ class HandOutSheet(ExchangePage):
         self.result.show()
         self.close_button.setText(tr("完成"))
         self.close_button.setAccessibleName(tr("完成"))
+        self.close_button.setFocus()
         self.said.emit(tr("批次文件已写好，共 %n 份。", n=len(paths)))
 
     def _not_written(self, error: Exception) -> bool:

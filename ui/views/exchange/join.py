@@ -172,9 +172,7 @@ class ApproveSheet(ExchangePage):
             kit.text(tr("一、打电话核对身份词"), "strong"),
             SpokenWords(kit, in_my_language(request.words, english)),
             kit.text(
-                tr("请{name}念他屏幕上的六个词。用您自己查到的号码打，不要用随文件来的号码。").format(
-                    name=request.name
-                ),
+                tr("请{name}念屏幕上的六个词。号码自己查，不用随文件来的。").format(name=request.name),
                 "caption",
                 wrap=True,
             ),

@@ -138,6 +138,14 @@ class ParticipantsPage(ExchangePage):
         sheet.revoke.connect(self.start_revocation)
         self._put(sheet)
 
+    def show_person(self, fingerprint: str) -> None:
+        """Choose a participant, also when the list is not read yet."""
+        self.ask(self._read, partial(self._filled_at, fingerprint=fingerprint))
+
+    def _filled_at(self, read: Membership, fingerprint: str) -> None:
+        self._show_list(read)
+        self.table.choose(fingerprint)
+
     def _back(self) -> None:
         """Show the person again whose row is chosen, or this desk's own."""
         self._put(None)

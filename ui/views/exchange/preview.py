@@ -11,7 +11,7 @@ from greendesk.domain.papers_slip import grouped
 from greendesk.queries import ExchangePreview
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.widgets.exchange_page import FailureBox, empty_out, plain_box, scrolled
-from ui.widgets.exchange_rows import GROUPS, KNOWN, preview_rows
+from ui.widgets.exchange_rows import GROUPS, KNOWN, gaps_here, preview_rows
 from ui.widgets.exchange_words import accepted, roles_words, size_words, time_words
 from ui.widgets.kit import Item
 from ui.widgets.painting import text_width
@@ -131,7 +131,7 @@ class PreviewPane(QWidget):
         kit = self.kit
         note = " · ".join((size_words(preview.size), self._type_words(preview)))
         facts = [
-            (tr("寄件人"), preview.sender),
+            (tr("发件人"), preview.sender),
             (tr("单位", "of a person"), preview.sender_organisation or "—"),
             (tr("角色"), roles_words(preview.sender_roles)),
             (tr("收件人"), tr("、").join(preview.recipients) or "—"),
@@ -163,7 +163,7 @@ class PreviewPane(QWidget):
         return [
             8,
             self.kit.text(tr("与交接单核对"), "strong"),
-            self.kit.text(tr("寄件人的身份词"), "label"),
+            self.kit.text(tr("发件人的身份词"), "label"),
             self._wrapped(preview.sender_words),
             self.kit.text(tr("文件的校验值"), "label"),
             digest,
@@ -211,11 +211,11 @@ def _checks(preview: ExchangePreview) -> tuple[tuple[str, str, str], ...]:
     """What was checked before anything is shown; a file that fails one is not shown at all."""
     chain = (
         (tr("记录链有缺口，缺的已列出"), "clock", "info")
-        if preview.missing
+        if gaps_here(preview)
         else (tr("记录链连续"), "check", "success")
     )
     signed = (
-        (tr("寄件人的证书已收回：收回前的记录计入，之后的只存不计"), "warn", "warning")
+        (tr("发件人的证书已撤销：撤销前的记录计入，之后的只存不计"), "warn", "warning")
         if preview.sender_revoked
         else (tr("由本批次的成员签名"), "check", "success")
     )
@@ -232,9 +232,10 @@ def _checks(preview: ExchangePreview) -> tuple[tuple[str, str, str], ...]:
 def _alarms(preview: ExchangePreview) -> Iterator[tuple[str, str, str]]:
     """What wants a telephone call: a sender who went back to an old copy, records with two branches."""
     if preview.sender_behind:
-        words = tr("寄件人缺少自己写过的 {n} 条记录：可能恢复了旧备份。请先给其一份本机的文件，再让其续写")
+        words = tr("发件人缺少自己写过的 {n} 条记录：可能恢复了旧备份。请先给其一份本机的文件，再让其续写")
         yield words.format(n=preview.sender_behind), "warn", "danger"
-    for fork in preview.forks:
+    named = {preview.sender, *(line.who for line in preview.lines)}
+    for fork in (one for one in preview.forks if one.author in named):
         words = tr("{author}的记录从第 {n} 条后分成两支，都保留、都计入，请在“隔离”中核对")
         yield words.format(author=fork.author, n=fork.shared), "warn", "danger"
     if preview.old and not preview.sender_behind:

@@ -184,12 +184,7 @@ class ReceivePage(ExchangePage):
         self.recorded.emit()
         new = preview.total - preview.counts.get("known", 0)
         if new:
-            words = tr("已接收 {n} 条记录、{files} 个附件（{size}），来自{sender}。").format(
-                n=accepted(preview),
-                files=preview.attachments,
-                size=size_words(preview.attachments_size),
-                sender=preview.sender,
-            )
+            words = _received_words(preview)
         else:
             words = tr("已记下{sender}的来件，没有新内容。").format(sender=preview.sender)
         if preview.backup in BACKED_UP:
@@ -209,3 +204,16 @@ class ReceivePage(ExchangePage):
         self._stack.setCurrentWidget(self.choosing)
         self.choose_button.setFocus()
         self.looked.emit()
+
+
+def _received_words(preview: ExchangePreview) -> str:
+    """How much came, and how much of it is kept but does not count yet."""
+    words = tr("已接收{sender}的 {n} 条记录").format(sender=preview.sender, n=accepted(preview))
+    if preview.attachments:
+        words += tr("、{files} 个附件（{size}）").format(
+            files=preview.attachments, size=size_words(preview.attachments_size)
+        )
+    held_back = preview.counts.get("waiting", 0) + preview.counts.get("refused", 0)
+    if held_back:
+        words += tr("，另有 {n} 条存入隔离").format(n=held_back)
+    return words + tr("。")

@@ -95,8 +95,11 @@ class SendPage(ExchangePage):
         self.summary: QLabel = kit.text("")
         self.send_button = kit.button(tr("写出文件"), "primary", "swap")
         self.send_button.clicked.connect(self._send)
+        self._locked, self._open = kit.icon("lock", "accent"), kit.icon("warn", "warning")
+        self._open.hide()
         foot: QFrame = kit.row(
-            kit.icon("lock", "accent"),
+            self._locked,
+            self._open,
             (self.summary, 1),
             self.send_button,
             gap=8,
@@ -192,11 +195,11 @@ class SendPage(ExchangePage):
         for why, number in plan.withheld:
             words = tr("{n} 条只发编号，不发内容：{why}").format(n=number, why=tr(WITHHELD[why]))
             lines.append(("lock", "muted", words))
-        note = (
-            tr("对方还没有报告过本机有什么，所以从头发送。")
-            if plan.fresh
-            else tr("只含对方上次来件之后缺的内容。")
-        )
+        note = tr("只含对方上次来件之后缺的内容。")
+        if self.again.isChecked():
+            note = tr("按所选，连同以前发过的一起发。")
+        elif plan.fresh:
+            note = tr("还没有收到过对方的来件，不知道对方有什么，所以从头发送。")
         lines.append(("clock", "muted", note))
         for icon, tone, words in lines:
             label = self.kit.text(words)
@@ -214,6 +217,8 @@ class SendPage(ExchangePage):
 
     def _encryption_changed(self, on: bool) -> None:
         self.warning.setVisible(not on)
+        self._locked.setVisible(on)
+        self._open.setVisible(not on)
         self.sure.setChecked(False)
         self._refresh_button()
 
@@ -252,6 +257,7 @@ class SendPage(ExchangePage):
         self._refresh_button()
         self.path.forget_typed()
         self.result.show_sent(sent)
+        self.result.buttons["folder"].setFocus()
         self.said.emit(tr("文件已写好，交给收件人即可。"))
 
     def _not_sent(self, error: Exception) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from greendesk.queries import ConflictLine, ForkLine, MissingLine, ParticipantLine, WaitingLine
 from ui.i18n import tr
@@ -81,7 +82,7 @@ class ConflictsPage(ExchangePage):
             return
         kit = self.kit
         note = kit.text(
-            tr("选定的值会作为新的一条记录写入，所有的值都保留可查。选定前暂用第一个值。"), "label"
+            tr("选定的值会作为新的一条记录写入，所有的值都保留可查。选定前暂用后写入的值。"), "label"
         )
         note.setWordWrap(True)
         self._values.addWidget(note)
@@ -131,6 +132,8 @@ Disorder = tuple[tuple[WaitingLine, ...], tuple[MissingLine, ...], tuple[ForkLin
 class QuarantinePage(ExchangePage):
     """What is kept but does not count yet, why, and what would cure it; two branches of one feed as an alarm."""
 
+    asked_for_person = Signal(str)  # the fingerprint
+
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         kit = self.kit
@@ -141,8 +144,15 @@ class QuarantinePage(ExchangePage):
             Column(tr("状态"), 132),
         )
         self.table = DataTable(kit.theme, tr("没有计入的记录"), columns, row_height=58)
-        note = kit.text(tr("每次收件后自动重试，不需要做什么。"), "caption")
-        self._list: QFrame = kit.card(tr("没有计入的记录"), (self.table, 1), extra=(note,))
+        self.note: QLabel = kit.text("", "caption", wrap=True)
+        self.ask_button = kit.button(tr("写文件索取"), icon="right")
+        self.ask_button.clicked.connect(self._write_a_file)
+        self._list: QFrame = kit.card(
+            tr("没有计入的记录"),
+            kit.row((self.note, 1), pad=(12, 2)),
+            (self.table, 1),
+            extra=(self.ask_button,),
+        )
         self._empty: QFrame = kit.empty(
             "shield",
             tr("没有隔离的记录"),
@@ -156,7 +166,10 @@ class QuarantinePage(ExchangePage):
         box.addWidget(self._alarms)
         box.addWidget(self._list, 1)
         box.addWidget(self._empty, 1)
+        self._rest = QWidget()  # keeps the alarms at the top when nothing else is shown
+        box.addWidget(self._rest, 1)
         self._list.hide()
+        self._rest.hide()
 
     def reload(self) -> None:
         """Read what does not count."""
@@ -180,11 +193,17 @@ class QuarantinePage(ExchangePage):
         for fork in self.forks:
             card = ForkCard(self.kit, fork, organiser=organiser)
             card.explained.connect(self._explain)
-            card.asked_for_people.connect(self._show_people)
+            card.asked_for_person.connect(self.asked_for_person)
             self.alarms.addWidget(card)
         self._alarms.setVisible(bool(self.forks))
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows and not self.forks)
+        self._rest.setVisible(not rows and bool(self.forks))
+        self.ask_button.setVisible(bool(missing))
+        words = tr("每次收件后自动重试，到齐即计入。")
+        if missing:
+            words += tr("缺失的要索取：本机发出的文件会写明缺什么，对方回的文件就带来。")
+        self.note.setText(words)
 
     def _explain(self, fork: ForkLine, words: str) -> None:
         self.act(partial(self.desk.quarantine.explain, self.round_id, fork, words), self._explained)
@@ -194,5 +213,5 @@ class QuarantinePage(ExchangePage):
         self.said.emit(tr("已写明。两支记录都计入，下次发件时带给各方。"))
         self.reload()
 
-    def _show_people(self) -> None:
-        self.went.emit("exchange", "people")
+    def _write_a_file(self) -> None:
+        self.went.emit("exchange", "send")

@@ -63,6 +63,7 @@ class ExchangeView(View):
             self._stack.addWidget(page)
         self.receive.asked_to_join.connect(self._show_request)
         self.receive.looked.connect(self._name_chips)
+        self.quarantine.asked_for_person.connect(self._show_person)
         self._build()
 
     def _build(self) -> None:
@@ -121,7 +122,7 @@ class ExchangeView(View):
         alarms = sum(not fork.explanation for fork in quarantine.forks(self.round_id))
         return Counts(
             title=line.title,
-            people=len(rounds.participants(self.round_id)),
+            people=len(self.desk.members.recipients(self.round_id)),
             conflicts=line.conflicts,
             quarantined=line.waiting + len(quarantine.missing(self.round_id)) + alarms,
         )
@@ -144,6 +145,10 @@ class ExchangeView(View):
             chip.setText(f"{words} {number}" if number or place in {CONFLICTS, QUARANTINE} else words)
             chip.setAccessibleName(chip.text())
         self.chips[SEND].setEnabled(bool(self.round_id))
+
+    def _show_person(self, fingerprint: str) -> None:
+        self.show_place(PEOPLE)
+        self.participants.show_person(fingerprint)
 
     def _show_request(self, request: JoinRequest, name: str) -> None:
         self.show_place(PEOPLE)
