@@ -42,7 +42,7 @@ class What(Enum):
     FILE_MISSING = ("GD-230", Severity.WARNING, Cure.PEERS)
     FORK = ("GD-231", Severity.WARNING, Cure.ORGANISER)
     GAP = ("GD-232", Severity.WARNING, Cure.PEERS)
-    AFTER_END = ("GD-233", Severity.WARNING, Cure.LOOK)
+    AFTER_END = ("GD-233", Severity.NOTICE, Cure.LOOK)
     BODY_MISSING = ("GD-234", Severity.ERROR, Cure.PEERS)
     CLOCK = ("GD-235", Severity.NOTICE, Cure.LOOK)
     BACKUPS = ("GD-236", Severity.WARNING, Cure.LOOK)

@@ -122,7 +122,9 @@ class RoundCheck:
                 self._book.note(self.finding(What.CERTIFICATE_MISSING, author=fingerprint))
 
     def _tell(self, author: str, what: What, first: int, last: int) -> None:
-        if what is not What.FORK or (author, str(first)) not in self._explained:
+        if what is What.GAP and author in self._revoked:
+            last = min(last, self._revoked[author])  # nobody is asked for what came after a certificate ended
+        if first <= last and (what is not What.FORK or (author, str(first)) not in self._explained):
             self._book.note(self.finding(what, author=author, first=first, last=last))
 
 
