@@ -198,9 +198,9 @@ class SmallDesk:
 
     def take(self, parcel: Parcel, *, keep: bool = True) -> ExchangePreview:
         """Receive it, or only look into it."""
-        path = self.folder / "parcel"
+        receiver, path = Receiver(self.context), self.folder / "parcel"
         path.touch()
-        return Receiver(self.context).take(path, parcel.letter, parcel.content(), SILENT, keep=keep)
+        return receiver.take(path, parcel.letter, parcel.content(), SILENT, keep=keep)
 
     def dump(self, round_id: str) -> tuple[tuple[object, ...], ...]:
         """All that is shown."""

@@ -506,6 +506,8 @@ def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             hub.record(round_id, "expert.assigned", key, {"active": True})
     for number, desk in enumerate(desks[1:], start=1):
         desk.take(hub.pack(round_id, certificates[number], 0, complete=True))
+    conflict = {"conflict": True, "grounds": ["employment"], "note": ""}
+    desks[4].record(round_id, "recusal.declared", ("a1", certificates[4]), conflict)  # all know of this one
     for one, sender in enumerate(desks):
         for other, reader in enumerate(desks):
             if one != other:
