@@ -56,7 +56,7 @@ def targets(given: Samples) -> Mapping[str, Target]:
         "body": Target(read=_body, seeds=bodies),
         "certificate": Target(read=certificate, seeds=given.chain),
         "request": Target(read=request, seeds=(given["request.der"],)),
-        "identity": Target(read=_identity, seeds=(_cheap(given.office), given["office.json"])),
+        "identity": Target(read=_identity, seeds=(_cheap(given.office),)),
         "key-file": Target(read=_key_file, seeds=(given["key.p12"],)),
     }
 
