@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import NewDesk
+from tests.damage import tamper
 from tests.desks import PASSPHRASE, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
-from tests.unit.test_doctor import tamper
 from ui.composition import DeskFolder
 from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Settings
 from ui.views.settings import SettingsView

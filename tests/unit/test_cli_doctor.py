@@ -14,9 +14,9 @@ from greendesk.ledger.entry import read_body, write_body, write_entry
 from greendesk.ledger.fold import Arrival, keep
 from greendesk.use_cases.findings import Health, Severity, What
 from tests.conftest import NewDesk
+from tests.damage import kinds, places, stored, tamper
 from tests.desks import PASSPHRASE, admit, an_application, answer_everything, carry, make_round
 from tests.unit.test_cli import Office, alone
-from tests.unit.test_doctor import kinds, places, stored, tamper
 from ui.cli.session import PASSPHRASE as VARIABLE
 from ui.finding_words import told
 from ui.messages import MESSAGES

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
-from db import dialect
 from db.database import Database, DatabaseDamaged
-from db.engine import open_engine
-from greendesk.adapters.identity import unlock_identity
 from greendesk.desk import Desk
 from greendesk.use_cases.desk_context import OwnRecordsMissing
-from greendesk.use_cases.findings import Health, Severity, What
+from greendesk.use_cases.findings import Severity, What
 from tests.conftest import SERVER, NewDesk
+from tests.damage import damage_pages, key_of, kinds, stored, tamper
 from tests.db.postgres import Server
 from tests.desks import (
     PASSPHRASE,
@@ -30,30 +27,6 @@ from tests.desks import (
 from ui.composition import DeskFolder
 
 SECRETARY, EXPERT = "林岚（示例）", "周明远（示例）"
-
-
-def key_of(desk: Desk) -> bytes:
-    return unlock_identity(desk.folder / "identity.json", PASSPHRASE).database_key
-
-
-def tamper(desk: Desk, *statements: str, guarded: bool = True) -> None:
-    """Change rows behind the program's back, also those that triggers protect."""
-    engine = open_engine(desk.folder / "desk.db", key_of(desk), foreign_keys=False)
-    with engine.begin() as connection, dialect.lifted(connection):
-        for statement in statements:
-            assert connection.exec_driver_sql(statement).rowcount != 0
-    if not guarded:
-        with engine.begin() as connection:
-            connection.execute(text("DROP TRIGGER entry_no_delete"))
-    engine.dispose()
-
-
-def kinds(health: Health) -> set[What]:
-    return {one.what for one in health.findings}
-
-
-def places(health: Health, what: What) -> set[tuple[str, int, int]]:
-    return {(one.who, one.first, one.last) for one in health.findings if one.what is what}
 
 
 @dataclass(frozen=True)
@@ -185,11 +158,6 @@ def test_an_ordinary_answer_brings_it_back(world: World, statement: str) -> None
     assert world.same()
 
 
-def stored(desk: Desk) -> list[Path]:
-    """The attachments of a desk on disk."""
-    return sorted(path for path in (desk.folder / "files").rglob("*") if path.is_file())
-
-
 def test_damaged_and_missing_files_are_asked_for_and_come(world: World) -> None:
     patient = world.expert
     damaged, missing = stored(patient)[:2]
@@ -233,28 +201,6 @@ def test_one_does_not_go_on_behind_a_gap_of_ones_own(world: World) -> None:
     an_application(patient, world.round, patient.folder.parent / "another", "北岭铜业（示例）")
     health = patient.doctor.examine()
     assert health.findings == ()
-
-
-def damage_pages(desk: Desk, table: str) -> Path:
-    """Flip a byte in pages of a table of a closed desk, as a bad disk would; returns the file."""
-    key = key_of(desk)
-    desk.close()
-    path = desk.folder / "desk.db"
-    engine = open_engine(path, key)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        connection.exec_driver_sql("BEGIN")
-        root = connection.exec_driver_sql(
-            f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'"
-        ).scalar_one()
-        pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
-    engine.dispose()
-    data = bytearray(path.read_bytes())
-    size = len(data) // pages
-    data[(root - 1) * size + 1000] ^= 1
-    path.write_bytes(data)
-    return path
 
 
 @pytest.mark.parametrize(
