@@ -6,7 +6,6 @@ from sqlalchemy import Connection, insert, select
 
 from db import tables
 from db.engine import open_engine
-from db.migrations.upgrade import upgrade
 from db.sealing import Seal
 
 _ROWS = 2000  # in memory at once
@@ -15,6 +14,8 @@ _OF_A_DESK = frozenset({tables.memberships, tables.drafts, tables.draft_steps})
 
 def write_file(source: Connection, target: Path, seal: Seal) -> None:
     """Write everything that the desk may use into a new database file: rounds, entries, its own drafts and keys."""
+    from db.migrations.upgrade import upgrade  # slow to import, and few desks need it
+
     engine = open_engine(target, seal.key)
     try:
         upgrade(engine)

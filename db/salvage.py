@@ -21,7 +21,6 @@ from db import tables
 from db.copy_check import copy_is_whole
 from db.engine import open_engine
 from db.faults import DatabaseDamaged, DiskFull
-from db.migrations.upgrade import upgrade
 from greendesk.adapters.atomic import remove, sync_folder, writing
 from greendesk.ports import Progress
 from greendesk.use_cases.care import Row, Salvaged
@@ -142,6 +141,8 @@ def _keep(path: Path, key: bytes, kept: Path) -> None:
 
 
 def _read_into(fresh: Path, path: Path, key: bytes, backups: Sequence[Path], progress: Progress) -> Salvaged:
+    from db.migrations.upgrade import upgrade  # slow to import, and few desks need it
+
     engine = open_engine(fresh, key, foreign_keys=False)
     try:
         upgrade(engine)
