@@ -102,6 +102,12 @@ def remove(path: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def tidy(path: Path) -> None:
+    """Remove a file that nobody will miss if it stays: a clean-up never hides the fault that it follows."""
+    with suppress(OSError):
+        remove(path)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in the folder survive a power cut, where the system can."""
     if os.name == "nt":

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Lock
 
 from greendesk.adapters.archive_names import unsafe_reason
-from greendesk.adapters.atomic import StoreFull, StoreUnwritable, remove, sync_folder, writing
+from greendesk.adapters.atomic import StoreFull, StoreUnwritable, remove, sync_folder, tidy, writing
 from greendesk.errors import Fault
 from greendesk.ports import ByteStream
 
@@ -121,8 +121,7 @@ class BlobStore:
         with self._lock:
             for sha256 in unwanted:
                 if not self._claims[sha256]:
-                    with suppress(OSError):
-                        remove(self.path(sha256))
+                    tidy(self.path(sha256))
 
     def sweep(self, wanted: Container[str]) -> tuple[str, ...]:
         """Remove what nothing refers to, with the remains of a crash; call it when no batch is open."""
@@ -165,7 +164,7 @@ class BlobStore:
                         copy.write(data)
                 _place(temporary, target)
             except BaseException:
-                remove(temporary)
+                tidy(temporary)
                 raise
         return target
 
@@ -180,7 +179,7 @@ class BlobStore:
             self._claims.subtract(claimed)
             for sha256 in added:
                 if not self._claims[sha256]:
-                    remove(self.path(sha256))
+                    tidy(self.path(sha256))
             self._claims += Counter()
 
 
@@ -213,7 +212,7 @@ class Batch:
             sha256, size = self._copy(stream, number, advance)
         except BaseException:
             os.close(number)
-            remove(incoming)
+            tidy(incoming)
             raise
         self._keep(sha256, size, number, incoming)
         return sha256, size
@@ -279,7 +278,7 @@ class Batch:
                 self._flush(number, incoming, final)
                 return
         os.close(number)
-        remove(incoming)
+        tidy(incoming)
 
     def _flush(self, number: int, incoming: Path, final: Path) -> None:
         try:
@@ -289,7 +288,7 @@ class Batch:
                     self._folders.add(final.parent)
         except BaseException:
             os.close(number)
-            remove(incoming)
+            tidy(incoming)
             raise
         self._slots.acquire()
         self._pending.append(self._flusher.submit(self._finish, number, incoming, final))
@@ -302,7 +301,7 @@ class Batch:
                 os.close(number)
             _place(incoming, final)
         except BaseException:
-            remove(incoming)
+            tidy(incoming)
             raise
         finally:
             self._slots.release()
