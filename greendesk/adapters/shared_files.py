@@ -16,6 +16,10 @@ class SharedBlobStore(BlobStore):
     def discard(self, unwanted: Iterable[str], /) -> None:
         """Leave them: another desk may have come to refer to them."""
 
+    def settled(self, sha256: str, /) -> bool:  # noqa: ARG002 - whatever it is
+        """Never: drafts and rounds of other desks may name it, and this one cannot read them."""
+        return False
+
     def release(self, claimed: Iterable[str], added: Iterable[str]) -> None:  # noqa: ARG002 - what is left
         """End a batch's claims and leave what it added."""
         super().release(claimed, ())

@@ -3,12 +3,14 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from db.database import Database, DatabaseDamaged
 from greendesk.desk import Desk
+from greendesk.ports import Cancelled
 from greendesk.use_cases.desk_context import OwnRecordsMissing
 from greendesk.use_cases.findings import Severity, What
 from tests.conftest import SERVER, NewDesk
@@ -281,3 +283,32 @@ def test_a_file_of_which_nothing_can_be_read_stays_as_it_is(world: World) -> Non
         DeskFolder(folder).rescue(PASSPHRASE)
     assert path.read_bytes() == data
     assert sorted(one.name for one in folder.glob("desk.db*")) == ["desk.db"]
+
+
+class StopAfter:
+    """A person who stops at a step."""
+
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        assert (done >= 0, total >= 0, what) == (True, True, "")
+        self.steps -= 1
+        if self.steps < 0:
+            raise Cancelled
+
+
+def test_a_repair_that_is_stopped_anywhere_can_be_done_again(world: World) -> None:
+    patient = world.expert
+    tamper(patient, ENVELOPE, DERIVED)
+    for steps in count():
+        try:
+            patient.doctor.repair(StopAfter(steps))
+            break
+        except Cancelled:
+            assert patient.doctor.examine().ailments != ()
+    assert steps > 3
+    assert patient.doctor.examine().ailments == ()
+    world.fetch(patient, world.office)
+    assert patient.doctor.examine().findings == ()
+    assert world.same()
