@@ -13,6 +13,7 @@ import yaml
 from greendesk.errors import Refusal
 
 LARGEST = 2 * 1024 * 1024
+DEEPEST = 32  # brackets in brackets; the reader's work grows with the square of their depth
 _BOOL = "tag:yaml.org,2002:bool"
 _NULL = "tag:yaml.org,2002:null"
 _TEXT = "tag:yaml.org,2002:str"
@@ -40,6 +41,11 @@ class _AliasMet(yaml.YAMLError):
 
 class _PlainLoader(yaml.SafeLoader):
     """A loader for which every scalar is text, except null and true or false."""
+
+    def fetch_flow_collection_start(self, token: type[yaml.Token]) -> None:
+        if self.flow_level >= DEEPEST:
+            raise yaml.MarkedYAMLError(problem="depth", problem_mark=self.get_mark())
+        super().fetch_flow_collection_start(token)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
