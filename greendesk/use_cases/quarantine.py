@@ -54,17 +54,23 @@ class Quarantine:
         """Entries that are kept but do not count (yet), and why."""
         with self._context.works(round_id) as work:
             names = _names(work.ledger)
-            return tuple(
-                WaitingLine(
-                    author=names.get(entry.author, entry.author[:8]),
-                    seq=entry.seq,
-                    kind=read_body(entry, body).kind if body is not None else "",
-                    state=state,
-                    reason=reason,
-                    at=entry.time[0],
+            lines = []
+            for entry, body, state, reason in work.ledger.standings():
+                # what waits behind a gap after the end of its certificate will never count
+                over = state == "waiting" and any(
+                    entry.seq > end.seq for end in work.ledger.revocations(entry.author)
                 )
-                for entry, body, state, reason in work.ledger.standings()
-            )
+                lines.append(
+                    WaitingLine(
+                        author=names.get(entry.author, entry.author[:8]),
+                        seq=entry.seq,
+                        kind=read_body(entry, body).kind if body is not None else "",
+                        state="refused" if over else state,
+                        reason="revoked" if over else reason,
+                        at=entry.time[0],
+                    )
+                )
+            return tuple(lines)
 
     def missing(self, round_id: str) -> tuple[MissingLine, ...]:
         """Stretches of somebody's records that are missing, and who is known to have them."""

@@ -134,6 +134,9 @@ def test_a_missing_stretch_names_whom_to_ask(new_desk: NewDesk, tmp_path: Path) 
     person = next(line.fingerprint for line in county.rounds.participants(round_id) if line.me)
     ended.members.revoke(round_id, Revoke(fingerprint=person, reason="stolen", last=""))
     assert ended.quarantine.missing(round_id) == ()  # nobody is asked for what would not count
+    assert {(line.state, line.reason) for line in ended.quarantine.waiting(round_id)} == {
+        ("refused", "revoked")
+    }
     ended.close()
     with_gap = DeskFolder(earlier).unlock(PASSPHRASE)
     held_back = posted(keeper, with_gap, round_id, tmp_path / "keeper.gdx", complete=True)

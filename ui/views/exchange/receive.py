@@ -208,12 +208,16 @@ class ReceivePage(ExchangePage):
 
 def _received_words(preview: ExchangePreview) -> str:
     """How much came, and how much of it is kept but does not count yet."""
+    held_back = preview.counts.get("waiting", 0) + preview.counts.get("refused", 0)
+    if held_back and not accepted(preview):
+        return tr("已收下{sender}的来件，{n} 条存入隔离，还没有计入。").format(
+            sender=preview.sender, n=held_back
+        )
     words = tr("已接收{sender}的 {n} 条记录").format(sender=preview.sender, n=accepted(preview))
     if preview.attachments:
         words += tr("、{files} 个附件（{size}）").format(
             files=preview.attachments, size=size_words(preview.attachments_size)
         )
-    held_back = preview.counts.get("waiting", 0) + preview.counts.get("refused", 0)
     if held_back:
         words += tr("，另有 {n} 条存入隔离").format(n=held_back)
     return words + tr("。")
