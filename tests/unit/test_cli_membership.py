@@ -27,7 +27,10 @@ def test_a_certificate_ends_only_after_it_was_confirmed(office: Office) -> None:
     assert (code, "不能恢复" in out) == (0, True)
     _, out, _ = office.run("round", "people", desk="a")
     assert "周明远（示例）（已撤销）" in out
-    assert "撤销（被盗），计到第 0 条" in out
+    assert "撤销（被盗），没有一条记录计入" in out
+    missing = office.path("gone") + "/x.gdx"
+    code, _, err = office.run("export", "--to", SECOND, "--out", missing, desk="a")
+    assert (code, "GD-289" in err) == (1, True)
     code, _, err = office.run("export", "--to", FIRST, "--out", office.path("x.gdx"), desk="a")
     assert (code, "GD-606" in err) == (1, True)
 

@@ -8,15 +8,22 @@ from pathlib import Path
 
 from greendesk.desk import Desk
 from greendesk.domain.papers_slip import grouped
-from greendesk.queries import ExchangePreview
+from greendesk.queries import ExchangePreview, PreviewLine
 from greendesk.use_cases.handover import PartsMissing
 from ui.cli.options import Commands
 from ui.cli.refusals import NotConfirmed
 from ui.cli.report import Outcome, table
 from ui.cli.session import new_file, open_desk, open_round, the_participant
-from ui.cli.speech import EVENTS, GROUPS, say, when, word
+from ui.cli.speech import ANSWERS, DECIDED, EVENTS, GROUPS, POSITIONS, say, when, word
 
 _SIZE = re.compile(r"([1-9]\d{0,8})\s*(?:([kKmMgG])?[bB]?)")
+_SAID = {
+    "opinion.recorded": POSITIONS,
+    "negative.answered": ANSWERS,
+    "completeness.checked": DECIDED,
+    "recusal.declared": DECIDED,
+    "expert.assigned": DECIDED,
+}
 _UNITS = {"": 1, "K": 1000, "M": 1000**2, "G": 1000**3}
 
 
@@ -135,7 +142,7 @@ def _told(preview: ExchangePreview) -> tuple[str, ...]:
         (say("校验值", "SHA-256"), grouped(preview.sha256)),
     )
     changes = (
-        (word(GROUPS, line.group), line.who, word(EVENTS, line.kind), line.subject, line.change)
+        (word(GROUPS, line.group), line.who, word(EVENTS, line.kind), line.subject, _change(line))
         for line in preview.lines
     )
     missing = tuple(
@@ -146,3 +153,16 @@ def _told(preview: ExchangePreview) -> tuple[str, ...]:
         for line in preview.missing
     )
     return (*table(head), *(f"  {line}" for line in table(changes)), *missing)
+
+
+def _change(line: PreviewLine) -> str:
+    """What a record says, and the value here that it stands against or takes the place of."""
+    said = _SAID.get(line.kind, {})
+    now, before = (
+        " · ".join(word(said, part) for part in text.split(" · ")) for text in (line.change, line.before)
+    )
+    if not before:
+        return now
+    if line.group == "conflict":
+        return say(f"{now}（本机为：{before}）", f"{now} (here: {before})")
+    return say(f"{now}（原为：{before}）", f"{now} (was: {before})")

@@ -93,7 +93,7 @@ def reissue(args: Namespace) -> Outcome:
             desk.exchange.send(session.round, target, [fingerprint], complete=True)
     lines = [
         say(
-            f"已补发：{asked.name}，{asked.organisation}", f"Issued anew: {asked.name}, {asked.organisation}"
+            f"已换发：{asked.name}，{asked.organisation}", f"Issued anew: {asked.name}, {asked.organisation}"
         ),
         say(f"身份词：{spoken(asked)}", f"Words to compare: {spoken(asked)}"),
     ]
@@ -129,6 +129,11 @@ def _told(person: ParticipantLine, plan: RevocationPlan) -> tuple[str, ...]:
         f"{person.name}的记录只计到第 {plan.last_seq} 条。",
         f"Of the records of {person.name} those up to number {plan.last_seq} count.",
     )
+    if not plan.last_seq:
+        head = say(
+            f"{person.name}没有一条记录计入，以后收到的也不计入。",
+            f"No record of {person.name} counts, nor will any that comes later.",
+        )
     stopped = say(f"不再计入的记录 {len(plan.stopped)} 条。", f"{len(plan.stopped)} records stop counting.")
     rows = table((line.who, *_record(line.record)) for line in plan.stopped)
     owed = say(f"尚未评审：{'、'.join(plan.open_work)}", f"Not reviewed yet: {', '.join(plan.open_work)}")
@@ -146,7 +151,8 @@ def ended(line: ParticipantLine) -> str:
         return ""
     end = line.revoked
     return say(
-        f"{when(end.at)} 撤销（{word(REVOKED, end.reason)}），计到第 {end.last_seq} 条",
+        f"{when(end.at)} 撤销（{word(REVOKED, end.reason)}），"
+        + (f"计到第 {end.last_seq} 条" if end.last_seq else "没有一条记录计入"),
         f"ended {when(end.at)} ({word(REVOKED, end.reason)}), counts up to {end.last_seq}",
     )
 

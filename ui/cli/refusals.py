@@ -52,6 +52,12 @@ class FileThere(Refusal):
 
 
 class NotConfirmed(Refusal):
-    """Receiving was not confirmed."""
+    """What binds was not confirmed."""
 
     code = "GD-288"
+
+
+class FolderMissing(Refusal):
+    """A file was to be written into a folder that is not there; details: `name`."""
+
+    code = "GD-289"

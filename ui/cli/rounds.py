@@ -2,7 +2,7 @@
 
 import base64
 import textwrap
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from greendesk.desk import Desk, PolicyChoice
@@ -12,7 +12,7 @@ from ui.cli import membership
 from ui.cli.options import Commands
 from ui.cli.report import Outcome, table
 from ui.cli.session import called, new_file, open_desk, open_round, the_one
-from ui.cli.speech import ROLES, say, words
+from ui.cli.speech import ROLES, say, word, words
 from ui.composition import read_policy, shipped_policies
 
 _POLICY = ("政策方案", "policy")
@@ -30,10 +30,10 @@ def add(commands: Commands) -> None:
     parser.add_argument("--title", required=True)
     parser.add_argument("--year", type=int)
     parser.add_argument("--region", default="")
-    parser.add_argument("--roles", nargs="+", default=["secretary"], choices=_roles(), metavar="ROLE")
+    _add_roles(parser, default="secretary")
     parser = group.add_round("approve", ("批准加入申请", "approve a request to join"), approve)
     parser.add_argument("request", metavar="REQUEST")
-    parser.add_argument("--roles", nargs="+", required=True, choices=_roles(), metavar="ROLE")
+    _add_roles(parser)
     parser.add_argument("--out", metavar="FILE", help=say("同时写出批次文件", "also write the round file"))
     group.add_round("people", ("列出参与人", "list the participants"), people)
     membership.add_to(group)
@@ -45,7 +45,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--out", required=True, metavar="FOLDER")
     group = commands.group("join", ("加入批次", "joining a round"))
     parser = group.add_desk("request", ("写出加入申请", "write a request to join"), request)
-    parser.add_argument("--roles", nargs="+", default=["expert"], choices=_roles(), metavar="ROLE")
+    _add_roles(parser, default="expert")
     parser.add_argument("--out", required=True, metavar="FILE")
 
 
@@ -171,6 +171,18 @@ def request(args: Namespace) -> Outcome:
 
 def _roles() -> list[str]:
     return [role.value for role in Role if role is not Role.AUTHORITY]
+
+
+def _add_roles(parser: ArgumentParser, default: str = "") -> None:
+    parser.add_argument(
+        "--roles",
+        nargs="+",
+        required=not default,
+        default=[default] if default else None,
+        choices=_roles(),
+        metavar="ROLE",
+        help=" / ".join(f"{code} {word(ROLES, code)}" for code in _roles()),
+    )
 
 
 def _policy(desk: Desk, given: str) -> PolicyChoice:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from greendesk.desk import Desk
 from greendesk.queries import ApplicationLine, ParticipantLine, RoundLine
-from ui.cli.refusals import FileThere, NameFitsNothing, NameFitsSeveral, NoDesk, NoPassphrase
+from ui.cli.refusals import FileThere, FolderMissing, NameFitsNothing, NameFitsSeveral, NoDesk, NoPassphrase
 from ui.cli.speech import Pair, say
 from ui.composition import DeskFolder
 from ui.places import default_desk_folder
@@ -129,8 +129,10 @@ def the_one(given: str, what: Pair, things: Iterable[tuple[str, str]]) -> str:
 
 
 def new_file(given: str) -> Path:
-    """A file that may be written: it is not there yet."""
+    """A file that may be written: it is not there yet, and its folder is."""
     path = Path(given)
+    if not path.parent.is_dir():
+        raise FolderMissing(name=str(path.parent))
     if path.exists():
         raise FileThere(name=path.name)
     return path

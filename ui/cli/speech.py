@@ -128,9 +128,18 @@ DOCUMENTS: Mapping[str, Pair] = {
     "unusable": ("不可用", "unusable"),
     "not_required": ("不需要", "not required"),
 }
+DECIDED: Mapping[str, Pair] = {
+    "conflict": ("声明回避", "recused"),
+    "none": ("无需回避", "no conflict of interest"),
+    "complete": ("材料齐全", "complete"),
+    "incomplete": ("材料不齐", "incomplete"),
+    "active": ("请其评审", "asked to review"),
+    "inactive": ("不再评审", "no longer asked"),
+}
 GROUPS: Mapping[str, Pair] = {
     "write": ("将写入", "to be written"),
     "known": ("已有", "known already"),
+    "replace": ("替换本机所写", "replaces what was written here"),
     "conflict": ("有冲突", "in conflict"),
     "waiting": ("待齐", "waiting for others"),
     "refused": ("不采用", "refused"),

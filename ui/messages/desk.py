@@ -224,10 +224,15 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-288": _said(
         _NOTHING,
-        ("没有确认，接收没有进行。", "加 --yes 接收，或加 --preview 只看不收。"),
+        ("没有确认，所以没有进行。", "加 --yes 直接进行，或加 --preview 只看不做。"),
+        ("Nothing was confirmed, so nothing was done.", "Add --yes to do it, or --preview to only look."),
+    ),
+    "GD-289": _said(
+        _NOTHING,
+        ("没有文件夹“{name}”，文件写不进去。", "先建好文件夹；写到 U 盘时，先看它是否已插好。"),
         (
-            "Nothing was confirmed, so nothing was received.",
-            "Add --yes to receive, or --preview to only look.",
+            "There is no folder “{name}” to write the file into.",
+            "Make the folder first; for a stick, see whether it is plugged in.",
         ),
     ),
 }
