@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from greendesk.errors import GreendeskError
-from greendesk.ledger.entry import Entry, read_entry, sha256
+from greendesk.ledger.entry import Entry, read_entry, sha256, write_body, write_entry
 from greendesk.ledger.trust import check_signature
 from greendesk.use_cases.desk_context import EntryRefused
+from greendesk.use_cases.letters import FeedBroken
 from greendesk.use_cases.membership import AlreadyReplaced, Revoke
 from greendesk.use_cases.packing import NobodyToSendTo
 from greendesk.use_cases.rounds import OpenRound, Rounds
@@ -537,3 +538,32 @@ def test_nothing_is_lost_on_the_way_and_all_agree(
     pace = f"{examples} stories, {examples / (perf_counter() - begun):.1f} a second"
     record_property("stories", pace)
     print(pace)
+
+
+def test_a_feed_that_goes_on_from_another_author_is_refused(beginning: None, tmp_path: Path) -> None:
+    """A changed program may sign what it likes; a feed that is none does not get in."""
+    for number in (HUB, 2):
+        shutil.copytree(Carried.desks_made[number].folder, tmp_path / str(number))
+    made = Carried.desks_made
+    hub, county = (SmallDesk(tmp_path / str(one), made[one].identity, made[one].shared) for one in (HUB, 2))
+    round_id, signer = Carried.round, county.context.signer(Carried.round)
+    with hub.context.works(round_id) as work:
+        tip = work.ledger.tips()[Carried.certificates[HUB]][0]
+    raw = write_body("application.registered", ("b1",), (), REGISTERED)
+    forged = write_entry(
+        round_id=round_id,
+        author=signer.fingerprint,
+        seq=tip.seq + 1,
+        prev=tip.head,
+        time=(tip.time[0] + 1, 0),
+        body=raw,
+    )
+    parcel = county.pack(round_id, Carried.certificates[HUB], 1)
+    assert parcel is not None
+    wrong = replace(parcel, entries=((forged.raw, raw),), ends={forged.id: signer.sign(forged.raw)})
+    before = hub.dump(round_id)
+    with pytest.raises(FeedBroken):
+        hub.take(wrong)
+    assert hub.dump(round_id) == before
+    for desk in (hub, county):
+        desk.close()
