@@ -209,6 +209,7 @@ class SqlCare:
         """A connection; one that met damage is not used again, and what is not committed is undone."""
         with translated(), self._engine.connect() as connection:
             try:
+                dialect.hold_little(connection)
                 yield connection
             except Exception:
                 connection.invalidate()

@@ -332,6 +332,12 @@ def copy_file(connection: Connection, target: str) -> bool:
     return True
 
 
+def hold_little(connection: Connection) -> None:
+    """Keep few pages in memory on this connection: whoever reads all of a database once needs no more."""
+    if not on_postgresql(connection):
+        connection.exec_driver_sql("PRAGMA cache_size = -16000")
+
+
 def complaints(connection: Connection) -> Iterator[tuple[str, str]]:
     """The findings of the engine's own checks: about a page, a link between rows, or a guard, and its words."""
     if on_postgresql(connection):

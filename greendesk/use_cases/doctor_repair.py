@@ -83,6 +83,7 @@ class Repair:
             self._round(round_id)
         if self._done.changed:
             self._safety.make(AFTER)  # later backups go on from a copy without the damage
+        self._care.begin()
         return self._done
 
     def _salvage(self) -> None:

@@ -59,6 +59,7 @@ class Examination:
         self._rest()
         if why := self._safety.trouble():
             self._book.note(Finding(what=What.BACKUPS, line=why))
+        self._care.begin()
         tally = self._tally
         return Health(
             findings=self._book.ordered(),
