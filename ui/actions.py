@@ -83,6 +83,7 @@ COMMANDS: dict[str, Command] = {
         Command("opinions.back", QT_TRANSLATE_NOOP("", "退回一步"), ("Esc",), "left"),
         Command("opinions.agree", QT_TRANSLATE_NOOP("", "未复部门均同意"), ("Ctrl+G",), "check"),
         Command("opinions.record", QT_TRANSLATE_NOOP("", "记录意见"), ("Ctrl+Return", "Ctrl+Enter"), "check"),
+        Command("exchange.back", QT_TRANSLATE_NOOP("", "退回一步"), ("Esc",), "left"),
         Command("recommendation.up", QT_TRANSLATE_NOOP("", "上移"), ("Alt+Up",)),
         Command("recommendation.down", QT_TRANSLATE_NOOP("", "下移"), ("Alt+Down",)),
         Command("recommendation.choose", QT_TRANSLATE_NOOP("", "选入或移出"), ("Space",), "check"),

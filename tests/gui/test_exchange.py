@@ -18,7 +18,7 @@ from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
 from ui.views.exchange import ExchangeView
 from ui.views.exchange.hand_out import HandOutSheet
-from ui.views.exchange.join import ApproveSheet, AskSheet
+from ui.views.exchange.join import ApproveSheet, AskSheet, RequestSheet
 from ui.views.exchange.person import PersonSheet
 from ui.widgets import exchange_words
 from ui.widgets.exchange_fork import ForkCard
@@ -108,6 +108,9 @@ def test_a_file_can_be_put_aside_without_a_trace(
     look(qtbot, view, path)
     qtbot.mouseClick(view.receive.pane.decline, Qt.MouseButton.LeftButton)
     assert view.receive.preview is None
+    look(qtbot, view, path)
+    qtbot.keyClick(view.receive.pane.accept, Qt.Key.Key_Escape)
+    assert view.receive.preview is None
     assert view.receive.choosing.isVisible()
     assert state(secretary) == before
 
@@ -186,6 +189,11 @@ def test_a_participant_is_given_other_roles(qtbot: QtBot, screens: Screens, new_
     view = screens.open(ExchangeView, secretary, round_id)
     view.open_with("people")
     qtbot.waitUntil(lambda: view.participants.table.rows_model.rowCount() == 2, timeout=WAIT)
+    view.participants.table.choose(fingerprint)
+    view.participants.start_approval()
+    assert isinstance(view.participants.sheet, RequestSheet)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.participants.table.chosen_key() is not None, timeout=WAIT)
     view.participants.table.choose(fingerprint)
     sheet = view.participants.sheet
     assert isinstance(sheet, PersonSheet)

@@ -115,7 +115,7 @@ class EndOfRecords(ExchangePage):
         self.records.setFixedHeight(kit.theme.px(RECORDS_HEIGHT))
         self.records.row_chosen.connect(self._choose)
         self.records_hint = kit.text(tr("选中的一条有效，它之后的都不计入。"), "caption", wrap=True)
-        self.note = kit.field(tr("说明"))
+        self.note = kit.field(tr("说明"), hint=tr("可不填，各方都能看到"))
         self._told: QWidget = QWidget()
         self._lines: QVBoxLayout = plain_box(self._told, 4)
         sheet = kit.col(
@@ -128,7 +128,7 @@ class EndOfRecords(ExchangePage):
             self.failure,
             kit.col(self._told, pad=(12, 10), role="well"),
             6,
-            kit.labelled(tr("说明"), self.note, tr("可不填，各方都能看到。"), role="strong"),
+            kit.labelled(tr("说明"), self.note, role="strong"),
             gap=6,
         )
         plain_box(self).addWidget(sheet)

@@ -65,12 +65,13 @@ def state_words(person: ParticipantLine) -> str:
 
 def plan_lines(plan: RevocationPlan) -> tuple[str, ...]:
     """What a revocation would stop from counting, in lines."""
-    kept = tr("有效到第 {seq} 条记录，之后的一律不计入。").format(seq=plan.last_seq)
-    if not plan.last_seq:
-        kept = tr("没有一条记录有效，以后收到的也不计入，先收齐其来件再办。")
+    if not plan.last_seq and not plan.stopped:
+        return (tr("本机没有其计入的记录，以后收到的也不计入：先收齐其来件再办。"),)
+    kept = tr("没有一条记录有效，以后收到的也不计入。")
+    if plan.last_seq:
+        kept = tr("有效到第 {seq} 条记录，之后的一律不计入。").format(seq=plan.last_seq)
     if not plan.stopped:
-        none = tr("本机没有其计入的记录。")
-        return (kept, tr("本机已有的记录都照常有效。") if plan.last_seq else none)
+        return (kept, tr("本机已有的记录都照常有效。"))
     lines = [kept, tr("不再计入 %n 条：", n=len(plan.stopped))]
     for one in plan.stopped[:_MOST_LISTED]:
         words = record_words(one.record)

@@ -20,6 +20,7 @@ from ui.widgets.view import ScreenContext
 
 SHEET_WIDTH = 480
 WIDEST_SHEET = 620  # with large text the list keeps its columns
+NARROWEST_SHEET = 400  # in a small window with large text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +62,9 @@ class ParticipantsPage(ExchangePage):
         box.setContentsMargins(24, 0, 24, 24)
         box.addWidget(self.failure)
         sheets = scrolled(self._place)
-        sheets.setFixedWidth(min(kit.theme.px(SHEET_WIDTH), WIDEST_SHEET))
-        box.addWidget(kit.row((self.list_card, 1), sheets, gap=16), 1)
+        sheets.setMinimumWidth(NARROWEST_SHEET)
+        sheets.setMaximumWidth(min(kit.theme.px(SHEET_WIDTH), WIDEST_SHEET))
+        box.addWidget(kit.row((self.list_card, 1), (sheets, 1), gap=16), 1)
 
     # ------------------------------------------------------------ reading
 
@@ -112,6 +114,11 @@ class ParticipantsPage(ExchangePage):
         return next((one for one in self.read.people if one.fingerprint == key), None)
 
     # ------------------------------------------------------------ sheets
+
+    def step_back(self) -> None:
+        """Leave a flow, or show again who was chosen."""
+        if self.read.people and not isinstance(self.sheet, PersonSheet):
+            self._back()
 
     def _put(self, sheet: ExchangePage | None) -> None:
         empty_out(self._sheets)

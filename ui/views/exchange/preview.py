@@ -20,6 +20,7 @@ from ui.widgets.table import Column, DataTable
 from ui.widgets.view import ScreenContext
 
 SIDE_WIDTH = 304
+WIDEST_SIDE = 384  # with large text the table keeps its columns
 BACKUPS = {
     "": QT_TRANSLATE_NOOP("", "接收前会先备份本机的数据"),
     "made": QT_TRANSLATE_NOOP("", "收件前已备份"),
@@ -67,7 +68,7 @@ class PreviewPane(QWidget):
         )
         box = plain_box(self)
         side = scrolled(self._side)
-        side.setFixedWidth(kit.theme.px(SIDE_WIDTH))
+        side.setFixedWidth(min(kit.theme.px(SIDE_WIDTH), WIDEST_SIDE))
         box.addWidget(kit.row(side, (self.card, 1), gap=16, pad=(24, 0)), 1)
         box.addWidget(kit.col(self.failure, self.progress, gap=8, pad=(24, 8)))
         box.addWidget(self._foot())
@@ -95,15 +96,19 @@ class PreviewPane(QWidget):
         """Show what a file would change."""
         self._preview = preview
         self.failure.clear()
+        self.context.runner.run(self, partial(self._read, preview.round), self._fill)
+
+    def _read(self, round_id: str) -> tuple[Mapping[str, str], str]:
         desk = self.context.desk
-        self.context.runner.run(self, partial(titles_of, desk, preview.round), self._fill)
+        return titles_of(desk, round_id), desk.exchange.my_words()
 
     def set_busy(self, *, busy: bool) -> None:
         """Leave only the stop button while the file is written."""
         self.accept.setDisabled(busy)
         self.decline.setDisabled(busy)
 
-    def _fill(self, titles: Mapping[str, str]) -> None:
+    def _fill(self, read: tuple[Mapping[str, str], str]) -> None:
+        titles, my_words = read
         preview = self._preview
         if preview is None:
             return
@@ -113,7 +118,7 @@ class PreviewPane(QWidget):
         self.nothing.setVisible(not rows)
         self.file_note.setText(preview.file)
         empty_out(self._cards)
-        self._cards.addWidget(self._file_card(preview))
+        self._cards.addWidget(self._file_card(preview, own=preview.sender_words == my_words))
         self._cards.addWidget(self._counts_card(preview))
         self._cards.addStretch(1)
         new = preview.total - preview.counts.get("known", 0)
@@ -127,7 +132,7 @@ class PreviewPane(QWidget):
         self.accept.setAccessibleName(self.accept.text())
         self.accept.setFocus()
 
-    def _file_card(self, preview: ExchangePreview) -> QFrame:
+    def _file_card(self, preview: ExchangePreview, *, own: bool) -> QFrame:
         kit = self.kit
         note = " · ".join((size_words(preview.size), self._type_words(preview)))
         facts = [
@@ -143,7 +148,7 @@ class PreviewPane(QWidget):
         rows = [self._fact(name, value, int(widest) + kit.theme.px(16)) for name, value in facts]
         checks = [
             kit.row(kit.icon(icon, tone, 16), (self._wrapped(words), 1), gap=8)
-            for words, icon, tone in _checks(preview)
+            for words, icon, tone in _checks(preview, own=own)
         ]
         title = self._wrapped(preview.file, "strong")
         head = kit.row(
@@ -207,7 +212,7 @@ class PreviewPane(QWidget):
         return card
 
 
-def _checks(preview: ExchangePreview) -> tuple[tuple[str, str, str], ...]:
+def _checks(preview: ExchangePreview, *, own: bool) -> tuple[tuple[str, str, str], ...]:
     """What was checked before anything is shown; a file that fails one is not shown at all."""
     chain = (
         (tr("记录链有缺口，缺的已列出"), "clock", "info")
@@ -224,12 +229,12 @@ def _checks(preview: ExchangePreview) -> tuple[tuple[str, str, str], ...]:
         signed,
         (tr("能在本工作台打开"), "check", "success"),
         chain,
-        *_alarms(preview),
+        *_alarms(preview, own=own),
         (tr(BACKUPS[preview.backup]), "shield", "info"),
     )
 
 
-def _alarms(preview: ExchangePreview) -> Iterator[tuple[str, str, str]]:
+def _alarms(preview: ExchangePreview, *, own: bool) -> Iterator[tuple[str, str, str]]:
     """What wants a telephone call: a sender who went back to an old copy, records with two branches."""
     if preview.sender_behind:
         words = tr("发件人缺少自己写过的 {n} 条记录：可能恢复了旧备份。请先给其一份本机的文件，再让其续写")
@@ -238,5 +243,7 @@ def _alarms(preview: ExchangePreview) -> Iterator[tuple[str, str, str]]:
     for fork in (one for one in preview.forks if one.author in named):
         words = tr("{author}的记录从第 {n} 条后分成两支，都保留、都计入，请在“隔离”中核对")
         yield words.format(author=fork.author, n=fork.shared), "warn", "danger"
-    if preview.old and not preview.sender_behind:
+    if own:
+        yield tr("这是本机写出的文件，交给收件人即可"), "clock", "info"
+    elif preview.old and not preview.sender_behind:
         yield tr("里面的记录本机都已收过，可能是旧文件"), "clock", "info"

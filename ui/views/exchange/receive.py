@@ -129,6 +129,11 @@ class ReceivePage(ExchangePage):
 
     # ------------------------------------------------------------ looking and receiving
 
+    def step_back(self) -> None:
+        """Put a file away that was only looked at."""
+        if self.preview is not None and self.pane.decline.isEnabled():
+            self._put_away()
+
     def take_text(self, path: str) -> None:
         """Look at the file at a path."""
         self.take(Path(path))

@@ -14,6 +14,7 @@ from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext
 
 LIST_WIDTH = 360
+WIDEST_LIST = 400  # with large text the file keeps its room
 
 
 class SendPage(ExchangePage):
@@ -33,7 +34,8 @@ class SendPage(ExchangePage):
         kit = self.kit
         self._names = QFrame()
         self._list: QVBoxLayout = plain_box(self._names, 2)
-        left: QFrame = kit.card(tr("发给谁"), (scrolled(self._names, "pane"), 1), width=LIST_WIDTH)
+        left: QFrame = kit.card(tr("发给谁"), (scrolled(self._names, "pane"), 1))
+        left.setFixedWidth(min(kit.theme.px(LIST_WIDTH), WIDEST_LIST))
         self.plan_box = QWidget()
         self._plan: QVBoxLayout = plain_box(self.plan_box, 10)
         self.encrypt = kit.check(tr("加密，只有所选的人能打开"), checked=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget
 
 from greendesk.queries import JoinRequest
+from ui.actions import make_action
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.views.exchange.participants import ParticipantsPage
 from ui.views.exchange.receive import ReceivePage
@@ -65,6 +66,7 @@ class ExchangeView(View):
         self.receive.looked.connect(self._name_chips)
         self.quarantine.asked_for_person.connect(self._show_person)
         self._build()
+        make_action(self, "exchange.back", self._step_back)
 
     def _build(self) -> None:
         kit = self.kit
@@ -107,6 +109,11 @@ class ExchangeView(View):
         self.chips[number].setChecked(True)
         self._stack.setCurrentIndex(number)
         self.pages[number].reload()
+
+    def _step_back(self) -> None:
+        page = self.pages[self._stack.currentIndex()]
+        if isinstance(page, ReceivePage | ParticipantsPage):
+            page.step_back()
 
     # ------------------------------------------------------------ counts
 
