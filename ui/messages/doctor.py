@@ -10,8 +10,8 @@ def _found(zh: tuple[str, str, str], en: tuple[str, str, str]) -> Message:
     return Message(zh=Words(*zh), en=Words(*en))
 
 
-_FETCH = "先修复，再请有这些记录的参与人发一份文件来。"
-_FETCH_EN = "Repair first, then ask a participant who has them for a file."
+_FETCH = "先修复，再请有这些记录的参与人发一份完整的文件来。"
+_FETCH_EN = "Repair first, then ask a participant who has them for a complete file."
 
 FINDINGS: dict[str, Message] = {
     "GD-220": _found(
@@ -118,12 +118,12 @@ FINDINGS: dict[str, Message] = {
         (
             "记录缺失",
             "这些记录还没有收到，或已损坏移出；它们之后的暂不计入。",
-            "请有这些记录的参与人发一份文件来。",
+            "请有这些记录的参与人发一份完整的文件来。",
         ),
         (
             "Records missing",
             "They have not come yet, or were damaged; later ones do not count until they come.",
-            "Ask a participant who has them for a file.",
+            "Ask a participant who has them for a complete file.",
         ),
     ),
     "GD-233": _found(
@@ -174,12 +174,12 @@ FINDINGS: dict[str, Message] = {
         (
             "移出的记录尚未补回",
             "修复时移出了损坏的部分，还没有人补发。",
-            "请有这些记录的参与人发一份文件来。",
+            "请有这些记录的参与人发一份完整的文件来。",
         ),
         (
             "Not back since the repair",
             "A repair took out what was damaged and nobody has sent it since.",
-            "Ask a participant who has it for a file.",
+            "Ask a participant who has it for a complete file.",
         ),
     ),
     "GD-240": _found(
