@@ -28,6 +28,9 @@ from ui.actions import make_action
 from ui.i18n import tr
 from ui.widgets.kit import Kit
 
+_NAV_PADDING = 10  # above and below what a place of the rail says, as in the style sheet
+_LEAST_TARGET = 28
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -159,8 +162,9 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------ inside
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the toast at the bottom."""
+        """Keep the places within the window, and the toast at the bottom."""
         super().resizeEvent(event)
+        self._fit_rail()
         self._place_toast()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -211,16 +215,33 @@ class MainWindow(QMainWindow):
             then()
 
     def _fit_rail(self) -> None:
-        """Make the rail as wide as its longest word needs, never narrower than drawn."""
+        """Make the rail as wide as its longest word needs, never narrower than drawn.
+
+        In a low window its places move together; where not even the words have room the icons stand alone.
+        """
         theme = self.kit.theme
         font = QFont(theme.font("caption"))
         font.setBold(True)
         metrics = QFontMetrics(font)
         widest = max((metrics.horizontalAdvance(each.text()) for each in self._buttons.values()), default=0)
         wide = max(theme.px(72), widest + 10)
+        with_words = theme.px(20) + metrics.height() + _NAV_PADDING
+        high = min(theme.px(56), max(_LEAST_TARGET, self._room_of_a_place()))
+        style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        if high < with_words:
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in self._buttons.values():
-            button.setFixedWidth(wide)
+            button.setToolButtonStyle(style)
+            button.setFixedSize(wide, high)
         self._side.setFixedWidth(max(theme.size["rail"], wide + 16))
+
+    def _room_of_a_place(self) -> int:
+        """How high a place can be when all of them stand one below the other."""
+        layout = self._side.layout()
+        if layout is None or not self._buttons:
+            return 0
+        places = sum(button.minimumHeight() for button in self._buttons.values())
+        return (self.height() - (layout.minimumSize().height() - places)) // len(self._buttons)
 
     def _ask_lock(self) -> None:
         self.lock_wanted.emit()

@@ -1,5 +1,6 @@
 """The main window: places made when visited, the way back, keys, badges and toasts."""
 
+import itertools
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from ui.theme import Theme
 from ui.widgets.kit import Kit
 
 ALT = Qt.KeyboardModifier.AltModifier
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Page(QWidget):
@@ -135,6 +137,31 @@ def test_the_rail_is_wide_enough_for_long_words(kit: Kit, qtbot: QtBot, theme: T
     side = button.parentWidget()
     assert side is not None
     assert side.rect().contains(button.geometry())
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_no_place_of_a_full_rail_covers_another_in_a_low_window(qtbot: QtBot, scale: float):
+    theme = Theme("light", scale=scale)
+    places = tuple(
+        Place(f"place-{number}", "list", "推荐公布", QWidget, number == 10) for number in range(11)
+    )
+    window = MainWindow(Kit(theme), places, "林岚")
+    qtbot.addWidget(window)
+    window.resize(1180, 720)
+    window.show()
+    side = nav(window, "推荐公布").parentWidget()
+    assert side is not None
+
+    def covered() -> bool:
+        shown = [
+            child.geometry() for child in side.findChildren(QWidget, options=DIRECT) if child.isVisible()
+        ]
+        return any(one.intersects(other) for one, other in itertools.combinations(shown, 2))
+
+    qtbot.waitUntil(lambda: not covered(), timeout=5_000)
+    assert all(button.height() >= 28 for button in window.findChildren(QToolButton))
+    window.resize(1440, 1300)
+    qtbot.waitUntil(lambda: nav(window, "推荐公布").height() == theme.px(56), timeout=5_000)
 
 
 def test_lock_is_asked_for_by_key_and_button(window: MainWindow, qtbot: QtBot):
