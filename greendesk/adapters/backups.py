@@ -136,7 +136,10 @@ class Backups:
     def _copy_tail(self, base: Backup, target: Path) -> bool:
         """Copy what is new since a whole copy; False when the ledger does not go on from there, or much is new."""
         tail = target / TAIL
-        if not self.save_tail(self.folder / base.folder / DATABASE, tail) or tail.stat().st_size > base.size // 2:
+        if (
+            not self.save_tail(self.folder / base.folder / DATABASE, tail)
+            or tail.stat().st_size > base.size // 2
+        ):
             tail.unlink(missing_ok=True)
             return False
         write_atomically(target / IDENTITY, self.identity.read_bytes(), private=True)

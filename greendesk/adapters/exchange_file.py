@@ -30,7 +30,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from greendesk.adapters.age_header import check_age_header
+from greendesk.adapters.age_header import MAX_RECIPIENTS, check_age_header
 from greendesk.adapters.archive_errors import ArchiveDamaged, ArchiveTruncated
 from greendesk.adapters.atomic import writing
 from greendesk.adapters.bag import open_bag, write_bag
@@ -80,6 +80,12 @@ class NotForYou(Refusal):
     code = "GD-612"
 
 
+class TooManyReaders(Refusal):
+    """More readers than one encrypted file may have; details: `limit`."""
+
+    code = "GD-615"
+
+
 class NotAnExchangeFile(Refusal):
     """A file of another kind; details: `name`."""
 
@@ -113,7 +119,7 @@ class ZipExchangeFiles:
                 inside = folder / "content.zip"
                 _write_content(inside, content, progress)
                 if age_recipients:
-                    inside = _encrypt(inside, age_recipients)
+                    inside = encrypt(inside, age_recipients)
             written = _letter_bytes(letter, inside)
             payload: list[tuple[str, bytes | Path]] = [
                 ("letter.json", written),
@@ -188,7 +194,10 @@ def _folder(room: Path | None) -> Iterator[Path]:
         yield Path(name)
 
 
-def _encrypt(plain: Path, age_recipients: Sequence[str]) -> Path:
+def encrypt(plain: Path, age_recipients: Sequence[str]) -> Path:
+    """Encrypt a file to its readers and remove it; returns the encrypted one."""
+    if len(age_recipients) > MAX_RECIPIENTS:
+        raise TooManyReaders(limit=MAX_RECIPIENTS)
     sealed = plain.with_name("content.zip.age")
     keys = [pyrage.x25519.Recipient.from_str(key) for key in age_recipients]
     with writing(plain.parent):
@@ -244,7 +253,8 @@ def open_content(path: Path) -> Iterator[Content]:
     with _said_damaged(), ZipFile(path) as archive:
         names = [info.filename for info in archive.infolist()]
         files = [name.removeprefix(_FILES) for name in names if name.startswith(_FILES)]
-        if len(set(names)) != len(names) or not all(map(is_digest, files)):
+        outside = any(info.header_offset < 0 for info in archive.infolist())
+        if outside or len(set(names)) != len(names) or not all(map(is_digest, files)):
             raise ExchangeDamaged(part="content")
         if {name for name in names if not name.startswith(_FILES)} != _PARTS:
             raise ExchangeDamaged(part="content")
@@ -384,6 +394,8 @@ def _read_letter(raw: bytes) -> tuple[Letter, tuple[str, str] | None]:
         if version > VERSION:
             raise ExchangeTooNew(version=version)
         sender = document["sender"]
+        if not all(isinstance(sender[part], str) for part in ("name", "organisation", "title")):
+            raise ExchangeDamaged(part="letter")
         letter = Letter(
             type=str(document["type"]),
             round=str(document["round"]),

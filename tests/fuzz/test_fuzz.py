@@ -26,13 +26,6 @@ NAMES = (
     *("policy", "policy-faults", "checklist", "calendar", "formulas", "energy", "balance", "form"),
     *("pdf", "pdf-look", "office"),
 )
-REPORTED = {  # found, known to whoever is at work on the reader
-    "content": pytest.mark.xfail(
-        raises=OSError,
-        strict=False,
-        reason="a member that lies before the file's first byte: ZipFile's own words",
-    )
-}
 SECONDS = 20 if PROVE else 0.4
 HANGS_AFTER = 20
 MOST_MEMORY = 700 * 1024  # kilobytes that a target may add to what the process needed before
@@ -93,7 +86,7 @@ def test_every_target_is_named_here(known: Mapping[str, Target]) -> None:
 
 
 @pytest.mark.filterwarnings("ignore")  # libraries warn about damaged files; what counts is what they raise
-@pytest.mark.parametrize("name", [pytest.param(name, marks=REPORTED.get(name, ())) for name in NAMES])
+@pytest.mark.parametrize("name", NAMES)
 def test_readers_answer_or_refuse_in_words(
     name: str, known: Mapping[str, Target], room: Path, tmp_path: Path
 ) -> None:

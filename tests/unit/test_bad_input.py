@@ -389,7 +389,7 @@ def test_a_database_that_is_cut_or_another_s(closed: Path, table: Table) -> None
 
 
 IDENTITIES: dict[str, tuple[dict[str, object], str]] = {
-    "newer": ({"v": 2}, "GD-124"),
+    "newer": ({"v": 3}, "GD-124"),
     "version in words": ({"v": "1"}, "GD-123"),
     "no person": ({"person": None}, "GD-123"),
     "half a person": ({"person": {"name": "林岚"}}, "GD-123"),

@@ -4,9 +4,11 @@ import contextlib
 from pathlib import Path
 from zipfile import ZipFile
 
+import pyrage
 import pytest
 
-from greendesk.adapters.exchange_file import NotForYou
+from greendesk.adapters.age_header import MAX_RECIPIENTS, check_age_header
+from greendesk.adapters.exchange_file import NotForYou, TooManyReaders, encrypt
 from greendesk.desk import Desk
 from greendesk.errors import GreendeskError
 from greendesk.ledger.kinds import KINDS
@@ -211,3 +213,14 @@ def test_a_desk_closed_and_opened_again_knows_everything(tmp_path: Path) -> None
 
 def test_every_kind_has_a_name_for_its_key() -> None:
     assert all(kind.key and kind.roles for kind in KINDS.values())
+
+
+def test_a_file_for_more_readers_than_a_header_holds_is_refused(tmp_path: Path) -> None:
+    keys = [str(pyrage.x25519.Identity.generate().to_public()) for _ in range(MAX_RECIPIENTS + 1)]
+    plain = tmp_path / "content.zip"
+    plain.write_bytes(b"x")
+    with pytest.raises(TooManyReaders):
+        encrypt(plain, keys)
+    assert plain.read_bytes() == b"x"
+    sealed = encrypt(plain, keys[:MAX_RECIPIENTS])
+    check_age_header(sealed)

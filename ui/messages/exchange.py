@@ -92,6 +92,13 @@ MESSAGES: dict[str, Message] = {
             "Choose the .gdx file that the other desk wrote; packages are received under Applications.",
         ),
     ),
+    "GD-615": _said(
+        ("一个加密文件最多给 {limit} 位收件人。", "分几次写文件，每次少选一些收件人。"),
+        (
+            "One encrypted file can have at most {limit} readers.",
+            "Write several files, each for fewer people.",
+        ),
+    ),
     "GD-620": _said(
         (
             "“{name}”不是本程序出具的文件，无从核对。",
