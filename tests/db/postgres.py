@@ -8,12 +8,13 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -24,6 +25,7 @@ from greendesk.adapters.identity import Identity
 from greendesk.desk import Desk
 
 ACCOUNT = "postgres"  # the server refuses to be root
+PREFIX = "greendesk-server-"
 TEMPLATE = "greendesk_template"
 FAST = "-c fsync=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=80"
 
@@ -95,15 +97,16 @@ def running() -> Iterator[Server]:
     where = programs()
     if where is None:
         pytest.skip("PostgreSQL's server is not installed")
-    folder = Path(tempfile.mkdtemp(prefix="greendesk-server-"))
+    _sweep(where)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    (folder / "owner").write_text(str(os.getpid()))
     server = Server(folder, _free_port(), secrets.token_hex(8))
     (folder / "password").write_text(server.password)
-    as_other: list[str] = []
+    as_other = _as_other()
     if os.geteuid() == 0:
         account = pwd.getpwnam(ACCOUNT)
         for path in (folder, folder / "password"):
             os.chown(path, account.pw_uid, account.pw_gid)
-        as_other = ["runuser", "-u", ACCOUNT, "--"]
     data = folder / "data"
     # a sort order that is nobody's code points, so that the store has to see to its own
     order = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=zh"]
@@ -136,6 +139,29 @@ def desks_on(server: Server) -> Iterator[None]:
         patch.setenv(ui.composition.SERVER, server.address())
         patch.setattr(ui.composition, "_open", opening)
         yield
+
+
+def _sweep(where: Path) -> None:
+    """Stop servers whose tests were killed before they could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError, ValueError):
+            owner = int((folder / "owner").read_text())
+            if not psutil.pid_exists(owner):
+                line = [
+                    *_as_other(),
+                    str(where / "pg_ctl"),
+                    "-D",
+                    str(folder / "data"),
+                    "-m",
+                    "immediate",
+                    "stop",
+                ]
+                subprocess.run(line, cwd="/", check=False, capture_output=True)
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_other() -> list[str]:
+    return ["runuser", "-u", ACCOUNT, "--"] if os.geteuid() == 0 else []
 
 
 def _free_port() -> int:
