@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from greendesk.queries import ParticipantLine, RecordLine, RevocationPlan
 from greendesk.use_cases.membership import Revoke
@@ -29,6 +29,12 @@ from ui.words import ROLES, said
 
 RECORDS_HEIGHT = 216
 NOTHING = ""  # the key of the row "no record counts"
+
+
+def never_wider(combo: QComboBox) -> None:
+    """Let a combo box be narrower than its longest choice, so that its sheet keeps within the window."""
+    combo.setMinimumContentsLength(8)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
 
 class RoleTicks(QFrame):
@@ -106,6 +112,7 @@ class EndOfRecords(ExchangePage):
         self._handed_over, self._asked = handed_over, 0
         choices = [(ending_words(one), one) for one in reasons if one in ENDINGS]
         self.reason = kit.combo(tr("原因"), choices, reason or None)
+        never_wider(self.reason)
         self.until_now, self.earlier = kit.choices(
             "segment", tr("到现在为止的都有效"), tr("到现在为止的都有效"), tr("只到更早的一条")
         )

@@ -13,7 +13,7 @@ from ui.i18n import tr
 from ui.widgets.drop_zone import DropZone
 from ui.widgets.exchange_page import ExchangePage, PathField, plain_box
 from ui.widgets.exchange_words import file_name, roles_words
-from ui.widgets.membership_parts import EndOfRecords, RoleTicks, SpokenWords
+from ui.widgets.membership_parts import EndOfRecords, RoleTicks, SpokenWords, never_wider
 from ui.widgets.membership_words import in_my_language
 from ui.widgets.view import ScreenContext
 
@@ -144,6 +144,7 @@ class ApproveSheet(ExchangePage):
         same = next((one.fingerprint for one in self.candidates if one.name == request.name), None)
         self.whose = kit.combo(tr("替换谁的证书"), choices, seen.fingerprint if seen else same)
         self.whose.currentIndexChanged.connect(self._choose_person)
+        never_wider(self.whose)
         self.end = EndOfRecords(context, REASONS, handed_over=True, reason="passphrase")
         self.end.changed.connect(self._refresh)
         self.keeps = kit.text("", "label", wrap=True)
@@ -163,7 +164,9 @@ class ApproveSheet(ExchangePage):
         people = " · ".join(part for part in (request.organisation, request.title) if part)
         english = fingerprint_words(request.public_key, "en")
         sheet: QFrame = kit.col(
-            kit.row(kit.text(tr("批准加入申请"), "heading"), None, kit.text(name, "caption")),
+            kit.row(
+                kit.text(tr("批准加入申请"), "heading"), (kit.text(name, "caption", wrap=True), 1), gap=12
+            ),
             6,
             kit.text(request.name, "strong"),
             kit.text(people or tr("没有写单位"), "label", wrap=True),
