@@ -524,7 +524,7 @@ def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def test_nothing_is_lost_on_the_way_and_all_agree(
     beginning: None, record_property: Callable[..., None]
 ) -> None:
-    examples, begun = share(5000, 15), perf_counter()
+    examples, begun = share(5000, 12), perf_counter()
     run_state_machine_as_test(
         Carried,
         settings=settings(
