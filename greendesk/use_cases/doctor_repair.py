@@ -76,6 +76,7 @@ class Repair:
             self._salvage()
         else:
             self._safety.make(BEFORE)
+            self._care.begin()  # lets go of the memory that copying took
         if "guard" in complaints:
             self._care.restore_guards()
         self._set_files_aside()
