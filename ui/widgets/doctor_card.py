@@ -162,7 +162,7 @@ class DoctorCard(QFrame):
         ]
         send = kit.button(tr("写一份文件发给对方"), icon="right")
         send.clicked.connect(self.wants_to_send)
-        note = kit.text(tr("您的文件会写明缺什么，对方回的文件就带来。"), "caption", wrap=True)
+        note = kit.text(tr("本机发出的文件会写明缺什么，对方回的文件就带来。"), "caption", wrap=True)
         block: QFrame = kit.col(kit.text(tr("向谁索取"), "strong"), *lines, note, kit.row(send, None), gap=6)
         return block
 
