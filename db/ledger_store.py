@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, select, tuple_, up
 from db import tables
 from db.dialect import among, insert_rows, lock_round, upsert, without_field
 from greendesk.ledger.entry import Body, Entry, EntryId, canonical, read_again, read_entry, sha256
-from greendesk.ledger.kinds import attachments
+from greendesk.ledger.kinds import Role, attachments
 from greendesk.ledger.store import BEHIND_GAP, NO_FEED, Head, Place, Revocation, Tip
 
 _HEAD_COLUMNS = (
@@ -30,6 +30,7 @@ _NEWEST = (tables.registers.c.ms.desc(), tables.registers.c.counter.desc(), tabl
 _BATCH = 4000  # rows that are gathered before they are written
 _NAMES = 4000  # names in one question
 _READ = 4000  # entries in memory while feeds are read side by side
+_ROLES = frozenset(role.value for role in Role)
 _FOUNDATIONS = frozenset({"application.registered", "expert.assigned", "recusal.declared"})
 _Name = TypeVar("_Name")
 _Read = tuple[Entry, bytes | None, bytes | None]
@@ -593,7 +594,8 @@ class SqlLedger:
         self._lines, self._certificates = {}, {}
 
     def _grant(self, author: str, roles: Sequence[str]) -> None:
-        rows = [{"round": self._round, "author": author, "role": role} for role in roles]
+        known = [role for role in roles if role in _ROLES]  # one of a later version gives no right here
+        rows = [{"round": self._round, "author": author, "role": role} for role in known]
         if rows:
             self._execute(upsert(self._connection, tables.grants).on_conflict_do_nothing(), rows)
         self._roles.pop(author, None)

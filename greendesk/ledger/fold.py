@@ -7,7 +7,7 @@ from enum import Enum
 
 from pydantic import ValidationError
 
-from greendesk.ledger.entry import Body, Entry, read_body, sha256
+from greendesk.ledger.entry import Body, Entry, is_digest, read_body, sha256
 from greendesk.ledger.kinds import KINDS, Kind, ParticipantAdmitted, Role
 from greendesk.ledger.store import BEHIND_GAP, NO_FEED, LedgerStore, Place
 from greendesk.ledger.trust import holder
@@ -47,6 +47,7 @@ WRONG = Judgement(State(NO_FEED[0]), NO_FEED[1])
 WITHHELD = Judgement(State.WITHHELD)
 _OUTSIDE = {Place.GAP: GAP, Place.WRONG: WRONG}
 REVOKED = "participant.revoked"
+LONGEST_NAME = 200  # characters of one part of a key
 _AFTER_RECUSAL = frozenset({"review.submitted", "review.sealed"})
 _BY_ASSIGNED = _AFTER_RECUSAL | {"recusal.declared"}
 
@@ -70,13 +71,27 @@ def _shape(entry: Entry, body: Body, kind: Kind) -> str:
     try:
         content = kind.content.model_validate(body.content)
     except ValidationError as error:
-        return "schema:" + ".".join(str(part) for part in error.errors()[0]["loc"])
-    whole = len(body.key) == len(kind.key) and all(body.key)
-    if not whole or (kind.key == ("round",) and body.key != (entry.round,)):
+        return _where(error)
+    if len(body.key) != len(kind.key) or not all(map(_is_name, body.key)):
+        return "key"
+    if kind.key[0] == "certificate" and not is_digest(body.key[0]):
+        return "key"
+    if kind.key == ("round",) and body.key != (entry.round,):
         return "key"
     if isinstance(content, ParticipantAdmitted) and body.key != (_fingerprint(content.certificate),):
         return "key"
     return "owner" if kind.own and body.key[-1] != entry.author else ""
+
+
+def _where(error: ValidationError) -> str:
+    """The place in the content that is wrong; the names in it are a stranger's."""
+    place = ".".join(str(part) for part in error.errors()[0]["loc"])
+    return "schema:" + "".join(sign for sign in place[:LONGEST_NAME] if sign >= " ")
+
+
+def _is_name(part: str) -> bool:
+    """Whether a part of a key names something: short enough for an index, and without control characters."""
+    return 0 < len(part) <= LONGEST_NAME and min(part) >= " "
 
 
 def _judge_author(ledger: LedgerStore, entry: Entry, body: Body, *, authority: bool) -> Judgement:

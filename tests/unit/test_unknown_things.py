@@ -8,7 +8,7 @@ import pytest
 from greendesk.use_cases.applications import FileUnknown
 from greendesk.use_cases.desk_context import RoundUnknown
 from greendesk.use_cases.panel import Conclude, RecommendationUnknown
-from greendesk.use_cases.rounds import ConflictSettled
+from greendesk.use_cases.quarantine import ConflictSettled
 from greendesk.use_cases.standing import ApplicationUnknown
 from tests.conftest import NewDesk
 from tests.desks import an_application, make_round, score_all
