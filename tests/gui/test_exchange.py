@@ -223,6 +223,7 @@ def test_sending_says_what_goes_and_never_drops_the_encryption_silently(
     page = view.send
     qtbot.waitUntil(lambda: set(page.boxes) == {first, second}, timeout=WAIT)
     assert not page.send_button.isEnabled()
+    assert list(page.boxes.values())[-1].nextInFocusChain() is page.encrypt  # Tab goes as it is read
     page.boxes[second].setChecked(True)
     qtbot.waitUntil(lambda: "按方案不发送他人评分" in words(page.plan_box), timeout=WAIT)
     assert "材料包 1 条" in words(page.plan_box)

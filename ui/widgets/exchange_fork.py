@@ -1,7 +1,7 @@
 """The alarm about records that have two branches: what it means, why it happens, and what to do."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from greendesk.queries import ForkLine
 from ui.i18n import tr
@@ -24,6 +24,7 @@ class ForkCard(QFrame):
         title = kit.text(tr("{author}的记录分成了两支").format(author=fork.author), "strong")
         parts = [title, self._paragraph(kit, fork_words(fork))]
         self.reason = QLineEdit()
+        self.stops: tuple[QWidget, ...] = ()  # of Tab
         if settled:
             parts.append(self._paragraph(kit, tr("组织单位说明：{words}").format(words=fork.explanation)))
         else:
@@ -58,9 +59,10 @@ class ForkCard(QFrame):
         self.settle.setEnabled(False)
         self.settle.setToolTip(tr("先写核对的结果"))
         self.settle.clicked.connect(self._settle)
-        people = kit.button(tr("换发或撤销证书"), "ghost")
-        people.clicked.connect(self._ask_for_person)
-        return kit.row((self.reason, 1), self.settle, people, gap=12)
+        self.people = kit.button(tr("换发或撤销证书"), "ghost")
+        self.people.clicked.connect(self._ask_for_person)
+        self.stops = (self.reason, self.settle, self.people)
+        return kit.row((self.reason, 1), self.settle, self.people, gap=12)
 
     def _ask_for_person(self) -> None:
         self.asked_for_person.emit(self.fork.fingerprint)

@@ -1,6 +1,7 @@
 """What the pages of the exchange screen share: reading on the worker, failures shown in place, paths on the page."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +40,12 @@ def empty_out(box: QVBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def tab_through(*widgets: QWidget) -> None:
+    """Let Tab go through these one after the other, as they are read, whenever they were made."""
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)
 
 
 def scrolled(content: QWidget, role: str = "") -> QScrollArea:

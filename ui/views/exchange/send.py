@@ -8,7 +8,7 @@ from greendesk.queries import ParticipantLine, SendPlan
 from greendesk.use_cases.exchange import Sent
 from ui.i18n import tr
 from ui.widgets.exchange_carry import PartSize, SentCard
-from ui.widgets.exchange_page import ExchangePage, PathField, empty_out, plain_box, scrolled
+from ui.widgets.exchange_page import ExchangePage, PathField, empty_out, plain_box, scrolled, tab_through
 from ui.widgets.exchange_words import WITHHELD, counted_kinds, file_name, roles_words, size_words
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext
@@ -148,6 +148,8 @@ class SendPage(ExchangePage):
             words.setWordWrap(True)
             self._list.addWidget(kit.col(words, pad=(12, 8)))
         self._list.addStretch(1)
+        options = (self.encrypt, self.sure, self.again, self.slip, self.part_size.choice, self.part_size.own)
+        tab_through(*self.boxes.values(), *options, self.path.field, self.path.change, self.send_button)
 
     def chosen(self) -> list[str]:
         """The fingerprints of those who are ticked."""

@@ -10,7 +10,7 @@ from greendesk.queries import ConflictLine, ForkLine, MissingLine, ParticipantLi
 from ui.i18n import tr
 from ui.views.exchange.preview import titles_of
 from ui.widgets.exchange_fork import ForkCard
-from ui.widgets.exchange_page import ExchangePage, empty_out, plain_box
+from ui.widgets.exchange_page import ExchangePage, empty_out, plain_box, tab_through
 from ui.widgets.exchange_rows import waiting_rows
 from ui.widgets.exchange_words import conflict_subject, summary_words, time_words
 from ui.widgets.table import Cell, Column, DataTable
@@ -190,11 +190,14 @@ class QuarantinePage(ExchangePage):
         rows, keys = waiting_rows(waiting, missing)
         self.table.set_rows(rows, keys)
         empty_out(self.alarms)
+        stops: tuple[QWidget, ...] = ()
         for fork in self.forks:
             card = ForkCard(self.kit, fork, organiser=organiser)
             card.explained.connect(self._explain)
             card.asked_for_person.connect(self.asked_for_person)
             self.alarms.addWidget(card)
+            stops += card.stops
+        tab_through(*stops, self.ask_button, self.table)
         self._alarms.setVisible(bool(self.forks))
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows and not self.forks)
