@@ -24,7 +24,7 @@ from tests.feeds import Feeds, Piece, connected, ended
 
 KEY = bytes(range(32))
 DESK = "d" * 64
-EXAMPLES = share(1000, 15)
+EXAMPLES = share(500, 15)
 NUMBERS = itertools.count(1)
 SERVERS: list[Server] = []  # where the stores of the present test are; in files when there is none
 ELSEWHERE = "e" * 64  # the name of an entry that never comes
