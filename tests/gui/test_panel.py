@@ -104,7 +104,8 @@ def test_three_desks_go_from_two_reviews_to_the_same_conclusion_through_the_scre
         qtbot.waitUntil(sending.send.result.isVisible, timeout=WAIT)
         before = secretary.panel.ranking(round_id)
         mail.open_with(path)
-        qtbot.waitUntil(lambda: "文件完整，未被改动" in words(mail.receive.pane), timeout=WAIT)
+        told = {path.name, "文件完整，未被改动"}
+        qtbot.waitUntil(lambda told=told: told <= set(words(mail.receive.pane).split("\n")), timeout=WAIT)
         assert secretary.panel.ranking(round_id) == before
         with qtbot.waitSignal(mail.recorded, timeout=WAIT):
             qtbot.mouseClick(mail.receive.pane.accept, LEFT)

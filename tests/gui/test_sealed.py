@@ -20,6 +20,7 @@ from ui.views.bench import BenchView
 from ui.views.bench.submit_sheet import SubmitSheet
 from ui.views.panel import PanelView
 from ui.widgets.application_experts import ExpertsSection
+from ui.widgets.home_lines import read_home
 from ui.widgets.kit import Kit
 from ui.widgets.panel_seals import SealBoard
 from ui.widgets.table import DataTable
@@ -124,6 +125,10 @@ def test_the_panel_shows_seals_and_what_opens_them(qtbot: QtBot, screens: Screen
     view.reload()
     qtbot.waitUntil(lambda: "再导出一次即可开封" in words(board), timeout=WAIT)
     assert "2 位专家已全部封存交卷" in words(board)
+    assert "评审到齐后" in view.agreed.text()
+    assert "可以签署" not in words(view)
+    (task,) = (task for task in read_home(room.secretary, room.round_id).tasks if task.key == "open-seals")
+    assert (task.title, FIRST in task.note, SECOND in task.note) == ("开封 1 家的评审", True, True)
     with qtbot.waitSignal(view.went, timeout=WAIT) as went:
         qtbot.mouseClick(board.go, LEFT)
     assert went.args == ["exchange", None]
@@ -131,6 +136,7 @@ def test_the_panel_shows_seals_and_what_opens_them(qtbot: QtBot, screens: Screen
     view.reload()
     qtbot.waitUntil(lambda: not board.isVisibleTo(view), timeout=WAIT)
     assert "71.00" in spoken(view.ranking)
+    assert "open-seals" not in {task.key for task in read_home(room.secretary, room.round_id).tasks}
 
 
 def test_the_list_and_the_experts_show_seals_without_points(

@@ -27,6 +27,7 @@ def read_home(desk: "Desk", round_id: str) -> HomeLines:
     here = next(line for line in rounds if line.id == round_id)
     lines = desk.applications.lines(round_id)
     ranking = desk.panel.ranking(round_id) if PANEL_ROLES & set(here.my_roles) else ()
+    seals = desk.panel.sealed(round_id) if PANEL_ROLES & set(here.my_roles) else ()
     missing = len(desk.quarantine.missing(round_id))
     forks = sum(not fork.explanation for fork in desk.quarantine.forks(round_id))
     newest = sorted((line for line in lines if line.stage), key=lambda line: -line.updated)[:LATEST]
@@ -39,7 +40,7 @@ def read_home(desk: "Desk", round_id: str) -> HomeLines:
         cards=tuple(cards),
         here=here,
         applications=lines,
-        tasks=tasks_for(here, lines, ranking, missing, forks),
+        tasks=tasks_for(here, lines, ranking, missing, forks, seals),
         arrivals=gather_arrivals(events, LATEST),
         missing=missing,
     )

@@ -9,7 +9,7 @@ from ui.i18n import tr
 from ui.words import CATEGORIES, EVENTS, said
 
 if TYPE_CHECKING:
-    from greendesk.queries import ApplicationLine, EventLine, RankingLine, RoundLine
+    from greendesk.queries import ApplicationLine, EventLine, RankingLine, RoundLine, SealLine
 
 DESK_ROLES = frozenset({"authority", "county", "secretary", "keeper"})
 PANEL_ROLES = frozenset({"authority", "leader", "secretary"})
@@ -86,6 +86,7 @@ def tasks_for(
     ranking: "Sequence[RankingLine]",
     missing: int,
     forks: int = 0,
+    seals: "Sequence[SealLine]" = (),
 ) -> tuple[Task, ...]:
     """What this person's roles have to do in the round, the most pressing first."""
     roles = set(round_line.my_roles)
@@ -96,6 +97,7 @@ def tasks_for(
         found += _desk(lines)
     if roles & PANEL_ROLES:
         found += _panel(lines, ranking)
+        found.append(_to_open(seals))
     found += _exchange(round_line, missing, forks)
     return tuple(task for task in found if task is not None)
 
@@ -216,6 +218,26 @@ def _panel(lines: "Sequence[ApplicationLine]", ranking: "Sequence[RankingLine]")
             "panel",
         ),
     ]
+
+
+def _to_open(seals: "Sequence[SealLine]") -> Task | None:
+    """Reviews that all experts have sealed and handed in: each expert is asked for a file that opens his."""
+    waiting = [line for line in seals if line.state == "waiting"]
+    if not waiting:
+        return None
+    names = dict.fromkeys(name for line in waiting for name in line.unopened)
+    return Task(
+        key="open-seals",
+        icon="lock",
+        title=tr("开封 {count} 家的评审").format(count=len(waiting)),
+        note=tr("已全部交卷，请各发来一次文件：{names}").format(names=tr("、").join(names)),
+        state=tr("待开封"),
+        tone="info",
+        state_icon="lock",
+        action=tr("去查看"),
+        place="panel",
+        argument=None,
+    )
 
 
 def _exchange(round_line: "RoundLine", missing: int, forks: int) -> list[Task | None]:

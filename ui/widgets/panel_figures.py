@@ -14,6 +14,7 @@ def figure_strip(kit: Kit, lines: Sequence[RankingLine]) -> QFrame:
     """Experts, applications, agreement, divergences."""
     found = figures(lines)
     tone = "warning" if found.divergences else ""
+    note = tr("评审到齐后再签署") if found.open_reviews else tr("可以签署")
     strip: QFrame = kit.row(
         kit.figure(f"{found.done}/{found.experts}", tr("专家已提交"), _experts_note(found)),
         kit.figure(str(found.applications), tr("家申报"), tr("{n} 家已作结论").format(n=found.concluded)),
@@ -21,7 +22,7 @@ def figure_strip(kit: Kit, lines: Sequence[RankingLine]) -> QFrame:
         kit.figure(
             str(found.divergences),
             tr("处分歧待说明"),
-            tr("全部说明后才能签署") if found.divergences else tr("可以签署"),
+            tr("全部说明后才能签署") if found.divergences else note,
             tone,
         ),
         None,

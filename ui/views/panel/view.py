@@ -130,8 +130,8 @@ class PanelView(View):
         self.divergences.row_activated.connect(self._open_divergence)
         self.explain = kit.button(tr("写说明"), "quiet")
         self.explain.clicked.connect(self._draft)
-        self.agreed = kit.text(tr("各位专家没有超出方案界限的分歧。"), "label")
-        self.agreed_row = kit.row(self.agreed, None, pad=(12, 8))
+        self.agreed = kit.text("", "label", wrap=True)
+        self.agreed_row = kit.col(self.agreed, None, pad=(12, 8))
         gaps_card = kit.card(tr("分歧"), self.agreed_row, (self.divergences, 1), extra=(self.explain,))
         self.side = QStackedWidget()
         for pane in (
@@ -237,6 +237,12 @@ class PanelView(View):
         self.divergences.set_rows(rows, keys)
         self.divergences.setVisible(bool(rows))
         self.agreed_row.setVisible(not rows)
+        whole = all(line.complete for line in lines)
+        self.agreed.setText(
+            tr("各位专家没有超出方案界限的分歧。")
+            if whole
+            else tr("评审到齐后，这里列出超出方案界限的分歧。")
+        )
         self.explain.setVisible(any(line.divergences and not line.concluded for line in lines))
 
     # ------------------------------------------------------------ moving about
