@@ -159,6 +159,8 @@ class TokenPart(QWidget):
         self.token.clear()
         for line in lines:
             self.token.addItem(tr("{label}（{serial}）").format(label=line.label, serial=line.serial), line)
+        if lines:
+            self.token.setCurrentIndex(0)  # a combo box with a placeholder chooses none by itself
         missing = "" if lines else tr("没有找到 UKey。插好后按“重新查找”。")
         self.kit.set_error(self._token_row, missing)
         if lines:
