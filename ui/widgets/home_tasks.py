@@ -230,7 +230,7 @@ def _to_open(seals: "Sequence[SealLine]") -> Task | None:
         key="open-seals",
         icon="lock",
         title=tr("开封 {count} 家的评审").format(count=len(waiting)),
-        note=tr("已全部交卷，请各发来一次文件：{names}").format(names=tr("、").join(names)),
+        note=tr("已全部交卷：发文件给他们，各收一次再发回：{names}").format(names=tr("、").join(names)),
         state=tr("待开封"),
         tone="info",
         state_icon="lock",

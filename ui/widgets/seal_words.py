@@ -15,7 +15,7 @@ REMARKS = {
 
 def opening_words(count: int, unopened: Sequence[str]) -> str:
     """What the secretary does when all are in: the next file of each expert opens his review."""
-    words = tr("{count} 位专家已全部封存交卷：请各带本工作台发来的文件收一次，再导出一次即可开封。")
+    words = tr("{count} 位专家已全部封存交卷：把本工作台的文件发给他们，各收一次、再导出一次即可开封。")
     names = tr("还没有开封的：{names}。").format(names=tr("、").join(unopened)) if unopened else ""
     return words.format(count=count) + names
 
