@@ -24,7 +24,8 @@ from greendesk.use_cases.quarantine import fork_lines, gaps_that_count
 from greendesk.use_cases.standing import standing, stays_sealed
 
 LINES = 1000  # changes that a preview names one by one
-_PORTION = 1000  # entries that are looked up together
+_PORTION, _BYTES = 4000, 8 * 1024 * 1024  # entries that are looked up together, and their size
+_LATER = 500  # bodies that are opened together
 
 
 class RoundFileFirst(Refusal):
@@ -146,7 +147,7 @@ class Receiver:
         ends: dict[str, Entry] = {}
         read = (_arrival(raw, body, round_id, ends, content.ends) for raw, body in content.entries())
         mine = self._context.me(round_id)
-        while some := tuple(islice(read, _PORTION)):
+        for some in _portions(read):
             held = ledger.held([arrival.entry.id for arrival in some])
             new = [arrival for arrival in some if not held.get(arrival.entry.id)]
             for arrival in some:
@@ -184,7 +185,7 @@ class Receiver:
     def _take_bodies(ledger: LedgerStore, content: Content, outcome: Outcome) -> None:
         """Open the envelopes whose bodies came later."""
         bodies = content.bodies()
-        while some := tuple(islice(bodies, _PORTION)):
+        while some := tuple(islice(bodies, _LATER)):
             held = ledger.held([entry for entry, _ in some])
             lacking = {entry: raw for entry, raw in some if held.get(entry) is False}
             outcome.known += len(some) - len(lacking)
@@ -237,12 +238,13 @@ class Receiver:
         counts["known"] = outcome.known
         groups = dict.fromkeys(crowded, "conflict") | dict.fromkeys(mine, "replace")
         shown = dict.fromkeys((*groups, *islice(aside, LINES), *outcome.first))
+        units: dict[str, str] = {}
         lines = [
             self._veiled(
                 ledger,
                 letter.round,
                 _preview_line(
-                    ledger, entry, raw, groups.get(entry.id, ""), aside.get(entry.id, ("", "")), people
+                    ledger, entry, raw, groups.get(entry.id, ""), aside.get(entry.id, ("", "")), people, units
                 ),
                 read_body(entry, raw) if raw is not None else None,
             )
@@ -311,6 +313,20 @@ def _arrival(
     )
 
 
+def _portions(read: Iterator[Arrival]) -> Iterator[list[Arrival]]:
+    """The entries in lists that are bounded in number and in size."""
+    some: list[Arrival] = []
+    size = 0
+    for arrival in read:
+        some.append(arrival)
+        size += len(arrival.entry.raw) + len(arrival.raw or b"")
+        if len(some) >= _PORTION or size >= _BYTES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
 def _replacing(ledger: LedgerStore, arrivals: Sequence[Arrival], me: str) -> list[EntryId]:
     """The new entries of others that replace what this desk wrote."""
     claims = {
@@ -347,13 +363,16 @@ def _preview_line(
     group: str,
     standing: tuple[str, str],
     people: Mapping[str, str],
+    units: dict[str, str],
 ) -> PreviewLine:
     body = read_body(entry, raw) if raw is not None else None
     state, reason = standing
     subject, before = "", ""
     if body is not None:
-        unit = next(iter(ledger.heads("application.registered", body.key[:1])), None)
-        subject = unit.content["unit"] if unit else people.get(body.key[-1], "")
+        if body.key[0] not in units:
+            unit = next(iter(ledger.heads("application.registered", body.key[:1])), None)
+            units[body.key[0]] = unit.content["unit"] if unit else ""
+        subject = units[body.key[0]] or people.get(body.key[-1], "")
         before = "；".join(
             filter(None, (_change(old, people) for old in _others(ledger, entry, body, group)))
         )
