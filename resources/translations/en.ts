@@ -1329,8 +1329,8 @@
         <translation>Next application (])</translation>
     </message>
     <message>
-        <source>提交评审（Ctrl+Enter）</source>
-        <translation>Submit review (Ctrl+Enter)</translation>
+        <source>{words}（Ctrl+Enter）</source>
+        <translation>{words} (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>打开评审表</source>
@@ -1341,8 +1341,32 @@
         <translation>Open the signed score sheet (PDF)</translation>
     </message>
     <message>
+        <source>修改后重新封存</source>
+        <translation>Change and reseal</translation>
+    </message>
+    <message>
+        <source>开封前可以换一份；原来的一份在重新封存前一直有效</source>
+        <translation>You may replace it until it is opened; the earlier one stands until you reseal</translation>
+    </message>
+    <message>
+        <source>放弃修改</source>
+        <translation>Discard changes</translation>
+    </message>
+    <message>
+        <source>丢掉这次修改，已封存的一份不变</source>
+        <translation>Drop these changes; the sealed review stands</translation>
+    </message>
+    <message>
+        <source>已封存交卷</source>
+        <translation>Handed in sealed</translation>
+    </message>
+    <message>
         <source>已提交</source>
         <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>正在修改已封存的评审</source>
+        <translation>Changing a sealed review</translation>
     </message>
     <message>
         <source>无利益关系，已声明</source>
@@ -1367,6 +1391,14 @@
     <message>
         <source>{time} 已保存</source>
         <translation>Saved at {time}</translation>
+    </message>
+    <message>
+        <source>重新封存</source>
+        <translation>Reseal</translation>
+    </message>
+    <message>
+        <source>封存提交</source>
+        <translation>Submit sealed</translation>
     </message>
     <message>
         <source>材料包第 {version} 版</source>
@@ -1441,6 +1473,10 @@
         <translation>Click a row or press Enter to go to the item.</translation>
     </message>
     <message>
+        <source>封存提交 {unit} 的评审</source>
+        <translation>Submit the review of {unit} sealed</translation>
+    </message>
+    <message>
         <source>提交 {unit} 的评审</source>
         <translation>Submit the review of {unit}</translation>
     </message>
@@ -1453,6 +1489,10 @@
         <translation>Basics: {passed}/{total} conform</translation>
     </message>
     <message>
+        <source>签名并封存提交</source>
+        <translation>Sign and submit sealed</translation>
+    </message>
+    <message>
         <source>签名并提交</source>
         <translation>Sign and submit</translation>
     </message>
@@ -1463,6 +1503,18 @@
     <message>
         <source>提交后不能修改；秘书退回后才能再改。</source>
         <translation>It cannot be changed after that, unless the secretary returns it.</translation>
+    </message>
+    <message>
+        <source>本批次封存交卷：评分和评审表留在本机，随文件送出的只有封条，秘书和组织单位也看不到分数。</source>
+        <translation>This round is sealed: scores and score sheet stay on this desk, only the seal leaves with the file; not even the secretary or the organiser sees them.</translation>
+    </message>
+    <message>
+        <source>专家全部交卷后才开封；开封的必须是现在封存的这一份。</source>
+        <translation>It is opened only when all experts have handed in, and it must be the one sealed now.</translation>
+    </message>
+    <message>
+        <source>开封前可以修改后重新封存，每次封存都留有记录；开封后不能再改。</source>
+        <translation>Until it is opened you may change and reseal it; every sealing is recorded. After that it cannot be changed.</translation>
     </message>
     <message>
         <source>本机不显示该单位的材料、评分和进度。</source>
@@ -1507,6 +1559,22 @@
     <message>
         <source>评审已提交，评审表已签名</source>
         <translation>Review submitted, score sheet signed</translation>
+    </message>
+    <message>
+        <source>评审已封存交卷，到“收发”导出给秘书</source>
+        <translation>The review is handed in sealed; export it for the secretary in “Exchange”</translation>
+    </message>
+    <message>
+        <source>放弃这次修改</source>
+        <translation>Discard these changes</translation>
+    </message>
+    <message>
+        <source>这次改动的内容会丢掉，已封存的一份不变。</source>
+        <translation>What you changed this time is lost; the sealed review stands.</translation>
+    </message>
+    <message>
+        <source>继续修改</source>
+        <translation>Keep editing</translation>
     </message>
     <message>
         <source>没有能打开这个文件的程序</source>
@@ -1717,10 +1785,6 @@
         <translation>The checklist of the round stays as it is.</translation>
     </message>
     <message>
-        <source>继续修改</source>
-        <translation>Keep editing</translation>
-    </message>
-    <message>
         <source>草稿</source>
         <translation>Draft</translation>
     </message>
@@ -1773,96 +1837,80 @@
         <translation>Signed into the round.</translation>
     </message>
     <message>
-        <source>角色 {role}</source>
-        <translation>Role {role}</translation>
-    </message>
-    <message>
-        <source>批次文件</source>
-        <translation>Round file</translation>
-    </message>
-    <message>
-        <source>把批次文件写到</source>
-        <translation>Where to write the round file</translation>
-    </message>
-    <message>
-        <source>批准并写出批次文件</source>
-        <translation>Approve and write the round file</translation>
-    </message>
-    <message>
-        <source>暂不批准</source>
-        <translation>Do not approve yet</translation>
-    </message>
-    <message>
-        <source>核对词 {words}</source>
-        <translation>Words to compare: {words}</translation>
-    </message>
-    <message>
-        <source>给{name}打电话，请对方念“本机核对词”。三组都相同，才是本人。</source>
-        <translation>Call {name} and ask for the words that their desk shows. It is the right person only if all three groups match.</translation>
-    </message>
-    <message>
-        <source>加入申请</source>
-        <translation>Request to join</translation>
-    </message>
-    <message>
-        <source>没有写单位</source>
-        <translation>No organisation given</translation>
-    </message>
-    <message>
-        <source>核对词</source>
-        <translation>Words to compare</translation>
-    </message>
-    <message>
-        <source>给予的角色</source>
-        <translation>Roles given</translation>
-    </message>
-    <message>
-        <source>把这个文件交给对方，对方接收后即加入。</source>
-        <translation>Hand this file to the other person; receiving it completes joining.</translation>
-    </message>
-    <message>
-        <source>给</source>
-        <translation>to</translation>
-    </message>
-    <message>
-        <source>至少给一个角色</source>
-        <translation>Give at least one role</translation>
-    </message>
-    <message>
-        <source>已批准{name}加入，批次文件在 {path}</source>
-        <translation>{name} may join now; the round file is at {path}</translation>
-    </message>
-    <message>
-        <source>更改角色</source>
-        <translation>Change roles</translation>
+        <source>写到文件夹</source>
+        <translation>Write to folder</translation>
     </message>
     <message>
         <source>写出批次文件</source>
         <translation>Write round file</translation>
     </message>
     <message>
-        <source>角色</source>
-        <translation>Roles</translation>
+        <source>以后再发</source>
+        <translation>Later</translation>
     </message>
     <message>
-        <source>角色由主办单位批准和更改。</source>
-        <translation>Roles are approved and changed by the organiser.</translation>
+        <source>批准了的人都已来过文件，不用再发。要再发一份，在左边选人，点“再发批次文件”。</source>
+        <translation>Everybody approved has sent a file already, so nothing is due. To hand one out again, choose the person on the left and press “Hand out again”.</translation>
     </message>
     <message>
-        <source>主办单位的角色在建立批次时定下。</source>
-        <translation>The organiser's roles are fixed when the round is opened.</translation>
+        <source>发放批次文件</source>
+        <translation>Hand out round file</translation>
     </message>
     <message>
-        <source>对方换了机器或丢了数据时，再写一份完整的批次文件。</source>
-        <translation>Write a complete round file again when the other person has a new computer or lost data.</translation>
+        <source>对方接收后即加入。每人一个文件，只有本人能打开。</source>
+        <translation>They join once they receive it. One file each, which only that person can open.</translation>
     </message>
     <message>
-        <source>{name}的角色已改为{roles}。</source>
-        <translation>{name} now has the roles {roles}.</translation>
+        <source>发给谁</source>
+        <translation>For whom</translation>
     </message>
     <message>
-        <source>批次文件已写到 {path}</source>
-        <translation>The round file was written to {path}</translation>
+        <source>文件里有什么</source>
+        <translation>What is in the file</translation>
+    </message>
+    <message>
+        <source>U 盘插好后点“更改”可直接写到 U 盘。</source>
+        <translation>With a stick plugged in, “Change” writes straight to it.</translation>
+    </message>
+    <message>
+        <source>先选发给谁</source>
+        <translation>Choose recipients first</translation>
+    </message>
+    <message numerus="yes">
+        <source>写出 %n 份批次文件</source>
+        <translation><numerusform>Write %n round file</numerusform><numerusform>Write %n round files</numerusform></translation>
+    </message>
+    <message>
+        <source>先选发给谁，这里会列出内容。</source>
+        <translation>Choose recipients first; then this lists what is in the file.</translation>
+    </message>
+    <message>
+        <source>批次文件</source>
+        <translation>Round file</translation>
+    </message>
+    <message>
+        <source>给</source>
+        <translation>to</translation>
+    </message>
+    <message>
+        <source>把文件交给{names}。对方在“收件”里打开即加入。</source>
+        <translation>Hand over to {names}. Opening the file in “Receive” joins the round.</translation>
+    </message>
+    <message>
+        <source>已写到 {folder}</source>
+        <translation>Written to {folder}</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message numerus="yes">
+        <source>批次文件已写好，共 %n 份。</source>
+        <translation><numerusform>%n round file is ready.</numerusform><numerusform>%n round files are ready.</numerusform></translation>
+    </message>
+    <message>
+        <source>加入申请</source>
+        <translation>Request to join</translation>
     </message>
     <message>
         <source>把加入申请写到</source>
@@ -1873,48 +1921,260 @@
         <translation>Write request to join</translation>
     </message>
     <message>
-        <source>把申请文件交给主办单位。对方打电话核对时，念这三组词。收到批次文件后，到“收件”接收。</source>
-        <translation>Hand the request to the organiser. When they call to check, read out these three groups of words. When the round file arrives, receive it in “Receive”.</translation>
-    </message>
-    <message>
         <source>申请加入批次</source>
         <translation>Ask to join a round</translation>
     </message>
     <message>
-        <source>本机核对词</source>
-        <translation>Words of this desk</translation>
+        <source>先写出申请文件，交给组织单位；批准后对方发回批次文件，在“收件”里打开即加入。</source>
+        <translation>First write the request and hand it to the organiser. After approval a round file comes back; open it in “Receive” to join.</translation>
     </message>
     <message>
         <source>申请的角色</source>
         <translation>Roles asked for</translation>
     </message>
     <message>
-        <source>加入申请已写到 {path}</source>
-        <translation>The request to join was written to {path}</translation>
+        <source>组织单位批准时可以改。</source>
+        <translation>The organiser may change them when approving.</translation>
+    </message>
+    <message>
+        <source>我的身份词</source>
+        <translation>My words</translation>
+    </message>
+    <message>
+        <source>组织单位来电话核对时，照着念这六个词。</source>
+        <translation>Read out these six words when the organiser calls to check.</translation>
+    </message>
+    <message>
+        <source>至少选一个角色</source>
+        <translation>Choose at least one role</translation>
+    </message>
+    <message>
+        <source>已写到 {path}。下一步：交给组织单位，等对方来电话。</source>
+        <translation>Written to {path}. Next: hand it to the organiser and wait for the call.</translation>
+    </message>
+    <message>
+        <source>加入申请已写好，交给组织单位即可。</source>
+        <translation>The request to join is ready; hand it to the organiser.</translation>
+    </message>
+    <message>
+        <source>加入申请 (*.gdx);;所有文件 (*)</source>
+        <translation>Request to join (*.gdx);;All files (*)</translation>
+    </message>
+    <message>
+        <source>把加入申请拖到这里</source>
+        <translation>Drop the request to join here</translation>
+    </message>
+    <message>
+        <source>文件由申请人写出，名字以 .gdx 结尾</source>
+        <translation>Written by the applicant; its name ends in .gdx</translation>
+    </message>
+    <message>
+        <source>打开后先看是谁，打电话核对身份词，再给角色。打开申请不会改动任何数据。</source>
+        <translation>First see who it is, compare the words by phone, then give roles. Opening a request changes no data.</translation>
+    </message>
+    <message>
+        <source>批准加入申请</source>
+        <translation>Approve request to join</translation>
+    </message>
+    <message>
+        <source>已打电话核对，六个词全部相同</source>
+        <translation>Compared by phone; all six words match</translation>
+    </message>
+    <message>
+        <source>批准</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>暂不批准</source>
+        <translation>Do not approve yet</translation>
+    </message>
+    <message>
+        <source>新参与方</source>
+        <translation>New participant</translation>
+    </message>
+    <message>
+        <source>替换原证书</source>
+        <translation>Replace certificate</translation>
+    </message>
+    <message>
+        <source>还没有可替换的参与方</source>
+        <translation>There is no participant to replace yet</translation>
+    </message>
+    <message>
+        <source>替换谁的证书</source>
+        <translation>Whose certificate to replace</translation>
+    </message>
+    <message>
+        <source>给予的角色</source>
+        <translation>Roles given</translation>
+    </message>
+    <message>
+        <source>没有写单位</source>
+        <translation>No organisation given</translation>
+    </message>
+    <message>
+        <source>一、打电话核对身份词</source>
+        <translation>1. Compare the words by phone</translation>
+    </message>
+    <message>
+        <source>请{name}念屏幕上的六个词。号码自己查，不用随文件来的。</source>
+        <translation>Ask {name} to read out the six words on the screen. Look up the number yourself; do not use one that came with the file.</translation>
+    </message>
+    <message>
+        <source>二、怎样加入</source>
+        <translation>2. How they join</translation>
+    </message>
+    <message>
+        <source>这份申请已经批准过：{name}已用这台机器加入。只在要换发证书时再批准。</source>
+        <translation>This request was approved before: {name} has joined from the same computer. Approve it again only to reissue the certificate.</translation>
+    </message>
+    <message>
+        <source>这台机器上的原证书已撤销。请用“替换原证书”给{name}换发。</source>
+        <translation>The old certificate of that computer was taken back. Reissue it to {name} with “Replace certificate”.</translation>
+    </message>
+    <message>
+        <source>新证书沿用原来的角色：{roles}。原来的记录照旧算作本人的。</source>
+        <translation>The new certificate keeps the roles: {roles}. Earlier records still count as theirs.</translation>
+    </message>
+    <message>
+        <source>先打电话核对身份词，再勾选</source>
+        <translation>Compare the words by phone first, then tick</translation>
+    </message>
+    <message>
+        <source>至少给一个角色</source>
+        <translation>Give at least one role</translation>
+    </message>
+    <message>
+        <source>先看清哪些记录有效</source>
+        <translation>First see which records count</translation>
+    </message>
+    <message>
+        <source>批准并替换</source>
+        <translation>Approve and replace</translation>
+    </message>
+    <message>
+        <source>已批准{name}加入。下一步：发放批次文件。</source>
+        <translation>{name} is approved. Next: hand out the round file.</translation>
     </message>
     <message>
         <source>姓名</source>
         <translation>Name</translation>
     </message>
     <message>
+        <source>角色</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
         <source>参与方</source>
         <translation>Participants</translation>
     </message>
     <message>
-        <source>打开加入申请</source>
-        <translation>Open request to join</translation>
-    </message>
-    <message>
-        <source>本机核对词  {words}</source>
-        <translation>Words of this desk: {words}</translation>
+        <source>我的身份词：{words}</source>
+        <translation>My words: {words}</translation>
     </message>
     <message>
         <source>在电话里念给对方听，用来确认是本人</source>
         <translation>Read them out on the phone to confirm that it is you</translation>
     </message>
     <message>
-        <source>加入申请 (*.gdx);;所有文件 (*)</source>
-        <translation>Request to join (*.gdx);;All files (*)</translation>
+        <source>更改角色</source>
+        <translation>Change roles</translation>
+    </message>
+    <message>
+        <source>再发批次文件</source>
+        <translation>Send round file again</translation>
+    </message>
+    <message>
+        <source>撤销证书</source>
+        <translation>Take back certificate</translation>
+    </message>
+    <message>
+        <source>证书</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>对方丢了数据时，再发一份完整的。换了机器或忘了口令，请对方在新机器上重新申请。</source>
+        <translation>If they lost their data, send a complete file again. With a new computer or a forgotten passphrase, they ask to join anew from the new computer.</translation>
+    </message>
+    <message>
+        <source>不再参与，或机器丢失</source>
+        <translation>No longer takes part, or computer lost</translation>
+    </message>
+    <message>
+        <source>先看清哪些记录不再计入，再确认。撤销后不能恢复。</source>
+        <translation>See first which records stop counting, then confirm. This cannot be undone.</translation>
+    </message>
+    <message>
+        <source>说明：{note}</source>
+        <translation>Note: {note}</translation>
+    </message>
+    <message>
+        <source>本人已换发新证书，原来的记录照旧算作本人的。</source>
+        <translation>A new certificate was issued to them; earlier records still count as theirs.</translation>
+    </message>
+    <message>
+        <source>接替本人的原证书。</source>
+        <translation>Replaces their old certificate.</translation>
+    </message>
+    <message>
+        <source>还没有收到过对方的来件。</source>
+        <translation>No file has come from them yet.</translation>
+    </message>
+    <message>
+        <source>证书已撤销，角色不再改动。</source>
+        <translation>The certificate was taken back; its roles no longer change.</translation>
+    </message>
+    <message>
+        <source>角色由组织单位批准和更改。</source>
+        <translation>Roles are approved and changed by the organiser.</translation>
+    </message>
+    <message>
+        <source>组织单位的角色在建立批次时定下，证书不能撤销。</source>
+        <translation>The organiser's roles are fixed when the round is opened, and its certificate cannot be taken back.</translation>
+    </message>
+    <message>
+        <source>{name}的角色已改为{roles}。</source>
+        <translation>{name} now has the roles {roles}.</translation>
+    </message>
+    <message>
+        <source>不撤销</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>撤销后，{name}再写的记录一律不计入，也不再发文件给他。撤销不能恢复，弄错了要换发新证书。</source>
+        <translation>Once taken back, nothing that {name} writes later counts, and no more files are sent to them. This cannot be undone; a mistake needs a new certificate.</translation>
+    </message>
+    <message>
+        <source>撤销{name}的证书</source>
+        <translation>Take back the certificate of {name}</translation>
+    </message>
+    <message>
+        <source>撤销{name}的证书？</source>
+        <translation>Take back the certificate of {name}?</translation>
+    </message>
+    <message>
+        <source>不能恢复。</source>
+        <translation>This cannot be undone.</translation>
+    </message>
+    <message>
+        <source>已撤销{name}的证书。下次发件时各方都会收到。</source>
+        <translation>The certificate of {name} is taken back. The next exchange files tell everyone.</translation>
+    </message>
+    <message>
+        <source>接收前会先备份本机的数据</source>
+        <translation>This desk's data is backed up before receiving</translation>
+    </message>
+    <message>
+        <source>收件前已备份</source>
+        <translation>Backed up before receiving</translation>
+    </message>
+    <message>
+        <source>收件前的备份仍是最新的</source>
+        <translation>The backup from before receiving is still current</translation>
+    </message>
+    <message>
+        <source>数据在服务器上，由服务器备份</source>
+        <translation>The data is on the server, which backs it up</translation>
     </message>
     <message>
         <source>对象</source>
@@ -1969,7 +2229,7 @@
         <translation>Mark as received</translation>
     </message>
     <message>
-        <source>寄件人</source>
+        <source>发件人</source>
         <translation>Sender</translation>
     </message>
     <message>
@@ -1994,6 +2254,18 @@
         <translation>Result of the check</translation>
     </message>
     <message>
+        <source>文件的校验值</source>
+        <translation>Digest of the file</translation>
+    </message>
+    <message>
+        <source>与交接单核对</source>
+        <translation>Compare with the cover slip</translation>
+    </message>
+    <message>
+        <source>发件人的身份词</source>
+        <translation>Words of the sender</translation>
+    </message>
+    <message>
         <source>交换文件</source>
         <translation>Exchange file</translation>
     </message>
@@ -2014,16 +2286,44 @@
         <translation>The feeds have no gaps</translation>
     </message>
     <message>
-        <source>文件完整，未被改动</source>
-        <translation>The file is whole and unchanged</translation>
+        <source>发件人的证书已撤销：撤销前的记录计入，之后的只存不计</source>
+        <translation>The sender’s certificate was taken back: earlier records count, later ones are only kept</translation>
     </message>
     <message>
         <source>由本批次的成员签名</source>
         <translation>Signed by a participant of this round</translation>
     </message>
     <message>
+        <source>文件完整，未被改动</source>
+        <translation>The file is whole and unchanged</translation>
+    </message>
+    <message>
         <source>能在本工作台打开</source>
         <translation>This desk can open it</translation>
+    </message>
+    <message>
+        <source>发件人缺少自己写过的 {n} 条记录：可能恢复了旧备份。请先给其一份本机的文件，再让其续写</source>
+        <translation>The sender lacks {n} records of his own and may have restored an old backup. Give him a file of this desk before he goes on</translation>
+    </message>
+    <message>
+        <source>{author}的记录从第 {n} 条后分成两支，都保留、都计入，请在“隔离”中核对</source>
+        <translation>The records of {author} split in two after record {n}; both branches are kept and count. Check them in “Quarantine”</translation>
+    </message>
+    <message>
+        <source>这是本机写出的文件，交给收件人即可</source>
+        <translation>This desk wrote this file; just give it to its readers</translation>
+    </message>
+    <message>
+        <source>里面的记录本机都已收过，可能是旧文件</source>
+        <translation>This desk has all records in it; it may be an old file</translation>
+    </message>
+    <message>
+        <source>收件前已备份。</source>
+        <translation> Backed up before receiving.</translation>
+    </message>
+    <message>
+        <source>收件前的备份仍是最新的。</source>
+        <translation> The backup from before receiving is still current.</translation>
     </message>
     <message>
         <source>选择文件</source>
@@ -2034,28 +2334,44 @@
         <translation>Drop received files here</translation>
     </message>
     <message>
-        <source>交换文件（.gdx）来自 U 盘、光盘或邮件。先检查、再预览，接收前不会改动任何数据。</source>
-        <translation>Exchange files (.gdx) come by stick, disc or mail. They are checked and previewed first; nothing changes before you receive them.</translation>
+        <source>交换文件（.gdx，或其任一部分 .gdx.001）来自 U 盘、光盘或邮件。先检查、再预览。</source>
+        <translation>Exchange files (.gdx, or any part such as .gdx.001) come by stick, disc or mail. They are checked first, then previewed.</translation>
     </message>
     <message>
         <source>选择收到的文件</source>
         <translation>Choose a received file</translation>
     </message>
     <message>
-        <source>交换文件 (*.gdx);;所有文件 (*)</source>
-        <translation>Exchange file (*.gdx);;All files (*)</translation>
+        <source>交换文件 (*.gdx *.gdx.*);;所有文件 (*)</source>
+        <translation>Exchange file (*.gdx *.gdx.*);;All files (*)</translation>
     </message>
     <message>
-        <source>已接收 {n} 条记录、{files} 个附件（{size}），来自{sender}。</source>
-        <translation>Received from {sender}: records {n}, attachments {files} ({size}).</translation>
+        <source>已移除。发件人的文件不受影响。</source>
+        <translation>Removed. The sender's file is not affected.</translation>
     </message>
     <message>
         <source>已记下{sender}的来件，没有新内容。</source>
         <translation>The file from {sender} is noted; it held nothing new.</translation>
     </message>
     <message>
-        <source>发给谁</source>
-        <translation>For whom</translation>
+        <source>已收下{sender}的来件，{n} 条存入隔离，还没有计入。</source>
+        <translation>File from {sender} taken in; {n} records are in quarantine and do not count yet.</translation>
+    </message>
+    <message>
+        <source>已接收{sender}的 {n} 条记录</source>
+        <translation>Received {n} records from {sender}</translation>
+    </message>
+    <message>
+        <source>、{files} 个附件（{size}）</source>
+        <translation>, {files} attachments ({size})</translation>
+    </message>
+    <message>
+        <source>，另有 {n} 条存入隔离</source>
+        <translation>; {n} more are in quarantine</translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>.</translation>
     </message>
     <message>
         <source>加密，只有所选的人能打开</source>
@@ -2074,12 +2390,8 @@
         <translation>Where to write the file</translation>
     </message>
     <message>
-        <source>文件里有什么</source>
-        <translation>What is in the file</translation>
-    </message>
-    <message>
-        <source>U 盘插好后点“更改”可直接写到 U 盘。</source>
-        <translation>With a stick plugged in, “Change” writes straight to it.</translation>
+        <source>附交接单（PDF），打印后与文件一起移交</source>
+        <translation>Add a cover slip (PDF) to print and hand over with the file</translation>
     </message>
     <message>
         <source>不加密的文件，谁拿到都能看到里面的单位信息、评分和意见。只在收件人无法解密时使用，用后删除。</source>
@@ -2122,12 +2434,16 @@
         <translation>{n} with number only, without content: {why}</translation>
     </message>
     <message>
-        <source>对方还没有报告过本机有什么，所以从头发送。</source>
-        <translation>They have not reported yet what their desk holds, so everything is sent from the start.</translation>
-    </message>
-    <message>
         <source>只含对方上次来件之后缺的内容。</source>
         <translation>Only what they lacked since their last file.</translation>
+    </message>
+    <message>
+        <source>按所选，连同以前发过的一起发。</source>
+        <translation>As chosen, with everything sent before.</translation>
+    </message>
+    <message>
+        <source>还没有收到过对方的来件，不知道对方有什么，所以从头发送。</source>
+        <translation>No file has come from them yet, so what they have is not known: everything is sent.</translation>
     </message>
     <message>
         <source>等 {n} 人</source>
@@ -2138,24 +2454,16 @@
         <translation>For {people}: records {n}, attachments {files}.</translation>
     </message>
     <message>
-        <source>先选收件人</source>
-        <translation>Choose recipients first</translation>
+        <source>先写明每部分多少 MB</source>
+        <translation>First say how many MB each part has</translation>
     </message>
     <message>
         <source>先确认写成不加密的文件</source>
         <translation>Confirm first that it is written unencrypted</translation>
     </message>
     <message>
-        <source>记录 {n} 条，附件 {files} 个。</source>
-        <translation>Records {n}, attachments {files}.</translation>
-    </message>
-    <message>
-        <source>其中 {n} 条只发编号，不发内容。</source>
-        <translation>Of these, {n} with number only, without content.</translation>
-    </message>
-    <message>
-        <source>文件已写好</source>
-        <translation>The file is ready</translation>
+        <source>先选收件人</source>
+        <translation>Choose recipients first</translation>
     </message>
     <message>
         <source>文件已写好，交给收件人即可。</source>
@@ -2182,8 +2490,8 @@
         <translation>To be settled</translation>
     </message>
     <message>
-        <source>选定的值会作为新的一条记录写入，所有的值都保留可查。选定前暂用第一个值。</source>
-        <translation>The value you choose is written as a new record, and all values stay on record. Until then the first value is used.</translation>
+        <source>选定的值会作为新的一条记录写入，所有的值都保留可查。选定前暂用后写入的值。</source>
+        <translation>The chosen value is recorded anew and all values are kept. Until then the later one is used.</translation>
     </message>
     <message>
         <source>内容较长，见申报的办理过程</source>
@@ -2214,8 +2522,8 @@
         <translation>Records that do not count</translation>
     </message>
     <message>
-        <source>每次收件后自动重试，不需要做什么。</source>
-        <translation>They are tried again after each file received; nothing to do.</translation>
+        <source>写文件索取</source>
+        <translation>Ask by file</translation>
     </message>
     <message>
         <source>没有隔离的记录</source>
@@ -2224,6 +2532,18 @@
     <message>
         <source>不合规则或缺前文的记录会存在这里，写明原因，条件具备后自动计入。</source>
         <translation>Records that break a rule or lack what comes before them are kept here with the reason, and count as soon as they can.</translation>
+    </message>
+    <message>
+        <source>每次收件后自动重试，到齐即计入。</source>
+        <translation>Tried again with every file received; counts when all is there.</translation>
+    </message>
+    <message>
+        <source>缺失的要索取：本机发出的文件会写明缺什么，对方回的文件就带来。</source>
+        <translation>Ask for what is missing: files from this desk say what it lacks, and the reply brings it.</translation>
+    </message>
+    <message>
+        <source>已写明。两支记录都计入，下次发件时带给各方。</source>
+        <translation>Recorded. Both branches count; the next exchange files carry it to everyone.</translation>
     </message>
     <message>
         <source>收件</source>
@@ -2298,8 +2618,8 @@
         <translation>Set up your desk</translation>
     </message>
     <message>
-        <source>签名和记录都用这个身份。以后加入批次时，由主办单位核对。</source>
-        <translation>This identity signs your records. When you join a round, the organiser checks it.</translation>
+        <source>签名和记录都用这个身份。以后加入批次时，由组织单位核对。</source>
+        <translation>Signatures and records bear this identity. The organiser checks it when you join a round.</translation>
     </message>
     <message>
         <source>跟随电脑</source>
@@ -2954,10 +3274,6 @@
         <translation>Explain</translation>
     </message>
     <message>
-        <source>各位专家没有超出方案界限的分歧。</source>
-        <translation>No divergence between the experts exceeds the limit of the policy.</translation>
-    </message>
-    <message>
         <source>蓝色低于得分，橙色高于得分</source>
         <translation>Blue is below the score, orange above it</translation>
     </message>
@@ -2968,6 +3284,14 @@
     <message>
         <source>各位专家的评分</source>
         <translation>Scores by expert</translation>
+    </message>
+    <message>
+        <source>各位专家没有超出方案界限的分歧。</source>
+        <translation>No divergence between the experts exceeds the limit of the policy.</translation>
+    </message>
+    <message>
+        <source>评审到齐后，这里列出超出方案界限的分歧。</source>
+        <translation>When all reviews are in, divergences beyond the policy’s limits stand here.</translation>
     </message>
     <message>
         <source>查看专家组意见</source>
@@ -3838,10 +4162,6 @@
         <translation>Written to “{name}”. Hand it to the organiser and read the words below out on the phone.</translation>
     </message>
     <message>
-        <source>我的身份词：{words}</source>
-        <translation>My words: {words}</translation>
-    </message>
-    <message>
         <source>{title}，来自 {sender}（{office}），共 {total} 条记录。</source>
         <translation>{title}, from {sender} ({office}), records: {total}.</translation>
     </message>
@@ -4362,12 +4682,20 @@
         <translation>Only on this computer</translation>
     </message>
     <message>
+        <source>备份签名密钥</source>
+        <translation>Back up signing key</translation>
+    </message>
+    <message>
         <source>本批次角色</source>
         <translation>My roles</translation>
     </message>
     <message>
         <source>身份词</source>
         <translation>My words</translation>
+    </message>
+    <message>
+        <source>签名密钥</source>
+        <translation>Signing key</translation>
     </message>
     <message>
         <source>加入批次时在电话里念身份词，对方的屏幕上应是同样的词。</source>
@@ -4426,18 +4754,6 @@
         <translation>Open folder</translation>
     </message>
     <message>
-        <source>检查数据</source>
-        <translation>Check data</translation>
-    </message>
-    <message>
-        <source>逐条核对签名链和数据文件，不会改动任何数据。</source>
-        <translation>Checks the signatures record by record and the data files; changes nothing.</translation>
-    </message>
-    <message>
-        <source>只读取，不改动任何数据</source>
-        <translation>Only reads, changes no data</translation>
-    </message>
-    <message>
         <source>数据</source>
         <translation>Data</translation>
     </message>
@@ -4474,16 +4790,20 @@
         <translation>The present passphrase is wrong; it was not changed. Mind capitals and the input method, then type it again.</translation>
     </message>
     <message>
-        <source>发现 {count} 处问题，数据没有改动：{places}</source>
-        <translation>Problems found: {count}; the data was not changed: {places}</translation>
+        <source>已备份到 {name}。</source>
+        <translation>Backed up to {name}.</translation>
     </message>
     <message>
-        <source>数据完好：{rounds} 个批次，{records} 条记录，{files} 个文件。</source>
-        <translation>The data is whole: rounds {rounds}, records {records}, files {files}.</translation>
+        <source>在 UKey“{label}”里</source>
+        <translation>On the UKey “{label}”</translation>
     </message>
     <message>
-        <source>检查已停止。</source>
-        <translation>The check was stopped.</translation>
+        <source>在这台电脑上，受口令保护</source>
+        <translation>On this computer, protected by the passphrase</translation>
+    </message>
+    <message>
+        <source>UKey 的 PIN</source>
+        <translation>PIN of the UKey</translation>
     </message>
     <message>
         <source>打开工作台</source>
@@ -4504,6 +4824,10 @@
     <message>
         <source>大写锁定已打开。</source>
         <translation>Caps lock is on.</translation>
+    </message>
+    <message>
+        <source>插好“{label}”。留空则只能查看，不能签名。</source>
+        <translation>Plug in “{label}”. Left empty, you can only look, not sign.</translation>
     </message>
     <message>
         <source>正在打开…</source>
@@ -4918,6 +5242,14 @@
         <translation>The review is returned to {name}.</translation>
     </message>
     <message>
+        <source>，已封存交卷 {done}/{all}</source>
+        <translation>, handed in sealed: {done}/{all}</translation>
+    </message>
+    <message>
+        <source>本批次封存评审：全部交卷前，除本人外谁也看不到评分。</source>
+        <translation>Reviews of this round are sealed: until all are handed in, only their authors see the scores.</translation>
+    </message>
+    <message>
         <source>已声明回避：{grounds}</source>
         <translation>Recused: {grounds}</translation>
     </message>
@@ -4934,12 +5266,36 @@
         <translation>Returned: {reason}</translation>
     </message>
     <message>
+        <source>已封存交卷，评分还没有开封。</source>
+        <translation>Handed in sealed; the scores are not opened yet.</translation>
+    </message>
+    <message>
+        <source>封存的不是这份申报的评审，不计入。退回后请其重新提交。</source>
+        <translation>What was sealed is not a review of this application and does not count. Return it and ask them to submit again.</translation>
+    </message>
+    <message>
         <source>已分派，评审还没有提交。</source>
         <translation>Assigned, review not submitted yet.</translation>
     </message>
     <message>
+        <source>只等这一位交卷。撤回分派就会开封，撤回留有记录。</source>
+        <translation>Only this expert has not handed in. Withdrawing the assignment opens the reviews; the withdrawal is recorded.</translation>
+    </message>
+    <message>
         <source>还没有分派这份申报。</source>
         <translation>This application is not assigned yet.</translation>
+    </message>
+    <message>
+        <source>其中一次在全部交卷之后。</source>
+        <translation> Once after all had handed in.</translation>
+    </message>
+    <message>
+        <source>重新封存过 {n} 次。</source>
+        <translation>Times resealed: {n}.</translation>
+    </message>
+    <message>
+        <source>后来另交了一份没有封存的评审，不计入。</source>
+        <translation>Another review was submitted later without a seal; it does not count.</translation>
     </message>
     <message>
         <source>专家</source>
@@ -4964,6 +5320,14 @@
     <message>
         <source>已退回</source>
         <translation>Returned</translation>
+    </message>
+    <message>
+        <source>已封存</source>
+        <translation>Sealed</translation>
+    </message>
+    <message>
+        <source>封存不符</source>
+        <translation>Seal mismatch</translation>
     </message>
     <message>
         <source>有问题</source>
@@ -5536,6 +5900,22 @@
     <message numerus="yes">
         <source>，另有 %n 家已回避</source>
         <translation><numerusform>, %n more recused</numerusform><numerusform>, %n more recused</numerusform></translation>
+    </message>
+    <message>
+        <source>待开封</source>
+        <translation>To open</translation>
+    </message>
+    <message>
+        <source>{all} 位专家已全部封存交卷，等待开封</source>
+        <translation>All {all} experts have handed in sealed; to be opened</translation>
+    </message>
+    <message>
+        <source>封存 {done}/{all}</source>
+        <translation>Sealed {done}/{all}</translation>
+    </message>
+    <message>
+        <source>已封存交卷 {done}/{all}</source>
+        <translation>Handed in sealed: {done}/{all}</translation>
     </message>
     <message>
         <source>应有 {all} 种材料，已有 {here} 种，共 {files} 个文件</source>
@@ -6132,6 +6512,218 @@ Press {number} to go there</translation>
         <translation>The desk for reviewing green manufacturing lists</translation>
     </message>
     <message>
+        <source>检查工作台</source>
+        <translation>Check desk</translation>
+    </message>
+    <message>
+        <source>修复</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
+        <source>逐条核对签名链、附件和汇总表，不会改动任何数据。</source>
+        <translation>Checks every signature chain, attachment and summary table; changes no data.</translation>
+    </message>
+    <message>
+        <source>可以随时停止，记录不会丢失</source>
+        <translation>You can stop at any time; no record is lost</translation>
+    </message>
+    <message>
+        <source>已停止。</source>
+        <translation>Stopped.</translation>
+    </message>
+    <message>
+        <source>另有 {count} 处</source>
+        <translation>{count} more</translation>
+    </message>
+    <message>
+        <source>清除多余的文件</source>
+        <translation>Clear spare files</translation>
+    </message>
+    <message>
+        <source>写一份文件发给对方</source>
+        <translation>Write them a file</translation>
+    </message>
+    <message>
+        <source>本机发出的文件会写明缺什么，对方回的文件就带来。</source>
+        <translation>Files from this desk say what it lacks, and the reply brings it.</translation>
+    </message>
+    <message>
+        <source>向谁索取</source>
+        <translation>Whom to ask</translation>
+    </message>
+    <message>
+        <source>数据完好：{rounds} 个批次，{records} 条记录，{files} 个文件。</source>
+        <translation>The data is whole: rounds {rounds}, records {records}, files {files}.</translation>
+    </message>
+    <message>
+        <source>错误 {errors} 处，警告 {warnings} 处，提示 {notices} 处。</source>
+        <translation>Errors: {errors}, warnings: {warnings}, notices: {notices}.</translation>
+    </message>
+    <message>
+        <source>已修复：移出损坏 {aside} 处，由备份补回 {restored} 处，记下待补文件 {asked} 个。</source>
+        <translation>Repaired: damage set aside {aside}, restored from backup {restored}, files to be asked for {asked}.</translation>
+    </message>
+    <message>
+        <source>不分，写成一个文件</source>
+        <translation>One file, no parts</translation>
+    </message>
+    <message>
+        <source>电子邮件，每部分 10 MB</source>
+        <translation>E-mail, 10 MB a part</translation>
+    </message>
+    <message>
+        <source>电子邮件，每部分 20 MB</source>
+        <translation>E-mail, 20 MB a part</translation>
+    </message>
+    <message>
+        <source>光盘，每部分 650 MB</source>
+        <translation>Disc, 650 MB a part</translation>
+    </message>
+    <message>
+        <source>U 盘（FAT32），每部分 4 GB</source>
+        <translation>Stick (FAT32), 4 GB a part</translation>
+    </message>
+    <message>
+        <source>自定大小</source>
+        <translation>Own size</translation>
+    </message>
+    <message>
+        <source>分成几部分</source>
+        <translation>Parts</translation>
+    </message>
+    <message>
+        <source>每部分多少 MB</source>
+        <translation>MB per part</translation>
+    </message>
+    <message>
+        <source>每部分</source>
+        <translation>Each part</translation>
+    </message>
+    <message>
+        <source>文件大于这个大小才分。各部分不分先后，可以放在不同的 U 盘上。</source>
+        <translation>Only larger files are cut. The parts may come in any order and on different sticks.</translation>
+    </message>
+    <message>
+        <source>已写成 {n} 部分，缺一不可</source>
+        <translation>Parts written: {n}; all are needed</translation>
+    </message>
+    <message>
+        <source>文件已写好</source>
+        <translation>The file is ready</translation>
+    </message>
+    <message>
+        <source>记录 {n} 条，附件 {files} 个。</source>
+        <translation>Records {n}, attachments {files}.</translation>
+    </message>
+    <message>
+        <source>其中 {n} 条只发编号，不发内容。</source>
+        <translation>Of these, {n} with number only, without content.</translation>
+    </message>
+    <message>
+        <source>校验值 {digest}</source>
+        <translation>Digest {digest}</translation>
+    </message>
+    <message>
+        <source>…… 到 {name}</source>
+        <translation>… to {name}</translation>
+    </message>
+    <message>
+        <source>打印交接单</source>
+        <translation>Print cover slip</translation>
+    </message>
+    <message>
+        <source>另存交接单</source>
+        <translation>Save cover slip as</translation>
+    </message>
+    <message>
+        <source>打不开“{name}”，请在文件管理器中打开。</source>
+        <translation>“{name}” cannot be opened; open it in the file manager.</translation>
+    </message>
+    <message>
+        <source>交接单已另存。</source>
+        <translation>Cover slip saved.</translation>
+    </message>
+    <message>
+        <source>插入存有其余部分的 U 盘，打开其中任一部分，到齐后自动拼成原文件。</source>
+        <translation>Plug in the stick that holds the other parts and open any of them. Once all are here, the file is put together.</translation>
+    </message>
+    <message>
+        <source>等待其余部分</source>
+        <translation>Waiting for other parts</translation>
+    </message>
+    <message>
+        <source>没有名称的文件</source>
+        <translation>File without a name</translation>
+    </message>
+    <message>
+        <source>移除 {name} 已到的部分</source>
+        <translation>Remove the parts of {name} that are here</translation>
+    </message>
+    <message>
+        <source>已到 {here} 部分，{time}，共 {size}</source>
+        <translation>Parts here: {here}, {time}, {size} in all</translation>
+    </message>
+    <message>
+        <source>{count} 部分都到了，可以打开</source>
+        <translation>All {count} parts are here; the file can be opened</translation>
+    </message>
+    <message>
+        <source>还缺第 {missing} 部分，共 {count} 部分</source>
+        <translation>Still missing: part {missing} of {count}</translation>
+    </message>
+    <message>
+        <source>{author}的记录分成了两支</source>
+        <translation>The records of {author} split in two</translation>
+    </message>
+    <message>
+        <source>组织单位说明：{words}</source>
+        <translation>The organiser says: {words}</translation>
+    </message>
+    <message>
+        <source>常见原因：恢复了旧备份后接着写，或把工作台文件夹复制到两台电脑上同时用；也可能有人冒用。请先打电话与本人核对。</source>
+        <translation>Common causes: someone restored an old backup and wrote on, or copied the desk's folder and used it on two computers. It may also be an impostor. Call the person first.</translation>
+    </message>
+    <message>
+        <source>请告知组织单位：由其核对后写明原因，需要时为本人换发新证书。</source>
+        <translation>Tell the organiser, who checks, writes down why, and issues a new certificate where needed.</translation>
+    </message>
+    <message>
+        <source>核对的结果，例如：5 月 3 日恢复了旧备份，两支都是本人所写</source>
+        <translation>What you found, e.g. old backup restored on 3 May, both branches by the same person</translation>
+    </message>
+    <message>
+        <source>两支记录的原因</source>
+        <translation>Reason for the two branches</translation>
+    </message>
+    <message>
+        <source>写明原因</source>
+        <translation>Give the reason</translation>
+    </message>
+    <message>
+        <source>先写核对的结果</source>
+        <translation>First write what was found</translation>
+    </message>
+    <message>
+        <source>换发或撤销证书</source>
+        <translation>Replace or take back</translation>
+    </message>
+    <message>
+        <source>第 {n} 条</source>
+        <translation>record {n}</translation>
+    </message>
+    <message>
+        <source>到第 {n} 条为止相同，之后各写各的，分别写到{ends}。</source>
+        <translation>The same up to number {n}, then apart, up to {ends}. </translation>
+    </message>
+    <message>
+        <source>从第一条起就各写各的，分别写到{ends}。</source>
+        <translation>Apart from the first record on, up to {ends}. </translation>
+    </message>
+    <message>
+        <source>都保留、都计入，没有丢失；同一处写了不同的值时按冲突列出。</source>
+        <translation>All are kept and count; nothing is lost. Different values in the same place are listed as conflicts.</translation>
+    </message>
+    <message>
         <source>没有做成：{words}</source>
         <translation>Not done: {words}</translation>
     </message>
@@ -6146,6 +6738,18 @@ Press {number} to go there</translation>
     <message>
         <source>将写入</source>
         <translation>To be written</translation>
+    </message>
+    <message>
+        <source>替换本机所写 {n} 处</source>
+        <translation>Replaces values here: {n}</translation>
+    </message>
+    <message>
+        <source>对方看过本机的值后改写；两个值都列出，原来的仍保留可查</source>
+        <translation>Changed by someone who had seen this desk's value; both are listed and the earlier one can still be looked up</translation>
+    </message>
+    <message>
+        <source>替换本机所写</source>
+        <translation>Replaces value here</translation>
     </message>
     <message>
         <source>冲突 {n} 处</source>
@@ -6184,8 +6788,8 @@ Press {number} to go there</translation>
         <translation>Without content: {n}</translation>
     </message>
     <message>
-        <source>寄件人按规则没有附上内容，记录链仍可核对</source>
-        <translation>The sender left the content out by rule; the feed can still be checked</translation>
+        <source>发件人按规则没有附上内容，记录链仍可核对</source>
+        <translation>Left out by the sender under the rules; the chain can still be checked</translation>
     </message>
     <message>
         <source>未随附</source>
@@ -6194,6 +6798,10 @@ Press {number} to go there</translation>
     <message>
         <source>已经有</source>
         <translation>Known already</translation>
+    </message>
+    <message>
+        <source>只列出前 {n} 条</source>
+        <translation>Only the first {n} are listed</translation>
     </message>
     <message>
         <source>内容未随附</source>
@@ -6228,28 +6836,44 @@ Press {number} to go there</translation>
         <translation>To be settled</translation>
     </message>
     <message>
+        <source>本机为：{value}</source>
+        <translation>Here: {value}</translation>
+    </message>
+    <message>
         <source>与本机的值不同</source>
         <translation>Differs from the value on this desk</translation>
     </message>
     <message>
-        <source>{author} 的记录</source>
-        <translation>Record of {author}</translation>
+        <source>原为：{value}</source>
+        <translation>Before: {value}</translation>
     </message>
     <message>
-        <source>缺第 {first} 至 {last} 条</source>
-        <translation>Records {first} to {last} are missing</translation>
+        <source>{author}的记录</source>
+        <translation>Records of {author}</translation>
     </message>
     <message>
-        <source>向本人索取</source>
-        <translation>Ask the author</translation>
+        <source>缺{stretch}</source>
+        <translation>Lacks {stretch}</translation>
     </message>
     <message>
         <source>待索取</source>
         <translation>To be asked for</translation>
     </message>
     <message>
+        <source>有效</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>Taken back</translation>
+    </message>
+    <message>
         <source>本机</source>
         <translation>This desk</translation>
+    </message>
+    <message>
+        <source>还没来件</source>
+        <translation>No file yet</translation>
     </message>
     <message>
         <source>已隔离</source>
@@ -6264,8 +6888,8 @@ Press {number} to go there</translation>
         <translation>Missing</translation>
     </message>
     <message>
-        <source>寄件人按规则没有附上内容</source>
-        <translation>The sender left the content out by rule</translation>
+        <source>发件人按规则没有附上内容</source>
+        <translation>Left out by the sender under the rules</translation>
     </message>
     <message>
         <source>{author}，第 {seq} 条，{time}</source>
@@ -6296,6 +6920,10 @@ Press {number} to go there</translation>
         <translation>Review</translation>
     </message>
     <message>
+        <source>封存交卷</source>
+        <translation>Sealed review</translation>
+    </message>
+    <message>
         <source>部门意见汇总表</source>
         <translation>Summary of opinions</translation>
     </message>
@@ -6318,6 +6946,10 @@ Press {number} to go there</translation>
     <message>
         <source>评价表入批次</source>
         <translation>Checklist put into the round</translation>
+    </message>
+    <message>
+        <source>两支记录的说明</source>
+        <translation>Explanation of two branches</translation>
     </message>
     <message>
         <source>无需回避</source>
@@ -6348,16 +6980,16 @@ Press {number} to go there</translation>
         <translation>Its content is not in form; ask the author to make it again with the latest program</translation>
     </message>
     <message>
-        <source>还没有作者的身份，向主办单位索取批次文件</source>
-        <translation>The author's identity is unknown; ask the organiser for the round file</translation>
+        <source>还没有作者的身份，向组织单位索取批次文件</source>
+        <translation>The author is not known yet; ask the organiser for the round file</translation>
     </message>
     <message>
-        <source>作者还没有获准加入，等主办单位批准</source>
-        <translation>The author has not been admitted; wait for the organiser's approval</translation>
+        <source>作者还没有获准加入，等组织单位批准</source>
+        <translation>The author is not admitted yet; the organiser approves</translation>
     </message>
     <message>
-        <source>作者没有写这类记录的角色，由主办单位核对</source>
-        <translation>The author has no role for this kind of record; the organiser should check</translation>
+        <source>作者没有写这类记录的角色，由组织单位核对</source>
+        <translation>The author has no role for such records; the organiser checks</translation>
     </message>
     <message>
         <source>这类记录只能由本人写，请本人重新提交</source>
@@ -6376,12 +7008,16 @@ Press {number} to go there</translation>
         <translation>The expert's declaration has not arrived</translation>
     </message>
     <message>
+        <source>写在证书撤销之后，不计入</source>
+        <translation>Written after the certificate was taken back; does not count</translation>
+    </message>
+    <message>
         <source>前面的记录还没有到</source>
         <translation>Earlier records have not arrived</translation>
     </message>
     <message>
-        <source>同一编号有两条不同的记录，两条都保留，请作者和主办单位核对</source>
-        <translation>Two different records have the same number; both are kept, the author and the organiser should check</translation>
+        <source>与作者前面的记录接不上，不计入，请与作者核对</source>
+        <translation>Does not follow on from the author's earlier records and does not count; check with the author</translation>
     </message>
     <message>
         <source>收件人已声明回避，不发送该申报的内容</source>
@@ -6390,6 +7026,10 @@ Press {number} to go there</translation>
     <message>
         <source>收件人尚未提交本人评审，按方案不发送他人评分</source>
         <translation>The recipient has not submitted their own review; by the policy other scores are not sent</translation>
+    </message>
+    <message>
+        <source>评审封存中，专家全部交卷后才开封</source>
+        <translation>The reviews are sealed until all experts have handed in</translation>
     </message>
     <message>
         <source>内容不在本机</source>
@@ -6420,12 +7060,28 @@ Press {number} to go there</translation>
         <translation>{kind}: {number}</translation>
     </message>
     <message>
-        <source>{author} 的第 {first} 条记录缺失，请向本人索取。</source>
-        <translation>Record {first} of {author} is missing; ask them for it.</translation>
+        <source>{author}的第 {first} 条记录缺失，{ask}。</source>
+        <translation>Record {first} of {author} is missing; {ask}.</translation>
     </message>
     <message>
-        <source>{author} 的记录 {first} 至 {last} 缺失，请向本人索取。</source>
-        <translation>Records {first} to {last} of {author} are missing; ask them for these.</translation>
+        <source>{author}的第 {first} 至 {last} 条记录缺失，{ask}。</source>
+        <translation>Records {first} to {last} of {author} are missing; {ask}.</translation>
+    </message>
+    <message>
+        <source>第 {first} 条</source>
+        <translation>number {first}</translation>
+    </message>
+    <message>
+        <source>第 {first} 至 {last} 条</source>
+        <translation>numbers {first} to {last}</translation>
+    </message>
+    <message>
+        <source>请向本人索取</source>
+        <translation>Ask the author</translation>
+    </message>
+    <message>
+        <source>请向本人或{people}索取</source>
+        <translation>Ask the author or {people}</translation>
     </message>
     <message>
         <source>{month} 月 {day} 日 {time}</source>
@@ -6556,6 +7212,30 @@ Press {number} to go there</translation>
         <translation>Conclude</translation>
     </message>
     <message>
+        <source>开封 {count} 家的评审</source>
+        <translation>Open the reviews of {count} units</translation>
+    </message>
+    <message>
+        <source>已全部交卷：发文件给他们，各收一次再发回：{names}</source>
+        <translation>All are in: send a file to each, to be received and answered: {names}</translation>
+    </message>
+    <message>
+        <source>去查看</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>{count} 个人的记录分成了两支</source>
+        <translation>People whose records split in two: {count}</translation>
+    </message>
+    <message>
+        <source>可能恢复了旧备份，也可能有人冒用，请打电话核对</source>
+        <translation>An old backup restored, or an impostor; call them to check</translation>
+    </message>
+    <message>
+        <source>警报</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
         <source>选定 {count} 处冲突</source>
         <translation>Conflicts to settle: {count}</translation>
     </message>
@@ -6578,10 +7258,6 @@ Press {number} to go there</translation>
     <message>
         <source>等待</source>
         <translation>Waiting</translation>
-    </message>
-    <message>
-        <source>去查看</source>
-        <translation>Look</translation>
     </message>
     <message>
         <source>{count} 段记录还没有收到</source>
@@ -6612,6 +7288,98 @@ Press {number} to go there</translation>
         <translation>Yesterday {time}</translation>
     </message>
     <message>
+        <source>工作台的口令</source>
+        <translation>Passphrase of the desk</translation>
+    </message>
+    <message>
+        <source>文件的密码</source>
+        <translation>Password of the file</translation>
+    </message>
+    <message>
+        <source>8 位以上，恢复时要用，和文件分开保管</source>
+        <translation>At least 8 characters; needed to restore. Keep it apart from the file</translation>
+    </message>
+    <message>
+        <source>再次输入文件的密码</source>
+        <translation>Password of the file again</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>选择位置并保存</source>
+        <translation>Choose place and save</translation>
+    </message>
+    <message>
+        <source>文件里有密钥和证书。得到文件和密码的人可以用你的名义签名。</source>
+        <translation>The file holds the key and the certificate. Whoever has the file and the password can sign in your name.</translation>
+    </message>
+    <message>
+        <source>{name} 签名密钥.p12</source>
+        <translation>{name} signing key.p12</translation>
+    </message>
+    <message>
+        <source>密码要 8 位以上。</source>
+        <translation>The password needs at least 8 characters.</translation>
+    </message>
+    <message>
+        <source>两次密码不一致，请重新输入。</source>
+        <translation>The two passwords differ; type them again.</translation>
+    </message>
+    <message>
+        <source>口令不对，没有保存。注意大小写和输入法，再输一次。</source>
+        <translation>The passphrase is wrong; nothing was saved. Mind capitals and the input method, then type it again.</translation>
+    </message>
+    <message>
+        <source>本机生成</source>
+        <translation>Made here</translation>
+    </message>
+    <message>
+        <source>证书文件</source>
+        <translation>Certificate file</translation>
+    </message>
+    <message>
+        <source>UKey</source>
+        <translation>UKey</translation>
+    </message>
+    <message>
+        <source>证书文件的密码</source>
+        <translation>Password of the certificate file</translation>
+    </message>
+    <message>
+        <source>导出文件时设的密码</source>
+        <translation>The password set when the file was exported</translation>
+    </message>
+    <message>
+        <source>密钥在这台电脑上生成，受口令保护。多数人用这一种。</source>
+        <translation>The key is made on this computer and protected by the passphrase. Most people use this.</translation>
+    </message>
+    <message>
+        <source>密钥复制到工作台，以后受工作台的口令保护，文件留作备份。批次会另发证书。</source>
+        <translation>The key is copied to the desk and from then on protected by its passphrase; keep the file as a backup. The round issues its own certificate.</translation>
+    </message>
+    <message>
+        <source>密钥不离开 UKey。打开工作台要口令和 PIN，签名时要插着 UKey。</source>
+        <translation>The key never leaves the UKey. Opening the desk takes passphrase and PIN; signing needs the UKey plugged in.</translation>
+    </message>
+    <message>
+        <source>选择 .p12 或 .pfx 文件。</source>
+        <translation>Choose a .p12 or .pfx file.</translation>
+    </message>
+    <message>
+        <source>选择</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>选择证书文件</source>
+        <translation>Choose a certificate file</translation>
+    </message>
+    <message>
+        <source>.p12 或 .pfx，内有 P-256 密钥</source>
+        <translation>.p12 or .pfx with a P-256 key</translation>
+    </message>
+    <message>
         <source>Alt+1 至 Alt+8</source>
         <translation>Alt+1 to Alt+8</translation>
     </message>
@@ -6626,6 +7394,251 @@ Press {number} to go there</translation>
     <message>
         <source>评审台</source>
         <translation>Review bench</translation>
+    </message>
+    <message>
+        <source>选择 UKey 的驱动文件</source>
+        <translation>Choose the driver file of the UKey</translation>
+    </message>
+    <message>
+        <source>UKey 的驱动文件</source>
+        <translation>Driver file of the UKey</translation>
+    </message>
+    <message>
+        <source>厂家驱动中的 .dll 或 .so 文件</source>
+        <translation>.dll or .so file of the maker's driver</translation>
+    </message>
+    <message>
+        <source>UKey</source>
+        <comment>one device</comment>
+        <translation>UKey</translation>
+    </message>
+    <message>
+        <source>选了驱动文件后列出</source>
+        <translation>Listed once a driver file is chosen</translation>
+    </message>
+    <message>
+        <source>重新查找</source>
+        <translation>Search again</translation>
+    </message>
+    <message>
+        <source>连续输错会锁住 UKey</source>
+        <translation>Several wrong PINs lock the UKey</translation>
+    </message>
+    <message>
+        <source>密钥</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>列出已有密钥</source>
+        <translation>List keys</translation>
+    </message>
+    <message>
+        <source>选择 UKey 厂家的驱动文件。</source>
+        <translation>Choose the driver file of the UKey's maker.</translation>
+    </message>
+    <message>
+        <source>先选 UKey，再继续。</source>
+        <translation>Choose a UKey first.</translation>
+    </message>
+    <message>
+        <source>输入 UKey 的 PIN。</source>
+        <translation>Type the PIN of the UKey.</translation>
+    </message>
+    <message>
+        <source>这个 UKey 是只读的，先列出已有密钥，再选一个。</source>
+        <translation>This UKey is read-only; list its keys first, then choose one.</translation>
+    </message>
+    <message>
+        <source>{label}（{serial}）</source>
+        <translation>{label} ({serial})</translation>
+    </message>
+    <message>
+        <source>没有找到 UKey。插好后按“重新查找”。</source>
+        <translation>No UKey found. Plug it in and press “Search again”.</translation>
+    </message>
+    <message>
+        <source>在 UKey 上生成新的</source>
+        <translation>Make a new one on the UKey</translation>
+    </message>
+    <message>
+        <source>{label}，{holder}</source>
+        <translation>{label}, {holder}</translation>
+    </message>
+    <message>
+        <source>UKey 里没有能用的 P-256 密钥，可以生成新的。</source>
+        <translation>The UKey holds no usable P-256 key; a new one can be made.</translation>
+    </message>
+    <message>
+        <source>角色 {role}</source>
+        <translation>Role {role}</translation>
+    </message>
+    <message>
+        <source>身份词 {words}</source>
+        <translation>Words to compare: {words}</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>到现在为止的都有效</source>
+        <translation>All up to now</translation>
+    </message>
+    <message>
+        <source>只到更早的一条</source>
+        <translation>Only up to an earlier one</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>最后一条有效的记录</source>
+        <translation>Last record that counts</translation>
+    </message>
+    <message>
+        <source>选中的一条有效，它之后的都不计入。</source>
+        <translation>The chosen record counts; everything after it does not.</translation>
+    </message>
+    <message>
+        <source>可不填，各方都能看到</source>
+        <translation>Optional; everybody can read it</translation>
+    </message>
+    <message>
+        <source>哪些记录有效</source>
+        <translation>Which records count</translation>
+    </message>
+    <message>
+        <source>没有一条有效</source>
+        <translation>None counts</translation>
+    </message>
+    <message>
+        <source>正在核对哪些记录不再计入……</source>
+        <translation>Checking which records stop counting…</translation>
+    </message>
+    <message>
+        <source>不计入</source>
+        <translation>Does not count</translation>
+    </message>
+    <message>
+        <source>先声明有无利益关系，再看材料、打分</source>
+        <translation>Declare interests first, then read the documents and score</translation>
+    </message>
+    <message>
+        <source>评审，并写专家组意见</source>
+        <translation>Review, and write the panel's conclusion</translation>
+    </message>
+    <message>
+        <source>登记、核对材料、分派专家、汇总</source>
+        <translation>Register, check documents, assign experts, sum up</translation>
+    </message>
+    <message>
+        <source>登记本地区的申报，收材料，报送</source>
+        <translation>Register the region's applications, take in documents, submit</translation>
+    </message>
+    <message>
+        <source>只写本部门的意见</source>
+        <translation>Only write the department's own opinion</translation>
+    </message>
+    <message>
+        <source>名额、公示、异议、公布</source>
+        <translation>Quotas, public display, objections, publication</translation>
+    </message>
+    <message>
+        <source>机器遗失或损坏</source>
+        <translation>Computer lost or broken</translation>
+    </message>
+    <message>
+        <source>机器被盗，或口令被人知道</source>
+        <translation>Computer stolen, or passphrase known to others</translation>
+    </message>
+    <message>
+        <source>忘记口令，或 UKey 不能用</source>
+        <translation>Passphrase forgotten, or UKey unusable</translation>
+    </message>
+    <message>
+        <source>离任，不再参与</source>
+        <translation>Left, no longer takes part</translation>
+    </message>
+    <message>
+        <source>两台机器用同一身份写过记录</source>
+        <translation>Two computers wrote with one identity</translation>
+    </message>
+    <message>
+        <source>批准有误</source>
+        <translation>Approved by mistake</translation>
+    </message>
+    <message>
+        <source>{name}（原证书）</source>
+        <translation>{name} (old certificate)</translation>
+    </message>
+    <message>
+        <source>{name}（已撤销）</source>
+        <translation>{name} (taken back)</translation>
+    </message>
+    <message>
+        <source>{subject}，{kind}</source>
+        <translation>{subject}, {kind}</translation>
+    </message>
+    <message>
+        <source>有效到第 {seq} 条记录</source>
+        <translation>Counts up to record {seq}</translation>
+    </message>
+    <message>
+        <source>没有一条记录有效</source>
+        <translation>No record counts</translation>
+    </message>
+    <message>
+        <source>{time} 撤销：{reason}。{counts}。</source>
+        <translation>Taken back {time}. {reason}. {counts}.</translation>
+    </message>
+    <message>
+        <source>本机没有其计入的记录，以后收到的也不计入：先收齐其来件再办。</source>
+        <translation>No record of theirs counts here, and later ones would not either: receive all their files first.</translation>
+    </message>
+    <message>
+        <source>没有一条记录有效，以后收到的也不计入。</source>
+        <translation>No record counts, nor any that comes later.</translation>
+    </message>
+    <message>
+        <source>有效到第 {seq} 条记录，之后的一律不计入。</source>
+        <translation>Counts up to record {seq}; nothing after it does.</translation>
+    </message>
+    <message>
+        <source>本机已有的记录都照常有效。</source>
+        <translation>All records on this desk still count.</translation>
+    </message>
+    <message numerus="yes">
+        <source>不再计入 %n 条：</source>
+        <translation><numerusform>%n record stops counting:</numerusform><numerusform>%n records stop counting:</numerusform></translation>
+    </message>
+    <message>
+        <source>{who}：{words}</source>
+        <translation>{who}: {words}</translation>
+    </message>
+    <message numerus="yes">
+        <source>……另有 %n 条</source>
+        <translation><numerusform>… and %n more</numerusform><numerusform>… and %n more</numerusform></translation>
+    </message>
+    <message>
+        <source>还没有提交的评审转给新证书，回避声明要重新写：{units}（{n} 份）。</source>
+        <translation>Reviews not yet submitted go to the new certificate, and recusal is declared anew: {units} ({n}).</translation>
+    </message>
+    <message>
+        <source>还没有提交的评审要改派给别人：{units}（{n} 份）。</source>
+        <translation>Reviews not yet submitted must be assigned to someone else: {units} ({n}).</translation>
+    </message>
+    <message>
+        <source>政策方案和评价表</source>
+        <translation>Policy and checklists</translation>
+    </message>
+    <message>
+        <source>参与方 {n} 人和各自的证书</source>
+        <translation>Participants and their certificates: {n}</translation>
+    </message>
+    <message>
+        <source>还没有申报和专家分派</source>
+        <translation>No applications or assignments yet</translation>
     </message>
     <message numerus="yes">
         <source>记录 %n 个部门同意</source>
@@ -6860,6 +7873,14 @@ Press {number} to go there</translation>
         <translation>Page {page} of {count}</translation>
     </message>
     <message>
+        <source>评审到齐后再签署</source>
+        <translation>Sign when all reviews are in</translation>
+    </message>
+    <message>
+        <source>可以签署</source>
+        <translation>Ready to sign</translation>
+    </message>
+    <message>
         <source>专家已提交</source>
         <translation>reviews submitted</translation>
     </message>
@@ -6874,10 +7895,6 @@ Press {number} to go there</translation>
     <message>
         <source>全部说明后才能签署</source>
         <translation>Explain them all before signing</translation>
-    </message>
-    <message>
-        <source>可以签署</source>
-        <translation>Ready to sign</translation>
     </message>
     <message>
         <source>还缺 {n} 份评审</source>
@@ -6938,6 +7955,10 @@ Press {number} to go there</translation>
     <message>
         <source>评审未到</source>
         <translation>Review not in</translation>
+    </message>
+    <message>
+        <source>已封存，待开封</source>
+        <translation>Sealed, not opened yet</translation>
     </message>
     <message>
         <source>结论不同</source>
@@ -7036,12 +8057,52 @@ Press {number} to go there</translation>
         <translation>Recused</translation>
     </message>
     <message>
+        <source>待开</source>
+        <translation>Sealed</translation>
+    </message>
+    <message>
         <source>未到</source>
         <translation>Not in</translation>
     </message>
     <message>
         <source>已说明</source>
         <translation>Explained</translation>
+    </message>
+    <message>
+        <source>交卷</source>
+        <translation>Handed in</translation>
+    </message>
+    <message>
+        <source>等谁</source>
+        <translation>Waiting for</translation>
+    </message>
+    <message>
+        <source>封存的评审</source>
+        <translation>Sealed reviews</translation>
+    </message>
+    <message>
+        <source>封存期间不显示任何分数</source>
+        <translation>No scores are shown while reviews are sealed</translation>
+    </message>
+    <message>
+        <source>已开封</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>未交卷：{names}</source>
+        <translation>Not handed in: {names}</translation>
+    </message>
+    <message>
+        <source>未开封：{names}</source>
+        <translation>Not opened: {names}</translation>
+    </message>
+    <message>
+        <source>全部开封</source>
+        <translation>All opened</translation>
+    </message>
+    <message>
+        <source>{n} 家可以开封。</source>
+        <translation>Applications ready to open: {n}. </translation>
     </message>
     <message>
         <source>准备中</source>
@@ -7252,6 +8313,10 @@ Press {number} to go there</translation>
         <translation>Scores of others: {seen}</translation>
     </message>
     <message>
+        <source>{words}；评审封存，专家全部交卷后开封</source>
+        <translation>{words}; reviews are sealed until all experts have handed in</translation>
+    </message>
+    <message>
         <source>近 {n} 年内的情形逐项核对</source>
         <translation>Cases of the last {n} years checked one by one</translation>
     </message>
@@ -7318,6 +8383,34 @@ Press {number} to go there</translation>
     <message>
         <source>未写时间</source>
         <translation>No time stated</translation>
+    </message>
+    <message>
+        <source>{name}：开封前重新封存过</source>
+        <translation>{name}: resealed before it was opened</translation>
+    </message>
+    <message>
+        <source>{name}：全部交卷之后又重新封存</source>
+        <translation>{name}: resealed after all had handed in</translation>
+    </message>
+    <message>
+        <source>{name}：另交了一份没有封存的评审，不计入</source>
+        <translation>{name}: submitted another review without a seal; it does not count</translation>
+    </message>
+    <message>
+        <source>{name}：封存的不是这份申报的评审，不计入</source>
+        <translation>{name}: what was sealed is not a review of this application; it does not count</translation>
+    </message>
+    <message>
+        <source>{count} 位专家已全部封存交卷：把本工作台的文件发给他们，各收一次、再导出一次即可开封。</source>
+        <translation>All {count} experts have handed in sealed: send them a file of this desk; each receives it and exports once more, and the reviews open.</translation>
+    </message>
+    <message>
+        <source>还没有开封的：{names}。</source>
+        <translation> Not opened yet: {names}.</translation>
+    </message>
+    <message>
+        <source>已撤回分派：{names}</source>
+        <translation>Assignment withdrawn: {names}</translation>
     </message>
     <message>
         <source>填写开始日期和天数后，这里说明期限怎样算出。</source>
@@ -7390,30 +8483,6 @@ Press {number} to go there</translation>
     <message>
         <source>与第三方机构有关</source>
         <translation>Has ties to the third-party body</translation>
-    </message>
-    <message>
-        <source>数据库</source>
-        <translation>Database</translation>
-    </message>
-    <message>
-        <source>签名</source>
-        <translation>Signatures</translation>
-    </message>
-    <message>
-        <source>身份证书</source>
-        <translation>Identities</translation>
-    </message>
-    <message>
-        <source>记录链</source>
-        <translation>Feeds</translation>
-    </message>
-    <message>
-        <source>记录内容</source>
-        <translation>Content of records</translation>
-    </message>
-    <message>
-        <source>汇总表</source>
-        <translation>Computed tables</translation>
     </message>
     <message>
         <source>按文件名分拣材料</source>
