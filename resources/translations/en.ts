@@ -1850,7 +1850,7 @@
     </message>
     <message>
         <source>批准了的人都已来过文件，不用再发。要再发一份，在左边选人，点“再发批次文件”。</source>
-        <translation>Everybody approved has sent a file already, so nothing is due. To hand one out again, choose the person on the left and press “Hand out again”.</translation>
+        <translation>Everybody approved has sent a file already, so nothing is due. To hand one out again, choose the person on the left and press “Send round file again”.</translation>
     </message>
     <message>
         <source>发放批次文件</source>
