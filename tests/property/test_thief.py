@@ -72,7 +72,8 @@ def received(theft: Theft, order: Sequence[int], folder: Path) -> Desk:
 def nothing_of_the_thief_counts(theft: Theft, desk: Desk) -> None:
     """Whatever came first, the three later records are there, refused by name, and change nothing."""
     told = [
-        (one.author, one.seq, one.kind, one.state, one.reason) for one in desk.quarantine.waiting(theft.round_id)
+        (one.author, one.seq, one.kind, one.state, one.reason)
+        for one in desk.quarantine.waiting(theft.round_id)
     ]
     assert told == [
         ("周明远（示例）", 2, "review.submitted", "refused", "revoked"),
