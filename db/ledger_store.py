@@ -389,6 +389,14 @@ class SqlLedger:
         query = select(func.count()).select_from(tables.entries).where(tables.entries.c.round == self._round)
         return int(self._connection.execute(query).scalar_one())
 
+    def how_many(self, kind: str, /) -> int:
+        """How many registers of a kind have begun."""
+        self._flush()
+        register = tables.registers
+        query = select(func.count(register.c.key.distinct()))
+        query = query.where(register.c.round == self._round, register.c.kind == kind)
+        return int(self._connection.execute(query).scalar_one())
+
     def gaps(self) -> tuple[tuple[str, int, int], ...]:
         """Stretches that are missing before entries already held: author, first, last."""
         lowest: dict[str, int] = {}

@@ -250,35 +250,41 @@ def open_letter(
 @contextmanager
 def open_content(path: Path) -> Iterator[Content]:
     """Read the inside of an exchange file; entries are checked by the use case."""
-    with _said_damaged(), ZipFile(path) as archive:
-        names = [info.filename for info in archive.infolist()]
-        files = [name.removeprefix(_FILES) for name in names if name.startswith(_FILES)]
-        outside = any(info.header_offset < 0 for info in archive.infolist())
-        if outside or len(set(names)) != len(names) or not all(map(is_digest, files)):
-            raise ExchangeDamaged(part="content")
-        if {name for name in names if not name.startswith(_FILES)} != _PARTS:
-            raise ExchangeDamaged(part="content")
-        for info in archive.infolist():
-            if info.file_size > _LOOSE and info.file_size > _TIGHTEST * max(1, info.compress_size):
-                raise ExchangeDamaged(part="content")
-        have, ends = _json(archive, "have.json"), _json(archive, "ends.json")
-        if not isinstance(have, dict) or not isinstance(ends, dict) or not all(map(is_digest, ends)):
-            raise ExchangeDamaged(part="content")
+    with ExitStack() as stack:
+        with _said_damaged():
+            content = _content(stack.enter_context(ZipFile(path)))
+        yield content  # what its reader raises is not the file's damage
 
-        @contextmanager
-        def open_attachment(sha: str) -> Iterator[BinaryIO]:
-            with _said_damaged(), archive.open(_FILES + sha) as stream:
-                yield cast("BinaryIO", stream)
 
-        yield Content(
-            certificates=tuple(_bytes(text) for text in _json(archive, "certificates.json")),
-            entries=lambda: _entries(archive),
-            ends={entry: _bytes(signature) for entry, signature in ends.items()},
-            bodies=lambda: _bodies(archive),
-            have=have,
-            attachments=lambda: tuple(files),
-            open_attachment=open_attachment,
-        )
+def _content(archive: ZipFile) -> Content:
+    names = [info.filename for info in archive.infolist()]
+    files = [name.removeprefix(_FILES) for name in names if name.startswith(_FILES)]
+    outside = any(info.header_offset < 0 for info in archive.infolist())
+    if outside or len(set(names)) != len(names) or not all(map(is_digest, files)):
+        raise ExchangeDamaged(part="content")
+    if {name for name in names if not name.startswith(_FILES)} != _PARTS:
+        raise ExchangeDamaged(part="content")
+    for info in archive.infolist():
+        if info.file_size > _LOOSE and info.file_size > _TIGHTEST * max(1, info.compress_size):
+            raise ExchangeDamaged(part="content")
+    have, ends = _json(archive, "have.json"), _json(archive, "ends.json")
+    if not isinstance(have, dict) or not isinstance(ends, dict) or not all(map(is_digest, ends)):
+        raise ExchangeDamaged(part="content")
+
+    @contextmanager
+    def open_attachment(sha: str) -> Iterator[BinaryIO]:
+        with _said_damaged(), archive.open(_FILES + sha) as stream:
+            yield cast("BinaryIO", stream)
+
+    return Content(
+        certificates=tuple(_bytes(text) for text in _json(archive, "certificates.json")),
+        entries=lambda: _entries(archive),
+        ends={entry: _bytes(signature) for entry, signature in ends.items()},
+        bodies=lambda: _bodies(archive),
+        have=have,
+        attachments=lambda: tuple(files),
+        open_attachment=open_attachment,
+    )
 
 
 @contextmanager

@@ -66,6 +66,12 @@ def judge(ledger: LedgerStore, entry: Entry, body: Body) -> Judgement:
     return _judge_author(ledger, entry, body, authority=holder(certificate).authority)
 
 
+def well_formed(entry: Entry, body: Body) -> bool:
+    """Whether the body is of a known kind and has the shape that its kind declares, whoever wrote it."""
+    kind = KINDS.get(body.kind)
+    return kind is not None and not _shape(entry, body, kind)
+
+
 def _shape(entry: Entry, body: Body, kind: Kind) -> str:
     """What is wrong with the entry whatever else is known, "" when nothing is."""
     try:

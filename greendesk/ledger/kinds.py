@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from greendesk.ledger.entry import is_digest
+
 
 class Role(Enum):
     """What a participant of a round may do (DESIGN.md section 1)."""
@@ -527,7 +529,7 @@ def attachments(content: object) -> frozenset[str]:
     if isinstance(content, Mapping):
         own = content.get("sha256")
         below = frozenset().union(*(attachments(value) for value in content.values()))
-        return below | {own} if isinstance(own, str) and len(own) == 64 else below
+        return below | {own} if isinstance(own, str) and is_digest(own) else below
     if isinstance(content, (list, tuple)):
         return frozenset().union(*(attachments(value) for value in content))
     return frozenset()

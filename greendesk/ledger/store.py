@@ -212,6 +212,10 @@ class LedgerStore(Fold, Protocol):
         """How many entries are held."""
         ...
 
+    def how_many(self, kind: str, /) -> int:
+        """How many registers of a kind have begun."""
+        ...
+
     def gaps(self) -> tuple[tuple[str, int, int], ...]:
         """Stretches that are missing before entries already held: author, first, last."""
         ...

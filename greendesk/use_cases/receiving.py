@@ -20,6 +20,7 @@ from greendesk.ports import ByteStream, Progress, Work
 from greendesk.queries import ExchangePreview, MissingLine, PreviewLine
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter, OtherRoot
+from greendesk.use_cases.preview_lines import GROUPS, preview_lines
 from greendesk.use_cases.quarantine import fork_lines, gaps_that_count
 from greendesk.use_cases.standing import standing, stays_sealed
 
@@ -230,25 +231,17 @@ class Receiver:
         people = {head.key[0]: head.content["name"] for head in ledger.all_heads("participant.admitted")}
         aside = ledger.standing(outcome.aside)
         crowded = outcome.among([head.entry for group in ledger.conflicts() for head in group])
-        counts = Counter(_GROUPS.get(state, "refused") for state, _ in aside.values())
+        counts = Counter(GROUPS.get(state, "refused") for state, _ in aside.values())
         counts["conflict"] = len(crowded)
         mine = [entry for entry in outcome.mine if entry not in aside and entry not in crowded]
         counts["replace"] = len(mine)
         counts["write"] = outcome.written - sum(counts.values())
         counts["known"] = outcome.known
-        groups = dict.fromkeys(crowded, "conflict") | dict.fromkeys(mine, "replace")
-        shown = dict.fromkeys((*groups, *islice(aside, LINES), *outcome.first))
-        units: dict[str, str] = {}
+        groups: dict[str, str] = {**dict.fromkeys(crowded, "conflict"), **dict.fromkeys(mine, "replace")}
+        shown = tuple(dict.fromkeys((*crowded, *mine, *islice(aside, LINES), *outcome.first)))
         lines = [
-            self._veiled(
-                ledger,
-                letter.round,
-                _preview_line(
-                    ledger, entry, raw, groups.get(entry.id, ""), aside.get(entry.id, ("", "")), people, units
-                ),
-                read_body(entry, raw) if raw is not None else None,
-            )
-            for entry, raw in ledger.read(tuple(shown))
+            self._veiled(ledger, letter.round, line, body)
+            for line, body in preview_lines(ledger, shown, groups, aside, people)
         ]
         lacking = [sha for sha in content.attachments() if not self._context.blobs.has(sha)]
         sender = holder(letter.chain[0])
@@ -293,9 +286,6 @@ class Receiver:
         if sealing and standing(context, ledger, round_id, subject).sealed(subject):
             return replace(line, change="", before="")
         return line
-
-
-_GROUPS = {"withheld": "withheld", "waiting": "waiting"}
 
 
 def _arrival(
@@ -354,81 +344,6 @@ def _note_sizes(value: object, sizes: dict[str, int]) -> None:
     elif isinstance(value, list | tuple):
         for part in value:
             _note_sizes(part, sizes)
-
-
-def _preview_line(
-    ledger: LedgerStore,
-    entry: Entry,
-    raw: bytes | None,
-    group: str,
-    standing: tuple[str, str],
-    people: Mapping[str, str],
-    units: dict[str, str],
-) -> PreviewLine:
-    body = read_body(entry, raw) if raw is not None else None
-    state, reason = standing
-    subject, before = "", ""
-    if body is not None:
-        if body.key[0] not in units:
-            unit = next(iter(ledger.heads("application.registered", body.key[:1])), None)
-            units[body.key[0]] = unit.content["unit"] if unit else ""
-        subject = units[body.key[0]] or people.get(body.key[-1], "")
-        before = "；".join(
-            filter(None, (_change(old, people) for old in _others(ledger, entry, body, group)))
-        )
-    return PreviewLine(
-        group=group or (_GROUPS.get(state, "refused") if state else "write"),
-        kind=body.kind if body else "",
-        subject=subject,
-        change=_change(body, people) if body else "",
-        who=people.get(entry.author, entry.author[:8]),
-        at=entry.time[0],
-        reason=reason,
-        before=before,
-    )
-
-
-def _others(ledger: LedgerStore, entry: Entry, body: Body, group: str) -> Iterator[Body]:
-    """What a new value stands against: the other heads in a conflict, else what it takes the place of."""
-    if group == "conflict":
-        for head in ledger.heads(body.kind, body.key):
-            if head.entry != entry.id:
-                yield Body(kind=head.kind, key=head.key, replaces=(), content=head.content)
-    else:
-        for old, text in ledger.read(body.replaces):
-            if text is not None:
-                yield read_body(old, text)
-
-
-def _change(body: Body, people: Mapping[str, str]) -> str:
-    """The part of a content that tells most, as a code or a figure; screens put words around it."""
-    content = body.content
-    parts = {
-        "review.submitted": ("total", "recommendation"),
-        "panel.concluded": ("score", "recommendation"),
-        "opinion.recorded": ("position", "number"),
-        "negative.answered": ("answer",),
-        "application.registered": ("unit",),
-        "participant.admitted": ("name", "organisation"),
-        "package.received": ("source",),
-        "review.returned": ("reason",),
-        "round.opened": ("title",),
-    }.get(body.kind, ())
-    words = [str(content[part]) for part in parts if part in content]
-    if body.kind in {"negative.answered", "opinion.recorded"}:
-        words.insert(0, body.key[1])
-    if body.kind == "expert.assigned":
-        words.append(people.get(body.key[1], body.key[1][:8]))
-        words.append("active" if content["active"] else "inactive")
-    if body.kind == "recusal.declared":
-        words.append("conflict" if content["conflict"] else "none")
-    if body.kind == "completeness.checked":
-        words.append("complete" if content["complete"] else "incomplete")
-    if body.kind == "package.received":
-        words.append(str(content["version"]))
-    if body.kind == "document.signed":
-        words.append(str(content["document"]["name"]))
-    return " · ".join(words)
 
 
 def _roles_of(ledger: LedgerStore, fingerprint: str) -> tuple[str, ...]:

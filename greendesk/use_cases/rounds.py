@@ -103,7 +103,7 @@ class Rounds:
                 organiser=opened["organiser"],
                 sample=opened["sample"],
                 my_roles=tuple(mine[0].content["roles"]) if mine else (),
-                applications=len({head.key for head in work.ledger.all_heads("application.registered")}),
+                applications=work.ledger.how_many("application.registered"),
                 entries=work.ledger.count(),
                 waiting=sum(state != "withheld" for _, _, state, _ in work.ledger.standings()),
                 conflicts=len(work.ledger.conflicts()),

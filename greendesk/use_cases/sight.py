@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from greendesk.ledger.entry import Body, Entry, read_body
+from greendesk.ledger.fold import well_formed
 from greendesk.ledger.kinds import KINDS, Role
 from greendesk.ledger.store import LedgerStore
 from greendesk.queries import ParticipantLine
@@ -61,10 +62,12 @@ class Sight:
     def hides(self, entry: Entry, body: Body) -> str:
         """Why the body stays here (recused, scores, sealed), "" when the readers may see it.
 
-        A reader's own words are never hidden from himself alone; sealed scores are hidden from everybody.
+        A reader's own words are never hidden from himself alone; sealed scores are hidden from everybody. What
+        does not have the shape of its kind counts nowhere and travels on as it is.
         """
-        kind = KINDS.get(body.kind)
-        about = kind is not None and kind.key[0] in {"application", "subject"}
+        if not (self._sealing or self._experts) or not well_formed(entry, body):
+            return ""
+        about = KINDS[body.kind].key[0] in {"application", "subject"}
         tells = about and tells_scores(body.kind, body.key)
         if self._sealing and tells and self._veil(body.key[0]).sealed:
             if stays_sealed(body.kind, body.key):
@@ -113,6 +116,10 @@ class Sight:
         veils = [self._veil(application) for application in self._about(body)]
         return any(veil.recused or (veil.scores and body.kind == "ranking.set") for veil in veils)
 
+    def _several_hidden(self, entry: Entry, raw: bytes) -> bool:
+        body = read_body(entry, raw)
+        return well_formed(entry, body) and self._of_several(body)
+
     def _about(self, body: Body) -> Iterator[str]:
         yield from _applications_in(body.content)
         if body.kind == "objection.handled":
@@ -123,7 +130,7 @@ class Sight:
         """Whether a paper prints a record about several applications that is hidden."""
         if record and record not in self._records:
             self._records[record] = any(
-                raw is not None and self._of_several(read_body(entry, raw))
+                raw is not None and self._several_hidden(entry, raw)
                 for entry, raw in self._ledger.read((record,))
             )
         return self._records.get(record, False)
