@@ -29,7 +29,7 @@ _HEAD_COLUMNS = (
 _NEWEST = (tables.registers.c.ms.desc(), tables.registers.c.counter.desc(), tables.registers.c.entry.desc())
 _BATCH = 4000  # rows that are gathered before they are written
 _NAMES = 4000  # names in one question
-_READ = 4000  # entries in memory while feeds are read side by side
+_READ = 16 * 1024 * 1024  # bytes in memory while feeds are read side by side
 _ROLES = frozenset(role.value for role in Role)
 _FOUNDATIONS = frozenset({"application.registered", "expert.assigned", "recusal.declared"})
 _Name = TypeVar("_Name")
@@ -454,8 +454,9 @@ class SqlLedger:
         query = select(*_HEAD_COLUMNS[:-1], content).where(
             register.c.round == self._round, register.c.kind == kind
         )
-        if prefix:
-            query = query.where(register.c.subject == prefix[0])
+        if prefix:  # all keys that begin with it stand together, and the index has them in order
+            begin = _key_text(prefix[:1])[:-1]
+            query = query.where(register.c.key.between(f"{begin},", f"{begin}]"))
         rows = self._connection.execute(query.order_by(register.c.key, *_NEWEST))
         return tuple(head for head in map(_head, rows) if head.key[: len(prefix)] == tuple(prefix))
 
@@ -691,30 +692,31 @@ class SqlLedger:
     def _side_by_side(
         self, after: Mapping[str, int], reading: Callable[[bytes, str], Entry]
     ) -> Iterator[_Read]:
-        portion = max(16, _READ // max(1, len(after)))
+        portion = max(32 * 1024, _READ // max(1, len(after)))
         feeds = [self._feed(author, seq, portion, reading) for author, seq in sorted(after.items())]
         return heapq.merge(*feeds, key=_time_of)
 
     def _feed(
         self, author: str, after: int, portion: int, reading: Callable[[bytes, str], Entry]
     ) -> Iterator[_Read]:
-        """The entries of one author past a number, by number, read a portion at a time."""
+        """The entries of one author past a number, by number, about `portion` bytes at a time."""
         table = tables.entries
         base: Select[Any] = (
             select(table.c.raw, table.c.signature, table.c.body, table.c.seq, table.c.id)
             .where(table.c.round == self._round, table.c.author == author)
             .order_by(table.c.seq, table.c.id)
-            .limit(portion)
         )
-        place = (after + 1, "")
+        place, count = (after + 1, ""), 16
         while True:
             past = tuple_(table.c.seq, table.c.id) > place
-            rows = self._connection.execute(base.where(table.c.seq >= place[0], past)).all()
+            rows = self._connection.execute(base.where(table.c.seq >= place[0], past).limit(count)).all()
             for raw, signature, body, _, entry in rows:
                 yield reading(raw, entry), signature, body
-            if len(rows) < portion:
+            if len(rows) < count:
                 return
             place = (rows[-1][3], rows[-1][4])
+            size = sum(len(row[0]) + len(row[2] or b"") for row in rows) // count
+            count = max(4, min(2000, portion // max(1, size)))
 
 
 def _read_anew(raw: bytes, _: str) -> Entry:

@@ -8,6 +8,7 @@ from greendesk.ledger.kinds import KINDS
 from greendesk.ledger.store import LedgerStore
 from greendesk.queries import PreviewLine
 
+_PORTION = 50  # bodies that are held at once: reviews are long
 GROUPS = {"withheld": "withheld", "waiting": "waiting"}  # by the state of what does not count at once
 
 
@@ -22,25 +23,26 @@ def preview_lines(
 
     `groups` names those that want a person's eye, `aside` state and reason of those that do not count.
     """
-    read = [(entry, _told(entry, raw)) for entry, raw in ledger.read(entries)]
-    replaced = [old for _, body in read if body is not None for old in body.replaces]
-    told = ((old, _told(old, raw)) for old, raw in ledger.read(replaced))
-    olds = {old.id: body for old, body in told if body is not None}
     units: dict[str, str] = {}
-    for entry, body in read:
-        group = groups.get(entry.id, "")
-        state, reason = aside.get(entry.id, ("", ""))
-        line = PreviewLine(
-            group=group or (GROUPS.get(state, "refused") if state else "write"),
-            kind=body.kind if body else "",
-            subject=_subject(ledger, body, people, units) if body else "",
-            change=_change(body, people) if body else "",
-            who=people.get(entry.author, entry.author[:8]),
-            at=entry.time[0],
-            reason=reason,
-            before=_before(ledger, entry, body, group, olds, people) if body else "",
-        )
-        yield line, body
+    for start in range(0, len(entries), _PORTION):
+        read = [(entry, _told(entry, raw)) for entry, raw in ledger.read(entries[start : start + _PORTION])]
+        replaced = [old for _, body in read if body is not None for old in body.replaces]
+        told = ((old, _told(old, raw)) for old, raw in ledger.read(replaced))
+        olds = {old.id: _change(body, people) for old, body in told if body is not None}
+        for entry, body in read:
+            group = groups.get(entry.id, "")
+            state, reason = aside.get(entry.id, ("", ""))
+            line = PreviewLine(
+                group=group or (GROUPS.get(state, "refused") if state else "write"),
+                kind=body.kind if body else "",
+                subject=_subject(ledger, body, people, units) if body else "",
+                change=_change(body, people) if body else "",
+                who=people.get(entry.author, entry.author[:8]),
+                at=entry.time[0],
+                reason=reason,
+                before=_before(ledger, entry, body, group, olds, people) if body else "",
+            )
+            yield line, body
 
 
 def _told(entry: Entry, raw: bytes | None) -> Body | None:
@@ -63,16 +65,17 @@ def _before(
     entry: Entry,
     body: Body,
     group: str,
-    olds: Mapping[EntryId, Body],
+    olds: Mapping[EntryId, str],
     people: Mapping[str, str],
 ) -> str:
     """What a new value stands against: the other heads in a conflict, else what it takes the place of."""
     if group == "conflict":
         heads = (head for head in ledger.heads(body.kind, body.key) if head.entry != entry.id)
-        others = [Body(kind=head.kind, key=head.key, replaces=(), content=head.content) for head in heads]
+        bodies = (Body(kind=head.kind, key=head.key, replaces=(), content=head.content) for head in heads)
+        others = [_change(one, people) for one in bodies]
     else:
         others = [olds[old] for old in body.replaces if old in olds]
-    return "；".join(filter(None, (_change(one, people) for one in others)))
+    return "；".join(filter(None, others))
 
 
 def _change(body: Body, people: Mapping[str, str]) -> str:

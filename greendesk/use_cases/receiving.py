@@ -25,7 +25,7 @@ from greendesk.use_cases.quarantine import fork_lines, gaps_that_count
 from greendesk.use_cases.standing import standing, stays_sealed
 
 LINES = 1000  # changes that a preview names one by one
-_PORTION, _BYTES = 4000, 8 * 1024 * 1024  # entries that are looked up together, and their size
+_PORTION, _BYTES = 4000, 2 * 1024 * 1024  # entries that are looked up together, and their size
 _LATER = 500  # bodies that are opened together
 
 

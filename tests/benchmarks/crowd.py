@@ -127,13 +127,13 @@ def opinions(crowd: Crowd, count: int) -> Iterator[_Written]:
             return
 
 
-def more_opinions(crowd: Crowd, after: int, count: int) -> Iterator[_Written]:
+def more_opinions(crowd: Crowd, after: int, count: int, mark: int) -> Iterator[_Written]:
     """A few entries more about an application that is there, and one that is not."""
     known = f"{after // (1 + OPINIONS + MOVES) - 1:032x}"
     for number in range(count - 1):
         feed = crowd.officers[number % len(crowd.officers)]
-        yield crowd.write(feed, "opinion.recorded", (known, f"other{number}"), _opinion(number))
-    yield crowd.write(crowd.officers[0], "application.registered", (f"{after:032x}",), _unit(after))
+        yield crowd.write(feed, "opinion.recorded", (known, f"other{mark}-{number}"), _opinion(number))
+    yield crowd.write(crowd.officers[0], "application.registered", (f"{after + mark:032x}",), _unit(after))
 
 
 def reviews(crowd: Crowd, count: int) -> Iterator[_Written]:
