@@ -103,7 +103,6 @@ registers = Table(
     Column("content", Text, nullable=False),
 )
 Index("ix_register_round_kind_key", registers.c.round, registers.c.kind, registers.c.key)
-Index("ix_register_round_kind_subject", registers.c.round, registers.c.kind, registers.c.subject)
 
 # Registers with more than one head, so that conflicts are found without a look at all: derived.
 crowded = Table(

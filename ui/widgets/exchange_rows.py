@@ -184,7 +184,6 @@ def participant_rows(people: Iterable[ParticipantLine], unheard: Collection[str]
 
 STATES = {
     "refused": ("lock", "danger", QT_TRANSLATE_NOOP("", "已隔离")),
-    "fork": ("warn", "danger", QT_TRANSLATE_NOOP("", "已隔离")),
     "unknown": ("lock", "warning", QT_TRANSLATE_NOOP("", "不认识")),
     "waiting": ("clock", "info", QT_TRANSLATE_NOOP("", "等待前序")),
     "withheld": ("lock", "muted", QT_TRANSLATE_NOOP("", "未随附")),

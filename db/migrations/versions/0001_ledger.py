@@ -83,7 +83,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["round"], ["round.id"], name="fk_register_round"),
     )
     op.create_index("ix_register_round_kind_key", "register", ["round", "kind", "key"])
-    op.create_index("ix_register_round_kind_subject", "register", ["round", "kind", "subject"])
     op.create_table(
         "replaced",
         sa.Column("entry", sa.String(64), nullable=False),
