@@ -20,7 +20,8 @@ from greendesk.use_cases.opinions import Opinion
 from greendesk.use_cases.panel import Conclude
 from greendesk.use_cases.reviews import ScoreItem
 from greendesk.use_cases.rounds import OpenRound
-from ui.composition import RESOURCES, DeskFolder, read_policy
+from ui.composition.desk_folder import DeskFolder
+from ui.composition.rules import RESOURCES, read_policy
 
 PASSPHRASE = "口令口令12345678"
 PNG = bytes.fromhex(

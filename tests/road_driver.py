@@ -27,7 +27,7 @@ from greendesk.use_cases.reviews import ScoreItem
 from greendesk.use_cases.road import Step
 from greendesk.use_cases.rounds import OpenRound
 from tests.desks import conclude, credit_code, small_pdf
-from ui.composition import RESOURCES, read_policy
+from ui.composition.rules import RESOURCES, read_policy
 
 AGENCY = "示例评价中心（示例）"
 AFFILIATE = "示例评价中心分公司（示例）"

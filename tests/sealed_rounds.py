@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from greendesk.desk import Desk
 from greendesk.use_cases.rounds import OpenRound
 from tests.desks import score_all
-from ui.composition import RESOURCES, read_policy
+from ui.composition.rules import RESOURCES, read_policy
 
 LEAKING = frozenset({"review.submitted", "document.signed", "panel.concluded"})
 

@@ -11,7 +11,7 @@ import pkcs11
 import pytest
 
 from greendesk.signing_keys import TokenAccess, TokenLine, TokenPlace
-from ui.composition import tokens
+from ui.composition.desk_folder import tokens
 
 MODULES = (Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"))
 MODULE = str(next((one for one in MODULES if one.exists()), MODULES[0]))

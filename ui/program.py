@@ -14,7 +14,8 @@ from PySide6.QtCore import QByteArray, QEvent, QLocale, QObject, QSize, QTimer, 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from greendesk.errors import GreendeskError
-from ui.composition import DeskFolder, warm_up
+from ui.composition.desk_folder import DeskFolder
+from ui.composition.opening import warm_up
 from ui.failures import Failures
 from ui.i18n import install, tr
 from ui.notifier import Notice, Tone, notice_for

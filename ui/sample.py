@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from greendesk.ports import SILENT, Person, Progress
-from ui.composition import RESOURCES, DeskFolder, read_checklist, shipped_policies
+from ui.composition.desk_folder import DeskFolder
+from ui.composition.rules import RESOURCES, read_checklist, shipped_policies
 
 if TYPE_CHECKING:
     from greendesk.desk import Desk

@@ -31,7 +31,8 @@ from greendesk.use_cases.applications import UnitData
 from greendesk.use_cases.panel import Conclude
 from greendesk.use_cases.reviews import ScoreItem
 from greendesk.use_cases.rounds import OpenRound
-from ui.composition import RESOURCES, DeskFolder, pack, shipped_policies, verify_file
+from ui.composition.desk_folder import DeskFolder
+from ui.composition.rules import RESOURCES, pack, shipped_policies, verify_file
 from ui.i18n import LANGUAGES, TRANSLATIONS
 from ui.messages import MESSAGES
 from ui.theme import APPEARANCES, FONT_FILE, Theme

@@ -13,7 +13,7 @@ from greendesk.ledger.entry import Entry, write_body, write_entry
 from greendesk.ports import SILENT
 from greendesk.use_cases.letters import Content, Letter
 from tests.desks import PASSPHRASE, admit, make_desk, make_round
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 MOVES, OPINIONS, ITEMS, EXPERTS = 8, 11, 60, 3
 BEGIN = 1_900_000_000_000  # milliseconds; later than anything that the desks themselves write

@@ -18,11 +18,11 @@ import psutil
 import psycopg
 import pytest
 
-import ui.composition
 from db.database import Database
 from db.tables import metadata
 from greendesk.adapters.identity import Identity
 from greendesk.desk import Desk
+from ui.composition import desk_folder
 
 ACCOUNT = "postgres"  # the server refuses to be root
 PREFIX = "greendesk-server-"
@@ -129,15 +129,15 @@ def running() -> Iterator[Server]:
 @contextmanager
 def desks_on(server: Server) -> Iterator[None]:
     """Every desk that is opened inside the block keeps its records in a database of its own on the server."""
-    really_open = ui.composition._open
+    really_open = desk_folder.open_desk
 
     def opening(path: Path, identity: Identity, release: Callable[[], None], address: str) -> Desk:
         own = server.for_folder(path) if address == server.address() else address
         return really_open(path, identity, release, own)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(ui.composition.SERVER, server.address())
-        patch.setattr(ui.composition, "_open", opening)
+        patch.setenv(desk_folder.SERVER, server.address())
+        patch.setattr(desk_folder, "open_desk", opening)
         yield
 
 

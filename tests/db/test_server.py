@@ -29,7 +29,8 @@ from greendesk.ports import Person
 from tests.db.postgres import Server
 from tests.desks import PASSPHRASE, an_application, make_desk, make_round
 from ui.cli.session import PASSPHRASE as VARIABLE
-from ui.composition import FILES, SERVER, DeskFolder
+from ui.composition.desk_folder import SERVER, DeskFolder
+from ui.composition.opening import FILES
 from ui.notifier import notice_for
 
 PERSON = Person(name="林岚（示例）", organisation="", title="")

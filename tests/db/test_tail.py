@@ -11,7 +11,7 @@ from greendesk.adapters.identity import unlock_identity
 from greendesk.ledger.entry import sha256
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, an_application, carry, make_round, score_all
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 
 def backups_of(folder: Path, database: Database, key: bytes) -> Backups:

@@ -22,7 +22,8 @@ from tests.db.postgres import Server
 from tests.db.writers import Share, write
 from tests.desks import PASSPHRASE, admit, an_application, make_desk, make_round, open_desks
 from tests.faults.share import share
-from ui.composition import FILES, HEAVY, SERVER, DeskFolder
+from ui.composition.desk_folder import SERVER, DeskFolder
+from ui.composition.opening import FILES, HEAVY
 
 DESKS = 6
 STEPS = share(40, 6)

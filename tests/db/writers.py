@@ -11,7 +11,7 @@ from pathlib import Path
 from greendesk.use_cases.applications import UnitData
 from greendesk.use_cases.opinions import Opinion
 from tests.desks import PASSPHRASE, credit_code, small_pdf
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from greendesk.use_cases.handover import PartsMissing
 from greendesk.use_cases.reviews import ScoreItem
 from tests.desks import PASSPHRASE, credit_code, small_pdf
 from tests.faults.world import World, derived, opened
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 OTHER = "另一个口令87654321"
 OLD = b"an earlier file of this name"

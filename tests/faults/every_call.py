@@ -24,7 +24,7 @@ from tests.desks import PASSPHRASE
 from tests.faults.deeds import DEEDS, OLD, Scene, lay_out
 from tests.faults.interception import TROUBLES, Seen, Trouble, watch
 from tests.faults.world import World, derived, opened
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.messages import MESSAGES
 
 

@@ -28,7 +28,7 @@ from greendesk.use_cases.opinions import Opinion
 from tests.desks import PASSPHRASE, admit, carry, credit_code, make_desk, make_round
 from tests.faults.share import PROVE, share
 from tests.faults.world import derived
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.messages import MESSAGES
 
 NAMES = ("林岚（示例）", "周明远（示例）", "沈若谷（示例）")

@@ -30,7 +30,7 @@ from tests.desks import make_desk
 from tests.faults.share import PROVE, share
 from tests.faults.small_desks import Parcel, SmallDesk, Ticking
 from tests.feeds import REGISTERED
-from ui.composition import RESOURCES, read_policy
+from ui.composition.rules import RESOURCES, read_policy
 
 PEOPLE = {
     "主办（示例）": ("secretary", "leader"),

@@ -16,7 +16,7 @@ from greendesk.domain.assessment import Finding
 from greendesk.use_cases.applications import UnitData
 from greendesk.use_cases.reviews import ScoreItem
 from tests.desks import PASSPHRASE, credit_code
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 STEPS = 12
 

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from greendesk.desk import Desk
 from tests.desks import PASSPHRASE, admit, an_application, make_desk, make_round, package_folder, score_all
 from tests.faults.worker import Task
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 UNITS = ("青禾水泥（示例）", "云栖装备（示例）", "南屏化工（示例）")
 DESKS = {"score": "ready", "receive": "joined", "send": "secretary", "take": "secretary", "submit": "scored"}

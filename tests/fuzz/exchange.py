@@ -14,7 +14,7 @@ from greendesk.ports import SILENT
 from greendesk.use_cases.letters import Content
 from tests.fuzz.samples import Samples
 from tests.fuzz.target import Shape, Target
-from ui.composition import verify_file
+from ui.composition.rules import verify_file
 
 _CHUNK = 64 * 1024
 

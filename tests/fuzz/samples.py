@@ -29,7 +29,7 @@ from tests.desks import (
     score_all,
 )
 from tests.unit.road_papers_samples import department_letter
-from ui.composition import RESOURCES, pack
+from ui.composition.rules import RESOURCES, pack
 
 OFFICE, EXPERT = "林岚（示例）", "周明远（示例）"
 _DONE = "complete.json"

@@ -17,7 +17,7 @@ from greendesk.domain.energy import work_out
 from greendesk.domain.listing import ListSpec
 from tests.fuzz.samples import Samples
 from tests.fuzz.target import Shape, Target
-from ui.composition import RESOURCES
+from ui.composition.rules import RESOURCES
 
 _LIST = ListSpec(code="banned", title="名单", holds="企业", columns=("grade",), article="示例")
 _ROWS = (

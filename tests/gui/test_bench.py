@@ -18,7 +18,7 @@ from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, an_application, make_round, score_all
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.views.bench import BenchView
 from ui.views.bench.declaration import Declaration
 from ui.views.bench.foot import BenchFoot

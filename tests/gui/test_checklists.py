@@ -18,7 +18,7 @@ from tests.conftest import NewDesk
 from tests.desks import admit, make_round
 from tests.gui.accessibility import assert_accessible, assert_escape_closes
 from tests.gui.screens import WAIT, Screens, words
-from ui.composition import RESOURCES
+from ui.composition.rules import RESOURCES
 from ui.tasks import TaskRunner
 from ui.views.checklists import ChecklistsView
 from ui.views.checklists.sheets import ImportSheet, SignSheet

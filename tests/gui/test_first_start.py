@@ -13,7 +13,7 @@ from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, make_desk, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, unexpected, words
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.tasks import TaskRunner
 from ui.views.first_start import FirstStartView
 from ui.views.round_start import RoundStartView

@@ -17,7 +17,7 @@ from tests.desks import PASSPHRASE, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
 from tests.soft_token import make_token
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.settings import Settings
 from ui.views.settings import SettingsView
 from ui.widgets.key_backup import KeyBackup

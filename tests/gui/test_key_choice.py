@@ -18,7 +18,7 @@ from tests.desks import PASSPHRASE, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, unexpected, words
 from tests.soft_token import MODULE, PIN, SoftToken, make_token
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.tasks import TaskRunner
 from ui.views.first_start import FirstStartView
 from ui.views.unlock import UnlockView

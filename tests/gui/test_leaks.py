@@ -14,7 +14,7 @@ from greendesk.desk import Desk
 from tests.conftest import NewDesk
 from tests.desks import an_application, make_round
 from tests.gui.accessibility import assert_accessible
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.desk_window import DeskWindow
 from ui.settings import Settings
 from ui.tasks import TaskRunner

@@ -22,7 +22,7 @@ from tests.conftest import NewDesk
 from tests.desks import admit, credit_code, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
-from ui.composition import RESOURCES, read_policy
+from ui.composition.rules import RESOURCES, read_policy
 from ui.tasks import TaskRunner
 from ui.views.rules import RulesView
 from ui.widgets.kit import Kit

@@ -12,7 +12,7 @@ from tests.damage import tamper
 from tests.desks import PASSPHRASE, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Settings
 from ui.views.settings import SettingsView
 from ui.widgets.key_sheet import KeySheet

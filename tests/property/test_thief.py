@@ -14,7 +14,7 @@ from greendesk.desk import Desk
 from greendesk.use_cases.membership import Revoke
 from tests.desks import PASSPHRASE, admit, an_application, carry, make_round, open_desks, score_all
 from tests.faults.share import share
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 NUMBERS = itertools.count(1)
 EXAMPLES = share(200, 6)

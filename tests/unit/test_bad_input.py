@@ -27,7 +27,7 @@ from greendesk.ports import Person
 from greendesk.use_cases.applications import UnitData
 from tests.desks import PASSPHRASE, admit, an_application, credit_code, make_round, open_desks
 from tests.faults.share import share
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.messages import MESSAGES
 from ui.messages.message import Words
 

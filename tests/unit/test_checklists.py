@@ -31,7 +31,7 @@ from greendesk.use_cases.checklists import (
 from greendesk.use_cases.reviews import ScoreItem
 from tests.conftest import NewDesk
 from tests.desks import admit, an_application, carry, make_round
-from ui.composition import RESOURCES
+from ui.composition.rules import RESOURCES
 
 FACTORY = "factory-platform-2025"
 OTHER = "park-2025"

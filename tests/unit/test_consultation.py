@@ -30,7 +30,7 @@ from greendesk.use_cases.replies import ReplyNotOurs, ReplyOutdated, ReplyWrong
 from greendesk.use_cases.rounds import OpenRound
 from greendesk.use_cases.standing import CHINA
 from tests.desks import an_application, make_desk, make_round, score_all, small_pdf
-from ui.composition import RESOURCES, read_policy
+from ui.composition.rules import RESOURCES, read_policy
 
 BEFORE_THE_HOLIDAY = "2026-09-28"
 

@@ -26,7 +26,7 @@ from tests.desks import (
     open_desks,
     score_all,
 )
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 SECRETARY, EXPERT = "林岚（示例）", "周明远（示例）"
 

@@ -13,7 +13,7 @@ from greendesk.use_cases.applications import UnitData
 from greendesk.use_cases.eligibility import AgencyData, FactWrong, ListWrong, SourceMissing
 from greendesk.use_cases.rounds import OpenRound
 from tests.desks import credit_code, make_desk
-from ui.composition import RESOURCES, read_policy
+from ui.composition.rules import RESOURCES, read_policy
 
 EXTRA = """
 lists:

@@ -18,7 +18,7 @@ from greendesk.use_cases.receiving import NotForThisDesk, RoundFileFirst
 from greendesk.use_cases.reviews import ReviewLocked
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, an_application, carry, conclude, make_desk, make_round, score_all
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 
 def states(desk: Desk, round_id: str):

@@ -10,7 +10,7 @@ from greendesk.adapters.policy_files import PolicyLibrary
 from greendesk.desk import Desk
 from tests.desks import make_desk
 from tests.road_driver import Driver, Plan
-from ui.composition import RESOURCES
+from ui.composition.rules import RESOURCES
 
 
 @pytest.fixture

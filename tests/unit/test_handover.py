@@ -20,7 +20,7 @@ from greendesk.use_cases.exchange import Exchange, FileChanged
 from greendesk.use_cases.handover import PartsMissing
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, an_application, make_round
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 SMALL = 10_000
 

@@ -356,7 +356,7 @@ def test_what_a_library_answers_is_told_apart(answer: type[Exception], kind: typ
 def test_a_desk_without_a_token_never_loads_the_library(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from greendesk.ports import Person; "
-        "from ui.composition import DeskFolder; folder = DeskFolder(Path(sys.argv[1])); "
+        "from ui.composition.desk_folder import DeskFolder; folder = DeskFolder(Path(sys.argv[1])); "
         "folder.create(Person(name='x', organisation='', title=''), 'long enough').close(); "
         "folder.unlock('long enough').close(); print('pkcs11' in sys.modules)"
     )

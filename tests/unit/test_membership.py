@@ -22,7 +22,7 @@ from greendesk.use_cases.reviews import NotAnExpert
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, an_application, carry, make_round, score_all
 from tests.sealed_rounds import hand_in, make_sealed_round
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 
 def ask(desk: Desk, organiser: Desk, folder: Path) -> JoinRequest:

@@ -14,7 +14,7 @@ from greendesk.use_cases.opinions import Opinion
 from greendesk.use_cases.quarantine import ForkUnknown
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, carry, credit_code, make_round
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 
 
 def register(desk: Desk, round_id: str, name: str) -> None:

@@ -26,7 +26,7 @@ from tests.desks import (
     make_desk,
     small_pdf,
 )
-from ui.composition import RESOURCES, read_policy
+from ui.composition.rules import RESOURCES, read_policy
 
 UNIT = "青禾水泥（示例）"
 NOBODY = "单位名称\n他厂（示例）\n".encode()

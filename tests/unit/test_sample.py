@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from greendesk.ports import Cancelled
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.sample import INBOX, SAMPLE_PASSPHRASE, build_sample
 
 

@@ -17,7 +17,7 @@ from greendesk.use_cases.standing import standing
 from tests.conftest import NewDesk
 from tests.desks import admit, an_application, carry, conclude, make_round, score_all
 from tests.sealed_rounds import hand_in, held_scores, make_sealed_round, my_fingerprint, stored_files
-from ui.composition import RESOURCES
+from ui.composition.rules import RESOURCES
 
 NAMES = ("周明远（示例）", "沈若谷（示例）", "顾行之（示例）")
 

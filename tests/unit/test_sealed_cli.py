@@ -9,7 +9,7 @@ from tests.desks import PASSPHRASE, credit_code, package_folder
 from tests.unit.test_cli import fill
 from ui.cli import run
 from ui.cli.session import PASSPHRASE as VARIABLE
-from ui.composition import RESOURCES
+from ui.composition.rules import RESOURCES
 
 UNIT = "青禾水泥（示例）"
 SECRETARY, FIRST, SECOND = "林岚（示例）", "周明远（示例）", "沈若谷（示例）"

@@ -28,7 +28,8 @@ from tests.desks import (
     small_pdf,
 )
 from tests.soft_token import PIN, SoftToken, make_token
-from ui.composition import DeskFolder, verify_file
+from ui.composition.desk_folder import DeskFolder
+from ui.composition.rules import verify_file
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SoftHSM comes from Debian")
 WHO = Person(name="钱穆青（示例）", organisation="示例省工信厅（示例）", title="处长")

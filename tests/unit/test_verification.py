@@ -36,7 +36,7 @@ from tests.desks import (
     score_all,
     summarise,
 )
-from ui.composition import RESOURCES, pack, verify_file
+from ui.composition.rules import RESOURCES, pack, verify_file
 from ui.messages import MESSAGES
 
 SECRETARY, EXPERT = "林岚（示例）", "周明远（示例）"

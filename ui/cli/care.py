@@ -16,7 +16,7 @@ from ui.cli.refusals import DeskThere, NoDesk
 from ui.cli.report import OK, REFUSED, Outcome, table
 from ui.cli.session import desk_folder, new_file, open_desk, passphrase, pin
 from ui.cli.speech import say
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.finding_words import place, source_words, told
 
 _WARNED = 3

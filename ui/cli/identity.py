@@ -9,7 +9,7 @@ from ui.cli.refusals import NoDesk
 from ui.cli.report import Outcome, table
 from ui.cli.session import desk_folder, key_password, new_file, passphrase, pin, the_one
 from ui.cli.speech import say
-from ui.composition import DeskFolder, token_keys, tokens
+from ui.composition.desk_folder import DeskFolder, token_keys, tokens
 from ui.own_certificates import own_certificates
 
 _TOKEN = ("UKey", "UKey")

@@ -10,7 +10,7 @@ from ui.cli.options import Commands, add_desk_options
 from ui.cli.report import Outcome, table
 from ui.cli.session import new_file, open_round, the_application
 from ui.cli.speech import DOCUMENTS, say, word
-from ui.composition import pack
+from ui.composition.rules import pack
 
 _FIELDS = (
     ("unit", ("单位全称", "full name of the unit")),

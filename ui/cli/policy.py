@@ -7,7 +7,7 @@ from greendesk.errors import Refusal
 from ui.cli.options import Commands
 from ui.cli.report import REFUSED, Outcome
 from ui.cli.speech import say, told
-from ui.composition import policy_faults
+from ui.composition.rules import policy_faults
 
 
 def add(commands: Commands) -> None:

@@ -9,7 +9,7 @@ from greendesk.domain.quantities import rounded
 from ui.cli.options import Commands
 from ui.cli.report import Outcome, table
 from ui.cli.speech import say
-from ui.composition import read_energy
+from ui.composition.rules import read_energy
 
 if TYPE_CHECKING:
     from greendesk.domain.energy import BalanceLine, Comparison, EnergyBalance

@@ -13,7 +13,7 @@ from ui.cli.options import Commands
 from ui.cli.report import Outcome, table
 from ui.cli.session import called, new_file, open_desk, open_round, the_one
 from ui.cli.speech import ROLES, say, word, words
-from ui.composition import read_policy, shipped_policies
+from ui.composition.rules import read_policy, shipped_policies
 
 _POLICY = ("政策方案", "policy")
 

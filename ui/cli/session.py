@@ -14,7 +14,7 @@ from greendesk.desk import Desk
 from greendesk.queries import ApplicationLine, ParticipantLine, RoundLine
 from ui.cli.refusals import FileThere, FolderMissing, NameFitsNothing, NameFitsSeveral, NoDesk, NoPassphrase
 from ui.cli.speech import Pair, say
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.places import default_desk_folder
 
 PASSPHRASE = "GREENDESK_PASSPHRASE"  # noqa: S105 - the name of the variable

@@ -10,7 +10,7 @@ from greendesk.domain.verification import Signed, Verification
 from ui.cli.options import Commands
 from ui.cli.report import OK, REFUSED, Outcome, table
 from ui.cli.speech import FACTS, KINDS, PAPERS, PARTS, ROLES, clock, say, told, word, words
-from ui.composition import verify_file
+from ui.composition.rules import verify_file
 
 _PEM = b"-----BEGIN CERTIFICATE-----"
 _END = b"-----END CERTIFICATE-----"

@@ -10,7 +10,7 @@ import py7zr
 
 from greendesk.domain.checklist import Checklist
 from greendesk.domain.credit_code import check_character
-from ui.composition import RESOURCES, read_checklist, shipped_policies
+from ui.composition.rules import RESOURCES, read_checklist, shipped_policies
 from ui.sample_papers import Papers, Unit, declared_values
 
 CATEGORIES = {"factory": "绿色工厂", "supply_chain": "绿色供应链管理企业"}

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from ui.composition import verify_file
+from ui.composition.rules import verify_file
 from ui.journey.hands import JourneyStopped
 
 KINDS = {

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit
 
 from greendesk.ports import Person
-from ui.composition import RESOURCES
+from ui.composition.rules import RESOURCES
 from ui.journey.hands import JourneyStopped, button_of, choose_file, click, said_by, wait, write
 from ui.journey.seat import Seat
 from ui.views.exchange import ExchangeView

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from greendesk.errors import GreendeskError
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.i18n import LANGUAGES, tr
 from ui.notifier import notice_for
 from ui.tasks import TaskRunner

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from greendesk.ports import Progress
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.i18n import tr
 from ui.tasks import TaskRunner
 from ui.widgets.brand import beside_brand

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from greendesk.errors import GreendeskError
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.i18n import LANGUAGES, tr
 from ui.notifier import notice_for
 from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Setting, Settings

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from greendesk.errors import GreendeskError
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.tasks import TaskRunner

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from greendesk.desk import Desk
 from greendesk.errors import GreendeskError
-from ui.composition import DeskFolder
+from ui.composition.desk_folder import DeskFolder
 from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.own_certificates import own_certificates

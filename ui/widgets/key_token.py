@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from greendesk.errors import GreendeskError
-from ui.composition import token_keys, tokens
+from ui.composition.desk_folder import token_keys, tokens
 from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.tasks import TaskRunner

@@ -1,0 +1,182 @@
+"""The folder of a desk: made, opened, rescued, and its keys put under another passphrase or into a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os import environ
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from greendesk.ports import Person
+from ui.composition.opening import DATABASE, IDENTITY, open_desk
+
+if TYPE_CHECKING:
+    from greendesk.adapters.desk_folder import DeskLock
+    from greendesk.adapters.identity import Identity
+    from greendesk.desk import Desk
+    from greendesk.errors import Fault
+    from greendesk.signing_keys import KeySource, TokenAccess, TokenKeyLine, TokenLine, TokenPlace
+
+UNFINISHED = "identity.unfinished"
+SERVER = "GREENDESK_DATABASE_URL"  # the address of a PostgreSQL database that the desks of an office share
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFolder:
+    """A folder that holds, or will hold, a desk; one that is `alone` keeps its records in it, whatever is set."""
+
+    path: Path
+    alone: bool = False
+
+    @property
+    def exists(self) -> bool:
+        """Whether a desk was made here."""
+        return (self.path / IDENTITY).exists()
+
+    def trouble(self) -> "Fault | None":
+        """Why the desk cannot be opened now: another program has it, or the folder cannot be written."""
+        from greendesk.adapters.desk_folder import DeskFolderUnwritable, DeskInUse, claim
+
+        try:
+            claim(self.path).release()
+        except (DeskInUse, DeskFolderUnwritable) as fault:
+            return fault
+        return None
+
+    def owner(self) -> Person:
+        """Whose desk this is; needs no passphrase."""
+        from greendesk.adapters.identity_owner import read_person
+
+        return read_person(self.path / IDENTITY)
+
+    def token(self) -> "TokenPlace | None":
+        """On which token the signing key lies, or nothing when it lies under the passphrase, which this needs not."""
+        from greendesk.adapters.identity_owner import read_token
+
+        return read_token(self.path / IDENTITY)
+
+    def create(self, person: Person, passphrase: str, key: "KeySource | None" = None) -> "Desk":
+        """Make a new desk here and open it; without a source its signing key is made on this computer."""
+        from greendesk.adapters.atomic import sync_folder
+        from greendesk.adapters.desk_folder import DeskThere, claim
+        from greendesk.adapters.identity import create_identity
+        from greendesk.signing_keys import NEW_KEY
+
+        lock = claim(self.path)
+        unfinished = self.path / UNFINISHED
+        if self.exists or ((self.path / DATABASE).exists() and not unfinished.exists()):
+            lock.release()
+            raise DeskThere(folder=self.path.name)
+        try:
+            self._clear()
+            identity = create_identity(unfinished, person, passphrase, key or NEW_KEY)
+            desk = self._open(identity, lock)
+            unfinished.replace(self.path / IDENTITY)  # the last step: a desk with an identity is whole
+            sync_folder(self.path)
+        except BaseException:
+            self._clear()
+            lock.release()
+            raise
+        return desk
+
+    def _clear(self) -> None:
+        """Remove what a creation that did not end has left."""
+        for name in (UNFINISHED, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+            (self.path / name).unlink(missing_ok=True)
+
+    def unlock(self, passphrase: str, pin: str = "") -> "Desk":
+        """Open the desk that is here; a key on a token signs only when there is a PIN."""
+        from greendesk.adapters.desk_folder import claim, require_records
+        from greendesk.adapters.identity import unlock_identity
+
+        lock = claim(self.path)
+        try:
+            if not self._server:
+                require_records(self.path / DATABASE)
+            identity = unlock_identity(self.path / IDENTITY, passphrase, pin)
+            return self._open(identity, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def rescue(self, passphrase: str, pin: str = "") -> "Desk":
+        """Open the desk; when its data file no longer opens, what can be read of it is put into a new one first.
+
+        The damaged file is kept in `damaged/`; raises what `unlock` raises, also when nothing can be read.
+        """
+        from db.faults import DatabaseDamaged
+
+        try:
+            return self.unlock(passphrase, pin)
+        except DatabaseDamaged:
+            if self._server:
+                raise
+            self._salvage(passphrase)
+            return self.unlock(passphrase, pin)
+
+    def _salvage(self, passphrase: str) -> None:
+        from db.salvage import salvage
+        from greendesk.adapters.blobs import BlobStore
+        from greendesk.adapters.clock import SystemClock
+        from greendesk.adapters.desk_folder import claim
+        from greendesk.adapters.identity import unlock_identity
+        from greendesk.adapters.safety import databases
+        from greendesk.adapters.set_aside import DamagedShelf
+        from greendesk.ports import SILENT
+        from greendesk.use_cases.care import missed_of
+
+        lock = claim(self.path)
+        try:
+            identity = unlock_identity(self.path / IDENTITY, passphrase)
+            identity.key.close()
+            shelf = DamagedShelf(self.path, BlobStore(self.path / "files"), SystemClock())
+            kept, copies = Path(shelf.place(DATABASE)), tuple(databases(self.path / "backups"))
+            found = salvage(self.path / DATABASE, identity.database_key, kept, copies, SILENT)
+            shelf.note(missed_of(found))
+        finally:
+            lock.release()
+
+    @property
+    def _server(self) -> str:
+        """The address of the database with this desk's records, "" when it has, or will have, a file of its own."""
+        return "" if self.alone or (self.path / DATABASE).exists() else environ.get(SERVER, "")
+
+    def _open(self, identity: "Identity", lock: "DeskLock") -> "Desk":
+        """Open the desk; with it the key is closed and the folder let go."""
+
+        def release() -> None:
+            identity.key.close()
+            lock.release()
+
+        try:
+            return open_desk(self.path, identity, release, self._server)
+        except BaseException:
+            identity.key.close()
+            raise
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Put the same keys under another passphrase."""
+        from greendesk.adapters.identity import save_identity, unlock_identity
+
+        save_identity(self.path / IDENTITY, unlock_identity(self.path / IDENTITY, old), new)
+
+    def save_key(
+        self, passphrase: str, target: Path, password: str, chains: "Sequence[tuple[bytes, ...]]"
+    ) -> None:
+        """Write the signing key with its certificates (DER, one chain a round) as a certificate file (.p12)."""
+        from greendesk.adapters.identity import save_key, unlock_identity
+
+        save_key(unlock_identity(self.path / IDENTITY, passphrase), target, password, chains)
+
+
+def tokens(module: str) -> "tuple[TokenLine, ...]":
+    """The tokens that are plugged in, by the PKCS#11 library of their maker."""
+    from greendesk.adapters.identity_token import list_tokens
+
+    return list_tokens(module)
+
+
+def token_keys(access: "TokenAccess") -> "tuple[TokenKeyLine, ...]":
+    """The key pairs on a token that a desk can sign with."""
+    from greendesk.adapters.identity_token import list_keys
+
+    return list_keys(access)

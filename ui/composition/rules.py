@@ -1,0 +1,116 @@
+"""What comes with the program, and what needs no desk: policies, checklists, forms; verifying, packing."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from greendesk.adapters.policy_files import PolicyLibrary
+    from greendesk.desk import PolicyChoice
+    from greendesk.domain.checklist import Checklist
+    from greendesk.domain.energy import EnergyBalance, EnergyTable
+    from greendesk.domain.form import Form
+    from greendesk.domain.verification import Verification
+    from greendesk.errors import Refusal
+    from greendesk.ports import Signer
+
+RESOURCES = Path(__file__).resolve().parent.parent.parent / "resources"
+
+
+@cache
+def shipped_policies() -> "tuple[PolicyChoice, ...]":
+    """The policies that come with the program, the sample last."""
+    from greendesk.adapters.policy_files import PolicyLibrary
+
+    library = PolicyLibrary(RESOURCES)
+    choices = [_choice(library, library.policy_bytes(name), name) for name in library.policy_ids()]
+    return tuple(sorted(choices, key=lambda choice: (choice.sample, choice.id)))
+
+
+@cache
+def shipped_forms() -> "tuple[Form, ...]":
+    """The forms that come with the program."""
+    from greendesk.adapters.form_files import FormLibrary
+
+    return FormLibrary(RESOURCES).forms()
+
+
+def read_policy(path: Path) -> "PolicyChoice":
+    """A policy from a file; the checklists that it names are the shipped ones."""
+    from greendesk.adapters.policy_files import PolicyLibrary
+
+    return _choice(PolicyLibrary(RESOURCES), path.read_bytes(), path.name)
+
+
+def policy_faults(path: Path) -> "tuple[Refusal, ...]":
+    """What is wrong with a policy file, everything at once; the checklists that it names are the shipped ones."""
+    from greendesk.adapters.policy_files import PolicyLibrary
+
+    return PolicyLibrary(RESOURCES).faults(path.read_bytes(), path.name)
+
+
+def read_checklist(text: str) -> "Checklist":
+    """The checklist in an exact text, for example of a policy choice."""
+    from greendesk.adapters.policy_files import RulesReader
+
+    return RulesReader().checklist(text)
+
+
+def read_energy(path: Path) -> "tuple[EnergyTable, EnergyBalance]":
+    """Work out an energy balance from a file; needs no desk. Returns the coefficients used, too."""
+    from greendesk.adapters.quantity_files import QuantityLibrary, parse_balance
+    from greendesk.domain.energy import work_out
+
+    table = QuantityLibrary(RESOURCES).table()
+    return table, work_out(table, parse_balance(path.read_bytes(), path.name, table))
+
+
+def verify_file(path: Path, roots: "Sequence[bytes]" = ()) -> "Verification":
+    """Say who signed a file and whether it is whole; needs no desk. `roots` are DER certificates to trust."""
+    from greendesk.adapters.policy_files import PolicyLibrary
+    from greendesk.adapters.verification import verify
+    from greendesk.ledger.entry import sha256
+
+    library = PolicyLibrary(RESOURCES)
+    shipped = {sha256(library.policy_bytes(name)): name for name in library.policy_ids()}
+    shipped |= {sha256(library.checklist_bytes(name)): name for name in library.checklist_ids()}
+    return verify(path, roots, shipped)
+
+
+def pack(source: str, unit: Mapping[str, str], target: Path, signer: "Signer | None" = None) -> int:
+    """Write the files of a folder or archive as a package file, signed when there is a signer; returns how many."""
+    import tempfile
+
+    from greendesk.adapters.archives import open_source
+    from greendesk.adapters.blobs import BlobStore
+    from greendesk.adapters.intake import receive
+    from greendesk.adapters.package_file import write_package
+    from greendesk.adapters.verification_package import package_signature
+    from greendesk.ports import SILENT
+
+    with tempfile.TemporaryDirectory(prefix="greendesk-") as folder:
+        blobs = BlobStore(Path(folder))
+        with open_source(Path(source)) as opened:
+            inventory = receive(opened, blobs, SILENT)
+        sign = package_signature(signer) if signer else None
+        write_package(target, unit, inventory, lambda file: blobs.path(file.sha256), sign)
+    return len(inventory.files)
+
+
+def _choice(library: "PolicyLibrary", data: bytes, name: str) -> "PolicyChoice":
+    from greendesk.adapters.policy_files import parse_policy
+    from greendesk.desk import PolicyChoice
+
+    policy = parse_policy(data, name)
+    checklists = {one: text.decode() for one, text in library.checklists_of(policy).items()}
+    return PolicyChoice(
+        id=policy.id,
+        title=policy.title,
+        region=policy.region,
+        year=policy.year,
+        level=policy.level.value,
+        sample=policy.sample,
+        text=data.decode(),
+        checklists=checklists,
+    )
