@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -252,7 +252,18 @@ class MainWindow(QMainWindow):
             method(*arguments)
 
     def _place_toast(self) -> None:
+        """Put the toast at the bottom, above the foot bar of the page when it has one."""
         body = self.centralWidget()
         if self._toast is not None and body is not None:
             left = (body.width() - self._toast.width()) // 2
-            self._toast.move(max(0, left), body.height() - self._toast.height() - 24)
+            page = self._stack.currentWidget()
+            bars = page.findChildren(QFrame) if page is not None else []
+            bottom = min(
+                (
+                    bar.mapTo(body, QPoint()).y()
+                    for bar in bars
+                    if bar.property("role") == "foot" and bar.isVisible()
+                ),
+                default=body.height() - 12,
+            )
+            self._toast.move(max(0, left), bottom - self._toast.height() - 12)

@@ -132,6 +132,12 @@ def test_parts_wait_are_named_joined_and_received_after_a_backup(
     assert told in words(page.waiting)
     assert told in words(page.failure)
     assert_accessible(view)
+    home = screens.open(HomeView, expert, round_id)
+    qtbot.waitUntil(lambda: home.todo.choose("parts"), timeout=WAIT)
+    assert home.todo.rows_model.rows[home.todo.currentIndex().row()][0].text == "还缺文件的 2 个部分"
+    with qtbot.waitSignal(home.went) as went:
+        home._task_wanted("parts")
+    assert went.args == ["exchange", "receive"]
     shutil.rmtree(stick)
     drop(view, [other / names[2]])
     qtbot.waitUntil(lambda: page.preview is not None, timeout=WAIT)

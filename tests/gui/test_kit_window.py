@@ -210,6 +210,23 @@ def test_a_toast_goes_by_itself_but_not_one_with_an_action(window: MainWindow, q
     qtbot.waitUntil(lambda: toast(window) is None)
 
 
+def test_a_toast_leaves_the_foot_bar_of_a_page_free(window: MainWindow, kit: Kit, qtbot: QtBot):
+    foot = kit.row(None, kit.button("接收 134 条", "primary"), pad=(24, 12), role="foot")
+    foot.setParent(page(window, "home"))
+    foot.setGeometry(0, window.height() - 60, 600, 60)
+    foot.show()
+    window.toast("已导出。")
+    shown = toast(window)
+    assert shown is not None
+    body = window.centralWidget()
+    assert shown.geometry().bottom() < foot.mapTo(body, foot.rect().topLeft()).y()
+    window.show_place("files")
+    window.toast("已导出。")
+    shown = toast(window)
+    assert shown is not None
+    assert shown.geometry().bottom() > body.height() - 60
+
+
 def test_a_closed_window_is_freed(kit: Kit, check_freed: Callable[..., None]):
     def make() -> MainWindow:
         window = MainWindow(kit, make_places(), "林岚（示例）")

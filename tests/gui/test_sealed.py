@@ -127,6 +127,9 @@ def test_the_panel_shows_seals_and_what_opens_them(qtbot: QtBot, screens: Screen
     assert "2 位专家已全部封存交卷" in words(board)
     assert "评审到齐后" in view.agreed.text()
     assert "可以签署" not in words(view)
+    assert "2/2" in words(view.strip)
+    assert "待开封 2 份" in words(view.strip)
+    assert not view.draft_button.isEnabled()
     (task,) = (task for task in read_home(room.secretary, room.round_id).tasks if task.key == "open-seals")
     assert (task.title, FIRST in task.note, SECOND in task.note) == ("开封 1 家的评审", True, True)
     with qtbot.waitSignal(view.went, timeout=WAIT) as went:

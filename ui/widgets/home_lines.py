@@ -40,7 +40,7 @@ def read_home(desk: "Desk", round_id: str) -> HomeLines:
         cards=tuple(cards),
         here=here,
         applications=lines,
-        tasks=tasks_for(here, lines, ranking, missing, forks, seals),
+        tasks=tasks_for(here, lines, ranking, missing, forks, seals, desk.exchange.waiting_parts()),
         arrivals=gather_arrivals(events, LATEST),
         missing=missing,
     )

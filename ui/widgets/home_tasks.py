@@ -9,7 +9,14 @@ from ui.i18n import tr
 from ui.words import CATEGORIES, EVENTS, said
 
 if TYPE_CHECKING:
-    from greendesk.queries import ApplicationLine, EventLine, RankingLine, RoundLine, SealLine
+    from greendesk.queries import (
+        ApplicationLine,
+        EventLine,
+        RankingLine,
+        RoundLine,
+        SealLine,
+        WaitingParts,
+    )
 
 DESK_ROLES = frozenset({"authority", "county", "secretary", "keeper"})
 PANEL_ROLES = frozenset({"authority", "leader", "secretary"})
@@ -87,6 +94,7 @@ def tasks_for(
     missing: int,
     forks: int = 0,
     seals: "Sequence[SealLine]" = (),
+    parts: "Sequence[WaitingParts]" = (),
 ) -> tuple[Task, ...]:
     """What this person's roles have to do in the round, the most pressing first."""
     roles = set(round_line.my_roles)
@@ -99,6 +107,7 @@ def tasks_for(
         found += _panel(lines, ranking)
         found.append(_to_open(seals))
     found += _exchange(round_line, missing, forks)
+    found.append(_to_complete(parts))
     return tuple(task for task in found if task is not None)
 
 
@@ -295,6 +304,26 @@ def _exchange(round_line: "RoundLine", missing: int, forks: int) -> list[Task | 
             tr("去查看"),
         ),
     ]
+
+
+def _to_complete(parts: "Sequence[WaitingParts]") -> Task | None:
+    """Files of which some parts came: the others are still on a stick somewhere, or all are here to be opened."""
+    if not parts:
+        return None
+    lacking = sum(len(one.missing) for one in parts)
+    names = tr("、").join(one.name for one in parts[:NAMED])
+    return Task(
+        key="parts",
+        icon="inbox",
+        title=tr("还缺文件的 {count} 个部分").format(count=lacking) if lacking else tr("打开已到齐的文件"),
+        note=names,
+        state=tr("未到齐") if lacking else tr("已到齐"),
+        tone="warning" if lacking else "info",
+        state_icon="clock" if lacking else "check",
+        action=tr("去收件"),
+        place="exchange",
+        argument="receive",
+    )
 
 
 def _of(

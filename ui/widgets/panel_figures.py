@@ -14,7 +14,8 @@ def figure_strip(kit: Kit, lines: Sequence[RankingLine]) -> QFrame:
     """Experts, applications, agreement, divergences."""
     found = figures(lines)
     tone = "warning" if found.divergences else ""
-    note = tr("评审到齐后再签署") if found.open_reviews else tr("可以签署")
+    lacking = found.open_reviews or found.sealed_reviews
+    note = tr("评审到齐后再签署") if lacking else tr("可以签署")
     strip: QFrame = kit.row(
         kit.figure(f"{found.done}/{found.experts}", tr("专家已提交"), _experts_note(found)),
         kit.figure(str(found.applications), tr("家申报"), tr("{n} 家已作结论").format(n=found.concluded)),
@@ -35,6 +36,8 @@ def _experts_note(found: Figures) -> str:
     parts = []
     if found.open_reviews:
         parts.append(tr("还缺 {n} 份评审").format(n=found.open_reviews))
+    if found.sealed_reviews:
+        parts.append(tr("待开封 {n} 份").format(n=found.sealed_reviews))
     if found.recused:
         parts.append(tr("回避 {n} 人次").format(n=found.recused))
     return tr("，").join(parts) or tr("评审已到齐")

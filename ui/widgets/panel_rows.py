@@ -57,6 +57,7 @@ class Figures:
     experts: int
     recused: int
     open_reviews: int
+    sealed_reviews: int  # handed in, not opened yet
     applications: int
     concluded: int
     divergences: int
@@ -67,7 +68,7 @@ def figures(lines: Sequence[RankingLine]) -> Figures:
     """Count what the panel has and lacks; an application that is not open to this desk is in no figure."""
     states = [(expert, state) for line in lines for expert, _, _, state in line.scores]
     asked = {expert for expert, state in states if state != "recused"}
-    late = {expert for expert, state in states if state in NOT_HERE}
+    late = {expert for expert, state in states if state == "open"}
     scores = [
         {expert: score for expert, _, score, state in line.scores if score is not None and state in SCORED}
         for line in lines
@@ -76,7 +77,8 @@ def figures(lines: Sequence[RankingLine]) -> Figures:
         done=len(asked - late),
         experts=len(asked),
         recused=sum(state == "recused" for _, state in states),
-        open_reviews=sum(state in NOT_HERE for _, state in states),
+        open_reviews=sum(state == "open" for _, state in states),
+        sealed_reviews=sum(state == "sealed" for _, state in states),
         applications=len(lines),
         concluded=sum(line.concluded for line in lines),
         divergences=sum(len(unexplained(line)) for line in lines),

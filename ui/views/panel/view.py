@@ -261,7 +261,9 @@ class PanelView(View):
         begin = line is not None and not line.concluded and may
         self.draft_button.setText(tr("起草专家组意见") if begin else tr("查看专家组意见"))
         self.draft_button.setAccessibleName(self.draft_button.text())
-        self.draft_button.setEnabled(line is not None)
+        sealed = line is not None and any(state == "sealed" for _, _, _, state in line.scores)
+        self.draft_button.setEnabled(line is not None and not (begin and sealed))
+        self.draft_button.setToolTip(tr("评审开封后再起草") if begin and sealed else "")
         self.draft_button.setVisible(self.side.currentIndex() == SIDE_BY_SIDE)
 
     def _draft(self) -> None:
