@@ -1,15 +1,11 @@
 """The bounded share of `make fuzz`: seeds, everything that was ever found, and some hundred changes of both."""
 
 import os
-import resource
-import signal
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from types import FrameType
 
 import pytest
 
@@ -17,6 +13,7 @@ from tests.faults.share import PROVE
 from tests.fuzz.samples import Samples, samples
 from tests.fuzz.target import Target, changed, survives
 from tests.fuzz.targets import FOUND, targets
+from tests.platforms import alarm, peak_memory
 
 NAMES = (
     *("exchange", "exchange-check", "letter", "content", "verify", "part", "age"),
@@ -29,26 +26,6 @@ NAMES = (
 SECONDS = 20 if PROVE else 0.4
 HANGS_AFTER = 20
 MOST_MEMORY = 700 * 1024  # kilobytes that a target may add to what the process needed before
-
-
-class Hung(Exception):
-    """A reader did not come back."""
-
-
-@contextmanager
-def alarm(seconds: int) -> Iterator[None]:
-    """Stop a reader that does not come back, so that the input is known."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise Hung
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +68,7 @@ def test_readers_answer_or_refuse_in_words(
     name: str, known: Mapping[str, Target], room: Path, tmp_path: Path
 ) -> None:
     target = known[name]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    memory = peak_memory()
     accepted = [tried(target, seed, room) for seed in target.seeds]
     assert any(accepted), "no seed is read: the target proves nothing"
     old = found(name)
@@ -109,4 +86,4 @@ def test_readers_answer_or_refuse_in_words(
             (tmp_path / "input").write_bytes(data)
             print(f"kept: {tmp_path / 'input'} ({len(data)} bytes)")
             raise
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < MOST_MEMORY
+    assert peak_memory() - memory < MOST_MEMORY

@@ -2,13 +2,10 @@
 
 import io
 import os
-import resource
 import socket
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import py7zr
@@ -24,6 +21,7 @@ from greendesk.adapters.blobs import BlobStore, StoreFull
 from greendesk.adapters.intake import receive
 from greendesk.domain.package import FileState, Inventory
 from greendesk.ports import Cancelled, Silent
+from tests.platforms import largest_file, needs_posix
 
 TREE = {
     "材料/1 自评价报告.txt": "绿色工厂".encode(),
@@ -462,6 +460,7 @@ def test_names_that_are_one_on_windows_are_refused(tmp_path: Path, names: tuple[
     assert set(names) & {path for path, _ in caught.value.findings}
 
 
+@needs_posix
 def test_links_and_devices_in_a_folder_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = make_folder(tmp_path / "a", {"a.txt": b"x"})
     (folder / "link.txt").symlink_to("/etc/passwd")
@@ -561,17 +560,6 @@ def test_progress_counts_bytes_up_to_the_total(tmp_path: Path) -> None:
     assert progress.heard[-1] == (3_000_001, 3_000_001, "")
 
 
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """The system itself refuses to write further, as a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "a", {"a.bin": b"x", "b.bin": os.urandom(3_000_000)})
     blobs = BlobStore(tmp_path / "store")
@@ -589,6 +577,7 @@ def test_a_pulled_stick_leaves_nothing_behind(tmp_path: Path) -> None:
     assert files_below(tmp_path / "store") == []
 
 
+@needs_posix
 def test_a_file_swapped_for_a_link_is_not_followed(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "a", {"a.bin": b"x"})
     with open_source(folder) as source:

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import random
-import resource
 import shutil
 import subprocess
 import zipfile
@@ -18,6 +17,7 @@ from greendesk.adapters.bag_text import DECLARATION, read_info, read_manifest
 from greendesk.adapters.blobs import StoreFull
 from greendesk.errors import GreendeskError
 from greendesk.ports import Cancelled
+from tests.platforms import largest_file
 
 PAYLOAD = {
     "package.json": b'{"a": 1}' * 50,
@@ -207,13 +207,8 @@ def test_cancel_and_full_disk_leave_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         write_bag(path, [("a.bin", bytes(5000))], {}, stop)
     assert path.read_bytes() == before
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
-    try:
-        with pytest.raises(StoreFull):
-            write_bag(path, [("a.bin", os.urandom(3_000_000))], {})
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with largest_file(100_000), pytest.raises(StoreFull):
+        write_bag(path, [("a.bin", os.urandom(3_000_000))], {})
     assert path.read_bytes() == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.gdx"]
 
