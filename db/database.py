@@ -15,6 +15,7 @@ from db.copying import write_file
 from db.drafts import SqlDrafts, forget
 from db.engine import open_engine
 from db.faults import DatabaseDamaged, DatabaseTooNew, DatabaseUnwritable, DiskFull, translated
+from db.inventory import SqlInventory
 from db.ledger_store import SqlLedger
 from db.sealing import Seal
 from db.tail import save_tail
@@ -85,6 +86,10 @@ class Database:
     def care(self, backups: Callable[[], Iterable[Path]]) -> SqlCare:
         """What the doctor needs of this database; `backups` names the database files of backups, the newest first."""
         return SqlCare(self._engine, self._seal, self._place, backups)
+
+    def inventory(self) -> SqlInventory:
+        """What it holds, in figures and names."""
+        return SqlInventory(self._engine, self._seal)
 
     def close(self) -> None:
         """Close every connection."""

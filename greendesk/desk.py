@@ -7,6 +7,7 @@ from pathlib import Path
 from greendesk.domain.form import Form
 from greendesk.ports import Blobs, Person
 from greendesk.use_cases.applications import Applications
+from greendesk.use_cases.backups import DeskBackups
 from greendesk.use_cases.checklists import Checklists
 from greendesk.use_cases.consultation import Consultation
 from greendesk.use_cases.doctor import Doctor
@@ -67,6 +68,7 @@ class Desk:
     save_copy: Callable[[str, Path], None]  # sha256, target: a copy that the person keeps
     check: Callable[[], tuple[str, ...]]  # findings of the integrity checks, none when all is well
     doctor: Doctor
+    backups: DeskBackups
     save_database_copy: Callable[[Path], None]  # a whole copy under the same key
     chain: Callable[[str], tuple[bytes, ...]]  # round -> this desk's certificate and the root's, DER
     pack: Callable[[str, Mapping[str, str], Path, str], int]  # source, unit, target, round: a signed package

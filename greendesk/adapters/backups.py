@@ -18,6 +18,7 @@ from pathlib import Path
 from greendesk.adapters.atomic import sync_folder, write_atomically
 from greendesk.errors import Fault
 from greendesk.ports import Clock
+from greendesk.use_cases.backups import Figures
 
 KEPT = 10
 LARGE = 32 * 1024 * 1024
@@ -43,6 +44,13 @@ class Backup:
     mark: str
     size: int
     base: str = ""
+    entries: int = -1  # -1: a version that did not note it
+    last_entry: int = 0
+    drafts: int = -1
+    state: str = ""  # changes with every record and draft
+
+
+UNCOUNTED = Figures(entries=-1, last_entry=0, drafts=-1, mark="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +58,7 @@ class Backups:
     """The backups of one desk.
 
     `save` writes a copy of the database, `whole` opens one and checks it. `save_tail` writes what is new since a
-    copy, False when it cannot, `join_tail` makes the whole again from copy and tail.
+    copy, False when it cannot, `join_tail` makes the whole again from copy and tail. `count` says what there is.
     """
 
     folder: Path
@@ -60,6 +68,7 @@ class Backups:
     save_tail: Callable[[Path, Path], bool]
     join_tail: Callable[[Path, Path, Path], None]
     clock: Clock
+    count: Callable[[], Figures] = lambda: UNCOUNTED
     large: int = LARGE
 
     def make(self, reason: str, mark: str = "", /) -> Backup:
@@ -84,7 +93,15 @@ class Backups:
 
     def listed(self) -> tuple[Backup, ...]:
         """Every backup that is whole, the latest first."""
-        found = [one for path in self._folders() if (one := _read(path)) is not None]
+        return self.listed_in(self.folder)
+
+    @staticmethod
+    def listed_in(folder: Path) -> tuple[Backup, ...]:
+        """Every backup in a folder that is whole, the latest first."""
+        if not folder.is_dir():
+            return ()
+        paths = [path for path in folder.iterdir() if not path.name.startswith(".") and path.is_dir()]
+        found = [one for path in paths if (one := _read(path)) is not None]
         return tuple(sorted(found, key=lambda one: (-one.made, one.folder)))
 
     def restore(self, backup: Backup, target: Path) -> None:
@@ -119,10 +136,22 @@ class Backups:
         unfinished = self.folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
         try:
             unfinished.mkdir(parents=True)
+            held = self.count()
             goes_on = base is not None and self._copy_tail(base, unfinished)
             size = (unfinished / TAIL).stat().st_size if goes_on else self._copy(unfinished)
             after = base.folder if base is not None and goes_on else ""
-            made = Backup(folder=name, reason=reason, made=now, mark=mark, size=size, base=after)
+            made = Backup(
+                folder=name,
+                reason=reason,
+                made=now,
+                mark=mark,
+                size=size,
+                base=after,
+                entries=held.entries,
+                last_entry=held.last_entry,
+                drafts=held.drafts,
+                state=held.mark,
+            )
             write_atomically(unfinished / NOTE, json.dumps(asdict(made)).encode())
             unfinished.rename(self.folder / name)
             sync_folder(self.folder)
@@ -164,11 +193,6 @@ class Backups:
             if one.folder not in needed:
                 shutil.rmtree(self.folder / one.folder, ignore_errors=True)
 
-    def _folders(self) -> list[Path]:
-        if not self.folder.is_dir():
-            return []
-        return [path for path in self.folder.iterdir() if not path.name.startswith(".") and path.is_dir()]
-
 
 def _read(path: Path) -> Backup | None:
     """What a backup's own note says, nothing when the folder is no backup."""
@@ -181,6 +205,10 @@ def _read(path: Path) -> Backup | None:
             mark=str(note["mark"]),
             size=(path / (TAIL if note.get("base") else DATABASE)).stat().st_size,
             base=str(note.get("base", "")),
+            entries=int(note.get("entries", -1)),
+            last_entry=int(note.get("last_entry", 0)),
+            drafts=int(note.get("drafts", -1)),
+            state=str(note.get("state", "")),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.errors import Fault
     from greendesk.signing_keys import KeySource, TokenAccess, TokenKeyLine, TokenLine, TokenPlace
+    from greendesk.use_cases.backups import BackupLine, Restored
 
 UNFINISHED = "identity.unfinished"
 SERVER = "GREENDESK_DATABASE_URL"  # the address of a PostgreSQL database that the desks of an office share
@@ -112,6 +113,21 @@ class DeskFolder:
                 raise
             self._salvage(passphrase)
             return self.unlock(passphrase, pin)
+
+    def backups(self) -> "tuple[BackupLine, ...]":
+        """The backups of this desk as their notes tell them, the latest first; needs no passphrase."""
+        from ui.composition.restoring import backup_lines
+
+        return backup_lines(self.path)
+
+    def restore(self, backup: "BackupLine | Path", passphrase: str, pin: str = "") -> "Restored":
+        """Put the desk back from a backup, or from a folder that holds one; what is here is set aside.
+
+        The desk asks for a new certificate before it writes in a round with others.
+        """
+        from ui.composition.restoring import restore
+
+        return restore(self.path, backup, passphrase, pin)
 
     def _salvage(self, passphrase: str) -> None:
         from db.salvage import salvage

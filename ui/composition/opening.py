@@ -7,11 +7,11 @@ from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.composition.backing import backup_room, backups_of
 from ui.composition.rules import RESOURCES, pack, read_policy, shipped_forms, shipped_policies
 
 if TYPE_CHECKING:
     from db.database import Database
-    from greendesk.adapters.backups import Backups
     from greendesk.adapters.blobs import BlobStore
     from greendesk.adapters.identity import Identity
     from greendesk.desk import Desk
@@ -54,6 +54,7 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
     from greendesk.desk import Desk
     from greendesk.ledger.entry import sha256
     from greendesk.use_cases.applications import Applications
+    from greendesk.use_cases.backups import DeskBackups
     from greendesk.use_cases.checklists import Checklists
     from greendesk.use_cases.consultation import Consultation
     from greendesk.use_cases.eligibility import Eligibility
@@ -121,6 +122,9 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
         save_copy=lambda sha256, target: _save_copy(blobs, sha256, target),
         check=database.check,
         doctor=_doctor(path, identity, database, context, blobs),
+        backups=DeskBackups(
+            context, backup_room(path, identity, database, blobs, _context, scheduled=not server)
+        ),
         save_database_copy=database.save_copy,
         chain=lambda round_id: context.signer(round_id).chain,
         pack=lambda source, unit, target, round_id: pack(source, unit, target, context.signer(round_id)),
@@ -140,28 +144,8 @@ def _exchange(
     room = path / COPIES
     carrier = PartsCarrier(room, path / "parts")
     carrier.sweep()
-    backups = _backups(path, identity, database) if (path / DATABASE).exists() else None
+    backups = backups_of(path, identity, database) if (path / DATABASE).exists() else None
     return Exchange(context, members, ZipExchangeFiles(identity.age_secret, room), carrier, backups)
-
-
-def _backups(path: Path, identity: "Identity", database: "Database") -> "Backups":
-    """The backups in the desk's own folder."""
-    from db.copy_check import copy_is_whole
-    from db.tail import join_tail
-    from greendesk.adapters.backups import Backups
-    from greendesk.adapters.clock import SystemClock
-
-    backups = Backups(
-        folder=path / "backups",
-        identity=path / IDENTITY,
-        save=database.save_copy,
-        whole=lambda copy: copy_is_whole(copy, identity.database_key),
-        save_tail=database.save_tail,
-        join_tail=lambda base, tail, target: join_tail(base, tail, target, identity.database_key),
-        clock=SystemClock(),
-    )
-    backups.sweep()
-    return backups
 
 
 def _doctor(
@@ -172,7 +156,7 @@ def _doctor(
     from greendesk.adapters.set_aside import DamagedShelf
     from greendesk.use_cases.doctor import Doctor
 
-    safety = RepairSafety(_backups(path, identity, database))
+    safety = RepairSafety(backups_of(path, identity, database))
     shelf = DamagedShelf(path, blobs, context.clock)
     return Doctor(context, database.care(safety.databases), blobs, shelf, safety)
 
