@@ -8,10 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ui.exchange_names import is_exchange_file
+from ui.opened_files import is_opened
 from ui.options import Options
-
-PACKAGE = ".gdpkg"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,7 +45,7 @@ def read_options(words: Sequence[str]) -> Options:
         description="Offline desk for the review of China's green-manufacturing lists.",
         add_help=False,
     )
-    parser.add_argument("file", nargs="?", type=Path, help="an exchange file or a package to open")
+    parser.add_argument("file", nargs="?", type=Path, help="an exchange file, a package or an update to open")
     parser.add_argument("--desk", type=Path, metavar="FOLDER", help="folder of the desk")
     parser.add_argument("--sample", action="store_true", help="open the sample desk")
     parser.add_argument("--sample-journey", type=Path, metavar="OUT", help="drive the whole job off screen")
@@ -65,8 +63,7 @@ def _is_command(words: Sequence[str]) -> bool:
         return False
     if words[0].startswith("-"):
         return bool({"-h", "--help", "--version"} & set(words))  # the command line's help holds both doors
-    path = Path(words[0])
-    return not is_exchange_file(path) and path.suffix.lower() != PACKAGE
+    return not is_opened(Path(words[0]))
 
 
 if __name__ == "__main__":

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from greendesk.errors import GreendeskError
 from ui.composition.desk_folder import DeskFolder
 from ui.composition.opening import warm_up
+from ui.exchange_names import is_exchange_file
 from ui.failures import Failures
 from ui.i18n import install, tr
 from ui.notifier import Notice, Tone, notice_for
-from ui.places import data_home, default_desk_folder, sample_folder
+from ui.places import cache_home, data_home, default_desk_folder, sample_folder
 from ui.settings import APPEARANCE, FOLDER, LANGUAGE, ROUND, TEXT_SIZE, WINDOW, Setting, Settings
+from ui.single_instance import hand_over
 from ui.tasks import TaskRunner
 from ui.theme import Theme
 from ui.widgets.input_guard import guard_input
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from greendesk.queries import RoundLine
     from ui.desk_window import DeskWindow
     from ui.options import Options
+    from ui.second_starts import SecondStarts
 
 SIZE = QSize(1440, 900)
 FRAME = QSize(16, 48)  # what title bar and edges of a window take at most, on Windows 11 at 150 %
@@ -39,11 +42,15 @@ log = logging.getLogger(__name__)
 
 
 def start(options: "Options") -> int:
-    """Open the window and stay until it is closed; returns the exit code."""
+    """Open the window and stay until it is closed, or let the one that is open take over; returns the exit code."""
+    settings = Settings(options.desk or data_home())
+    folder = _folder(options, settings)
+    if hand_over(folder, options.file):
+        return 0
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName("GreenDesk")
-    settings = Settings(options.desk or data_home())
-    theme = Theme(options.theme or settings[APPEARANCE], scale=settings[TEXT_SIZE] / 100)
+    scale = settings[TEXT_SIZE] / 100
+    theme = Theme(options.theme or settings[APPEARANCE], scale=scale, cache=cache_home() / "theme")
     theme.apply(app)  # type: ignore[arg-type]
     guard_input(app)
     language = options.language or settings[LANGUAGE] or system_language()
@@ -51,7 +58,8 @@ def start(options: "Options") -> int:
     program = Program(theme, settings, language)
     program.failures.install()
     program.finished.connect(app.exit)
-    program.begin(_folder(options, settings), sample=options.sample, file=options.file)
+    program.answer_second_starts()
+    program.begin(folder, sample=options.sample, file=options.file)
     code = app.exec()
     program.shut()
     program.failures.uninstall()
@@ -88,13 +96,17 @@ class Program(QObject):
         self.desk: Desk | None = None
         self.entrance: QWidget | None = None
         self.window: DeskWindow | None = None
-        self._file: Path | None = None
+        self._file: Path | None = None  # to be opened, and waiting for a screen that can
+        self._own: Path | None = None  # the desk that is not the sample
+        self._answers = False
+        self._starts: SecondStarts | None = None
 
     # ------------------------------------------------------------ the way in
 
     def begin(self, folder: Path, *, sample: bool = False, file: Path | None = None) -> None:
         """Show the first screen; what is heavy comes after its first paint."""
         self.folder, self.is_sample, self._file = DeskFolder(folder), sample, file
+        self._own = self._own if sample else folder
         if sample:
             self._show_sample()
         elif self.folder.exists:
@@ -121,6 +133,9 @@ class Program(QObject):
         view.opened.connect(self._opened)
         view.sample_wanted.connect(self.open_sample)
         view.other_wanted.connect(self._choose_other)
+        view.file_given.connect(self._given)
+        if self._file is not None:
+            view.expect(self._file)
         self._enter(view)
 
     def _show_sample(self) -> None:
@@ -142,6 +157,9 @@ class Program(QObject):
         view.left.connect(self._leave_rounds)
         if isinstance(policy, Path):
             view.read_policy(policy)
+        elif self._file is not None and is_exchange_file(self._file):
+            view.look(self._file)
+            self._file = None
         self._enter(view)
 
     def _enter(self, view: QWidget) -> None:
@@ -171,6 +189,13 @@ class Program(QObject):
 
     def _warm_up(self) -> None:
         gc.enable()
+        if QApplication.windowIcon().isNull():
+            from ui.widgets.program_icon import program_icon
+
+            QApplication.setWindowIcon(program_icon())
+        if self._answers and not self._alone():
+            self.finished.emit(0)
+            return
         asks = self.desk is None and not self.is_sample and self.folder.exists
         self.runner.run(self, partial(_prepare, self.folder, probe=asks), self._warm)
 
@@ -194,9 +219,70 @@ class Program(QObject):
         own = Path(self.settings[FOLDER]) if self.settings[FOLDER] else default_desk_folder()
         self._go_to(own, sample=False)
 
-    def _go_to(self, folder: Path, *, sample: bool) -> None:
+    def _go_to(self, folder: Path, *, sample: bool, file: Path | None = None) -> None:
         self.close_desk()
-        self.begin(folder, sample=sample)
+        self.begin(folder, sample=sample, file=file)
+
+    # ------------------------------------------------------------ files, and being started again
+
+    def answer_second_starts(self) -> None:
+        """Be the one program on the desk from the first paint on: a second start comes to this one."""
+        self._answers = True
+
+    def _alone(self) -> bool:
+        """Listen for starts on what is shown; not when another program was first, which then has the file."""
+        if self._starts is None:
+            if hand_over(self.folder.path, self._file):
+                return False
+            from ui.second_starts import SecondStarts
+
+            self._starts = SecondStarts(self)
+            self._starts.asked.connect(self._started_again)
+        self._starts.listen(self.folder.path, self._own or self.folder.path)
+        return True
+
+    def _started_again(self, file: Path | None) -> None:
+        """Come forward, and open the file that the second start was given."""
+        from ui.second_starts import come_forward
+
+        if (shown := self._shown()) is not None:
+            come_forward(shown)
+        if file is not None:
+            self.runner.run(self, partial(_if_there, file), self._given)
+
+    def _given(self, file: Path | None) -> None:
+        """Open a file in the person's own desk as soon as a screen can."""
+        if file is None:
+            return
+        self._file = file
+        if self.is_sample and self._own is not None:
+            self._go_to(self._own, sample=False, file=file)
+        else:
+            self._open_waiting()
+
+    def _open_waiting(self) -> None:
+        """Bring the file that waits to the screen that knows what to do with it; none disturbs an open dialog."""
+        from PySide6.QtWidgets import QDialog
+
+        from ui.views.round_start import RoundStartView
+        from ui.views.unlock import UnlockView
+
+        file = self._file
+        if file is None:
+            return
+        if isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+            dialog.finished.connect(self._dialog_closed)
+        elif self.window is not None and self.window.isVisible():
+            self._file = None
+            self.window.take_file(file)
+        elif isinstance(self.entrance, RoundStartView) and is_exchange_file(file):
+            self._file = None
+            self.entrance.look(file)
+        elif isinstance(self.entrance, UnlockView):
+            self.entrance.expect(file)
+
+    def _dialog_closed(self, _result: int) -> None:
+        QTimer.singleShot(0, self._open_waiting)
 
     # ------------------------------------------------------------ the desk
 
@@ -231,6 +317,7 @@ class Program(QObject):
             self.window.show()
             self._drop(self.entrance)
             self.entrance = None
+            self._open_waiting()
 
     def _show_window(self, line: "RoundLine", place: str = "home") -> None:
         """Build the window for a round; its screens are made when they are first visited."""
@@ -263,9 +350,7 @@ class Program(QObject):
                 self._drop(one)
         self.entrance = None
         self.shown.emit(window)
-        if self._file is not None:
-            window.take_file(self._file)
-            self._file = None
+        self._open_waiting()
 
     def _remember_window(self) -> None:
         if self.window is not None:
@@ -298,6 +383,8 @@ class Program(QObject):
         """Finish what is running and let go of everything; before the process ends."""
         from ui.log_file import close_log
 
+        if self._starts is not None:
+            self._starts.close()
         self.runner.close()
         if self.desk is not None:
             self.desk.close()
@@ -358,8 +445,7 @@ class Program(QObject):
 
         from ui.widgets.dialogs import show_notice
 
-        shown = self.window if self.window is not None and self.window.isVisible() else self.entrance
-        parent = shown or self.window or self._bare_window()
+        parent = self._shown() or self.window or self._bare_window()
         if any(one.property("notice") == notice.code for one in parent.findChildren(QDialog)):
             return
         dialog = show_notice(parent, self.kit, notice)
@@ -367,6 +453,9 @@ class Program(QObject):
         if isinstance(error, GreendeskError) and error.code == IN_USE:
             dialog.finished.connect(self._give_up)
         self.shown.emit(dialog)
+
+    def _shown(self) -> QWidget | None:
+        return self.window if self.window is not None and self.window.isVisible() else self.entrance
 
     def _bare_window(self) -> QWidget:
         if self.entrance is None:
@@ -387,6 +476,11 @@ def _take_place(window: QWidget, before: QWidget) -> None:
 def _first_size(window: QWidget) -> QSize:
     """The size to begin with: as drawn, on a small screen what fits with the title bar."""
     return SIZE.boundedTo(window.screen().availableSize() - FRAME)
+
+
+def _if_there(file: Path) -> Path | None:
+    """The file, unless it went while a second start said its name."""
+    return file if file.is_file() else None
 
 
 def _prepare(folder: DeskFolder, *, probe: bool) -> None:

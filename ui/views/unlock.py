@@ -1,16 +1,18 @@
 """Opening a desk that is there: whose it is, passphrase and PIN, and what to do when one does not fit."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from greendesk.errors import GreendeskError
 from ui.composition.desk_folder import DeskFolder
 from ui.i18n import tr
 from ui.notifier import notice_for
+from ui.opened_files import is_opened
 from ui.tasks import TaskRunner
 from ui.widgets.brand import beside_brand
 from ui.widgets.form_field import FormField
@@ -30,6 +32,7 @@ class UnlockView(QWidget):
     opened = Signal(object)  # the desk
     sample_wanted = Signal()
     other_wanted = Signal()  # another folder
+    file_given = Signal(object)  # dropped here, to be opened once the desk is
 
     def __init__(self, kit: Kit, runner: TaskRunner, folder: DeskFolder) -> None:
         super().__init__()
@@ -51,6 +54,10 @@ class UnlockView(QWidget):
         self.pin.field.returnPressed.connect(self.unlock)
         self._pin_room = kit.col(12, self.pin, gap=0)
         self._pin_room.hide()
+        self.next = kit.text("", "label", wrap=True)
+        waiting = kit.row(kit.col(kit.icon("inbox", "accent", 20), None), (self.next, 1), gap=10)
+        self._next_room = kit.col(waiting, 20, gap=0)
+        self._next_room.hide()
         self.button = kit.button(tr("打开工作台"), "primary", "lock")
         self.button.clicked.connect(self.unlock)
         self.button.setDefault(True)
@@ -63,6 +70,7 @@ class UnlockView(QWidget):
         form = kit.col(
             kit.row(self.avatar, (kit.col(self.owner, self.organisation, gap=2), 1), gap=16),
             28,
+            self._next_room,
             self.passphrase,
             self._pin_room,
             20,
@@ -73,6 +81,25 @@ class UnlockView(QWidget):
         )
         beside_brand(self, kit, form, 480)
         self.setFocusProxy(self.passphrase.field)
+        self.setAcceptDrops(True)
+        for field in (self.passphrase.field, self.pin.field):
+            field.setAcceptDrops(False)  # the name of a file is no passphrase
+
+    def expect(self, file: Path) -> None:
+        """Say which file is opened next."""
+        self.next.setText(tr("打开工作台后，接着打开“{name}”。").format(name=file.name))
+        self._next_room.show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show that files may be let go here."""
+        if _first_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Keep the file until the desk is open."""
+        if (file := _first_file(event)) is not None:
+            event.acceptProposedAction()
+            self.file_given.emit(file)
 
     def unlock(self) -> None:
         """Try the passphrase, and the PIN where the key lies on a UKey."""
@@ -151,3 +178,9 @@ class UnlockView(QWidget):
         self.button.setText(tr("正在打开…") if waiting else tr("打开工作台"))
         if not waiting:
             self.passphrase.field.setFocus()
+
+
+def _first_file(event: QDropEvent) -> Path | None:
+    """The first of the files over the window that it would open."""
+    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return next((path for path in paths if is_opened(path)), None)

@@ -1,0 +1,13 @@
+"""Which files the window takes: those that the installer ties to the program. Starts without Qt."""
+
+from pathlib import Path
+
+from ui.exchange_names import is_exchange_file
+
+PACKAGE = ".gdpkg"
+UPDATE = ".gdu"
+
+
+def is_opened(path: Path) -> bool:
+    """Whether a file is called like one that the window takes: an exchange file or its part, a package, an update."""
+    return is_exchange_file(path) or path.suffix.lower() in {PACKAGE, UPDATE}
