@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from greendesk.adapters.archive_errors import (
     ArchiveDamaged,
@@ -89,6 +89,11 @@ class Bag:
     def names(self) -> tuple[str, ...]:
         """Payload names in the order of the file."""
         return tuple(name.removeprefix("data/") for name in self._entries if name.startswith("data/"))
+
+    @property
+    def stored(self) -> bool:
+        """Whether nothing in the file is compressed."""
+        return all(info.compress_type == ZIP_STORED for info in self._archive.infolist())
 
     @property
     def packed_size(self) -> int:

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -13,7 +14,16 @@ from greendesk.adapters.archive_source import ByteStream, translated
 from greendesk.adapters.atomic import atomic_file
 from greendesk.adapters.bag_text import DECLARATION, write_info, write_manifest
 
-BagSource = bytes | Path | Callable[[], ByteStream]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A file of known length that is opened when its turn comes."""
+
+    size: int
+    open: Callable[[], ByteStream]
+
+
+BagSource = bytes | Path | Kept | Callable[[], ByteStream]
 """Where the bytes of a payload file come from."""
 
 _CHUNK = 1024 * 1024
@@ -28,10 +38,15 @@ def write_bag(
     payload: Iterable[tuple[str, BagSource]],
     info: Mapping[str, str],
     advance: Callable[[int], None] | None = None,
+    *,
+    packed: bool = True,
 ) -> None:
-    """Write a bag; names are ASCII paths below data/, `advance` hears of each piece and may raise to stop."""
+    """Write a bag; names are ASCII paths below data/, `advance` hears of each piece and may raise to stop.
+
+    Of one that is not `packed` nothing is compressed, not even what would gain by it.
+    """
     with atomic_file(path) as stream, ZipFile(stream, "w") as archive:
-        _Writer(archive, _base(path), advance).write(payload, info)
+        _Writer(archive, _base(path), advance, packed=packed).write(payload, info)
 
 
 def _base(path: Path) -> str:
@@ -41,10 +56,13 @@ def _base(path: Path) -> str:
 class _Writer:
     """A bag half written: digests of what is already inside."""
 
-    def __init__(self, archive: ZipFile, base: str, advance: Callable[[int], None] | None) -> None:
+    def __init__(
+        self, archive: ZipFile, base: str, advance: Callable[[int], None] | None, *, packed: bool
+    ) -> None:
         self._archive = archive
         self._base = base
         self._advance = advance
+        self._packed = packed
         self._tags: dict[str, str] = {}
         self._payload: dict[str, str] = {}
         self._folded: set[str] = set()
@@ -74,7 +92,7 @@ class _Writer:
         entry = ZipInfo(f"{self._base}/{name}", _DATE)
         entry.create_system = 3
         entry.external_attr = 0o100644 << 16
-        compressible = _COMPRESSIBLE.fullmatch(name.lower()) is not None
+        compressible = self._packed and _COMPRESSIBLE.fullmatch(name.lower()) is not None
         entry.compress_type = ZIP_DEFLATED if compressible else ZIP_STORED
         digest, size = hashlib.sha256(), 0
         with translated(name):
@@ -82,6 +100,8 @@ class _Writer:
         large = not isinstance(source, bytes)
         if isinstance(source, Path):
             large = source.stat().st_size > _LARGE
+        elif isinstance(source, Kept):
+            large = source.size > _LARGE
         with closing(stream), self._archive.open(entry, "w", force_zip64=large) as out:
             while data := _read(stream, name):
                 digest.update(data)
@@ -95,7 +115,9 @@ class _Writer:
 def _open(source: BagSource) -> ByteStream:
     if isinstance(source, bytes):
         return io.BytesIO(source)
-    return source.open("rb") if isinstance(source, Path) else source()
+    if isinstance(source, Path):
+        return source.open("rb")
+    return source.open() if isinstance(source, Kept) else source()
 
 
 def _read(stream: ByteStream, name: str) -> bytes:
