@@ -88,12 +88,13 @@ class Trial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorHeld:
-    """How many records of an author a backup holds."""
+    """How many records of an author a backup holds, and how many the open desk has that it lacks."""
 
     fingerprint: str
     name: str
     me: bool
     entries: int
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,15 +340,25 @@ class DeskBackups:
     def _held(self, opened: Opened, round_id: str) -> RoundHeld:
         there = dict(opened.inventory.ids(round_id))
         known = round_id in self._context.store.rounds()
-        here = {name for name, _ in self._room.inventory.ids(round_id)} if known else set()
+        here = dict(self._room.inventory.ids(round_id)) if known else {}
         me = self._context.me(round_id) if known else ""
+        people = self._names(round_id) if known else {}
         with opened.context.works(round_id) as work:
-            people, units = names_in(work.ledger)
+            admitted, units = names_in(work.ledger)
             heads = work.ledger.heads("round.opened", (round_id,))
             last = work.ledger.latest_time()[0]
+        people |= admitted
+        held = Counter(there.values())
+        lacking = Counter(author for name, author in here.items() if name not in there)
         authors = [
-            AuthorHeld(fingerprint=one, name=people.get(one, ""), me=one == me, entries=count)
-            for one, count in Counter(there.values()).items()
+            AuthorHeld(
+                fingerprint=one,
+                name=people.get(one, ""),
+                me=one == me,
+                entries=held[one],
+                missing=lacking[one],
+            )
+            for one in held | lacking
         ]
         return RoundHeld(
             round=round_id,
@@ -356,9 +367,14 @@ class DeskBackups:
             entries=len(there),
             last_entry=last,
             authors=tuple(sorted(authors, key=lambda one: (not one.me, one.name, one.fingerprint))),
-            only_desk=len(here - there.keys()),
-            only_backup=len(there.keys() - here),
+            only_desk=lacking.total(),
+            only_backup=len(there.keys() - here.keys()),
         )
+
+    def _names(self, round_id: str) -> dict[str, str]:
+        """The names of everybody who was admitted on the open desk."""
+        with self._context.works(round_id) as work:
+            return dict(names_in(work.ledger)[0])
 
 
 def _differing(line: BackupLine, held: Figures) -> tuple[str, ...]:
