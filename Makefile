@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGUMENTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench prove fuzz freeze lock
+.PHONY: help run test lint bench prove fuzz freeze windows lock
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ fuzz: ## give every reader of foreign bytes what it does not expect: ARGUMENTS="
 
 freeze: ## build dist/greendesk with PyInstaller and run its self-test
 	@$(PYTHON) build_spec/bootstrap.py freeze
+
+windows: ## test, build and install the Windows program on Debian under wine: ARGUMENTS="build proof", "tests tests/db"
+	@$(PYTHON) build_spec/bootstrap.py windows $(ARGUMENTS)
 
 lock: ## choose the newest allowed versions and write the locks
 	@$(PYTHON) build_spec/bootstrap.py lock

@@ -180,6 +180,11 @@ def index_of_pip() -> dict[str, str]:
     return {}
 
 
+def reach_of_uv() -> dict[str, str]:
+    """Return what uv has to know to install: pip's index, and the machine's own certificates."""
+    return {**index_of_pip(), "UV_SYSTEM_CERTS": os.environ.get("UV_SYSTEM_CERTS", "1")}
+
+
 def install_locked(lock: Path, also: Sequence[Path] = ()) -> None:
     """Make the environment hold exactly what the lock names, checked by hash; do nothing if it already does.
 
@@ -197,8 +202,7 @@ def install_locked(lock: Path, also: Sequence[Path] = ()) -> None:
     try:
         run([*pip, INSTALLER_LOCK])
         uv = command(UV, "pip sync --quiet --require-hashes --compile-bytecode --python", PYTHON)
-        certificates = {"UV_SYSTEM_CERTS": os.environ.get("UV_SYSTEM_CERTS", "1")}
-        run([*uv, lock], **index_of_pip(), **certificates)
+        run([*uv, lock], **reach_of_uv())
     except subprocess.CalledProcessError:
         say("uv could not do it; trying once more with pip")
         run([*pip, lock])
@@ -279,7 +283,7 @@ def lint(_: Sequence[str] = ()) -> None:
         command(PYTHON, "-m ruff check --output-format concise ."),
         command(PYTHON, "-m ruff format --check ."),
         command(PYTHON, "-m mypy"),
-        command(PYTHON, "-m mypy", *sorted((ROOT / "build_spec").glob("*.py"))),
+        command(PYTHON, "-m mypy", *sorted((ROOT / "build_spec").rglob("*.py"))),
     )
     failures = []
     for line in checks:
@@ -331,6 +335,11 @@ def freeze(_: Sequence[str] = ()) -> None:
     build = command(PYTHON, "-m PyInstaller --noconfirm --log-level WARN --distpath", ROOT / "dist")
     run([*build, "--workpath", ROOT / "build", ROOT / "build_spec" / "greendesk.spec"])
     prove_frozen()
+
+
+def build_for_windows(arguments: Sequence[str] = ()) -> None:
+    """Build, test and install the Windows program, on Windows or under wine; the parts are named in `windows`."""
+    run([PYTHON, "-m", "windows", *arguments], PYTHONPATH=str(ROOT / "build_spec"))
 
 
 def prove_frozen() -> None:
@@ -398,6 +407,11 @@ COMMANDS: dict[str, tuple[Callable[[], None], Callable[[Sequence[str]], None], s
     "prove": (set_up_to_test, prove, "kill, starve and mislead the program for minutes: nothing may be lost"),
     "fuzz": (set_up_to_fuzz, fuzz, "give every reader of foreign bytes what it does not expect"),
     "freeze": (set_up_to_build, freeze, "build dist/greendesk with PyInstaller and run its self-test"),
+    "windows": (
+        set_up_to_build,
+        build_for_windows,
+        "test, build and install the Windows program, on Debian under wine",
+    ),
     "lock": (set_up_to_build, lock_versions, "choose the newest allowed versions and write the locks"),
 }
 

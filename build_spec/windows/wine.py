@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +60,7 @@ class Wine:
         folder: Path | None = None,
         shown: bool = False,
         check: bool = True,
-        **more: str,
+        variables: Mapping[str, str] | None = None,
     ) -> Outcome:
         """Run a Windows command line and return what it left.
 
@@ -69,7 +69,7 @@ class Wine:
             folder: where the program starts.
             shown: print its lines as they come, too.
             check: stop the build when the program fails.
-            more: environment variables; wine keeps those that begin with QT_ from Windows programs, see `tell`.
+            variables: of the environment; wine keeps those that begin with QT_ from Windows programs, see `tell`.
 
         """
         words = [self.windows_path(part) if isinstance(part, Path) else part for part in line]
@@ -77,7 +77,7 @@ class Wine:
         # a pipe on purpose: on a plain file the console of wine 8 fails with WinError 6
         with subprocess.Popen(
             ["wine", *words],
-            cwd=folder, env=self._surroundings(**more), text=True, encoding="utf-8", errors="replace",
+            cwd=folder, env=self._surroundings(variables), text=True, encoding="utf-8", errors="replace",
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         ) as process:  # fmt: skip
             for text in process.stdout or ():
@@ -128,14 +128,10 @@ class Wine:
                 env=surroundings(),
             )
 
-    def _surroundings(self, **more: str) -> dict[str, str]:
-        return surroundings(
-            WINEPREFIX=str(self.prefix),
-            WINEARCH="win64",
-            WINEDEBUG="-all",
-            WINEDLLOVERRIDES=NATIVE_FIRST,
-            **more,
-        )
+    def _surroundings(self, variables: Mapping[str, str] | None = None) -> dict[str, str]:
+        prefix = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64"}
+        quiet = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": NATIVE_FIRST}
+        return surroundings(**prefix, **quiet, **(variables or {}))
 
 
 def shim_names() -> frozenset[str]:
