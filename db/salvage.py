@@ -10,6 +10,7 @@ so they are taken from there without a question, and rows of rounds and membersh
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,6 +23,7 @@ from db.copy_check import copy_is_whole
 from db.engine import open_engine
 from db.faults import DatabaseDamaged, DiskFull
 from greendesk.adapters.atomic import remove, sync_folder, writing
+from greendesk.patience import patiently
 from greendesk.ports import Progress
 from greendesk.use_cases.care import Row, Salvaged
 
@@ -117,7 +119,7 @@ def salvage(path: Path, key: bytes, kept: Path, backups: Sequence[Path], progres
                 raise DatabaseDamaged
             for ending in ("-wal", "-shm"):
                 remove(path.with_name(path.name + ending))
-            fresh.replace(path)
+            patiently(partial(fresh.replace, path))
             sync_folder(path.parent)
     except (_Unreadable, driver.DatabaseError) as error:
         raise (DiskFull if "full" in str(error) else DatabaseDamaged) from error

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from greendesk.patience import patiently
 from greendesk.ports import SILENT, Person, Progress
 from ui.composition.desk_folder import DeskFolder
 from ui.composition.rules import RESOURCES, read_checklist, shipped_policies
@@ -34,7 +36,7 @@ def build_sample(folder: Path, progress: Progress = SILENT) -> None:
     with tempfile.TemporaryDirectory(prefix="greendesk-sample-", dir=folder.parent) as room:
         work = Path(room)
         _Sample(work, progress).build()
-        (work / "desk").replace(folder)
+        patiently(partial((work / "desk").replace, folder))
 
 
 class _Sample:

@@ -6,11 +6,13 @@ A value that is missing, of the wrong kind or from a newer program reads as its 
 import contextlib
 import json
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from greendesk.patience import patiently
 
 VERSION = 1
 FILE = "settings.json"
@@ -65,6 +67,6 @@ class Settings:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             half = self._path.with_suffix(".part")
             half.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), "utf-8")
-            os.replace(half, self._path)  # noqa: PTH105 - the name that says it is atomic
+            patiently(partial(half.replace, self._path))
         except OSError:
             log.warning("settings not written")

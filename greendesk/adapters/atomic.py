@@ -5,10 +5,12 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Self
 
 from greendesk.errors import Fault
+from greendesk.patience import patiently
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PART = ".greendesk-{}.part"
@@ -62,7 +64,7 @@ def atomic_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
                 if os.name != "nt":  # still held, so that nobody sweeps it away
                     temporary.replace(path)
             if os.name == "nt":  # does not rename what is open
-                temporary.replace(path)
+                patiently(partial(temporary.replace, path))
             sync_folder(path.parent)
     except BaseException:
         with suppress(OSError):
@@ -99,7 +101,7 @@ def remove(path: Path) -> None:
     except PermissionError:
         with suppress(OSError):
             path.chmod(0o600)
-            path.unlink(missing_ok=True)
+            patiently(partial(path.unlink, missing_ok=True))
 
 
 def tidy(path: Path) -> None:

@@ -3,11 +3,13 @@
 import contextlib
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from greendesk.adapters.atomic import sweep_parts
 from greendesk.errors import Fault, Refusal
+from greendesk.patience import patiently
 
 LOCK = "desk.lock"
 COPIES = "open"
@@ -52,7 +54,7 @@ def claim(folder: Path) -> DeskLock:
     """Make the folder if needed and lock it; raises `DeskInUse` or `DeskFolderUnwritable`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        stream = (folder / LOCK).open("ab")
+        stream: IO[bytes] = patiently(partial(open, folder / LOCK, "ab"))
     except OSError as error:
         raise DeskFolderUnwritable(folder=folder.name) from error
     try:

@@ -4,10 +4,12 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from greendesk.adapters.atomic import sweep_parts, sync_folder, writing
+from greendesk.patience import patiently
 
 _UNNAMED = ".greendesk-{}.part"  # what a killed program left is swept like that of single files
 
@@ -33,7 +35,7 @@ class FilesTogether:
     def name(self) -> None:
         """Give every file its name."""
         for name, path in self._unnamed.items():
-            path.replace(self._folder / name)
+            patiently(partial(path.replace, self._folder / name))
             self._named.append(self._folder / name)
         sync_folder(self._folder)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from greendesk.patience import patiently
 from greendesk.ports import Person
 from ui.composition.opening import DATABASE, IDENTITY, open_desk
 
@@ -71,7 +73,8 @@ class DeskFolder:
             self._clear()
             identity = create_identity(unfinished, person, passphrase, key or NEW_KEY)
             desk = self._open(identity, lock)
-            unfinished.replace(self.path / IDENTITY)  # the last step: a desk with an identity is whole
+            name = partial(unfinished.replace, self.path / IDENTITY)
+            patiently(name)  # the last step: a desk with an identity is whole
             sync_folder(self.path)
         except BaseException:
             self._clear()
