@@ -3,7 +3,6 @@
 import contextlib
 import os
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -54,7 +53,7 @@ def claim(folder: Path) -> DeskLock:
     """Make the folder if needed and lock it; raises `DeskInUse` or `DeskFolderUnwritable`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        stream: IO[bytes] = patiently(partial(open, folder / LOCK, "ab"))
+        stream = patiently(lambda: (folder / LOCK).open("ab"))
     except OSError as error:
         raise DeskFolderUnwritable(folder=folder.name) from error
     try:
