@@ -117,6 +117,12 @@ class DeskFolder:
             self._salvage(passphrase)
             return self.unlock(passphrase, pin)
 
+    def check(self, passphrase: str) -> None:
+        """Raise what `unlock` would raise when the passphrase is wrong; nothing is opened."""
+        from greendesk.adapters.identity import unlock_identity
+
+        unlock_identity(self.path / IDENTITY, passphrase).key.close()
+
     def backups(self) -> "tuple[BackupLine, ...]":
         """The backups of this desk as their notes tell them, the latest first; needs no passphrase."""
         from ui.composition.restoring import backup_lines

@@ -1,0 +1,334 @@
+"""备份与恢复: every backup, what each holds, trials, and the way back to one; with an open desk or before one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from greendesk.ports import Progress
+from ui.composition.desk_folder import DeskFolder
+from ui.composition.found_backups import FoundBackup, desk_backups, found_backups
+from ui.i18n import tr
+from ui.tasks import TaskRunner
+from ui.widgets.application_papers import FileChooser
+from ui.widgets.backup_list import BackupTable, key_of
+from ui.widgets.backup_pane import BackupPane
+from ui.widgets.backup_restore import RestoreSheet, what_happens
+from ui.widgets.backup_words import trial_words
+from ui.widgets.exchange_page import FailureBox
+from ui.widgets.kit import Kit
+from ui.widgets.progress import ProgressBlock
+from ui.widgets.rules_parts import remark
+
+if TYPE_CHECKING:
+    from greendesk.desk import Desk
+    from greendesk.use_cases.backups import BackupLine, Contents, Restored, Trial
+
+PATIENCE = 250  # milliseconds on one line before it is opened: the arrow keys run over many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """The list as it was read, and the name of the UKey that this desk's key lies on."""
+
+    found: tuple[FoundBackup, ...]
+    label: str
+
+
+class BackupsView(QWidget):
+    """Lists backups and restores one; `desk` is nothing on the way in, `folder` is where a desk is or will be."""
+
+    left = Signal()
+    desk_closed = Signal()  # a restore begins: nothing of the desk may be asked any more
+    restored = Signal(object, object)  # Restored, Desk
+
+    def __init__(self, kit: Kit, runner: TaskRunner, folder: DeskFolder, desk: "Desk | None" = None) -> None:
+        super().__init__()
+        self.kit, self.runner, self.folder, self.desk = kit, runner, folder, desk
+        self.source: Path | None = None  # another folder that is shown in place of the desk's own
+        self._found: dict[object, FoundBackup] = {}
+        self._contents: dict[object, Contents] = {}
+        self._told: dict[object, tuple[str, str]] = {}  # tone, words
+        self._label = ""
+        self._sheet: RestoreSheet | None = None
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(PATIENCE)
+        self._look.timeout.connect(self._look_now)
+        self._build()
+        self.reload()
+
+    # ------------------------------------------------------------ layout
+
+    def _build(self) -> None:
+        kit = self.kit
+        self.setObjectName("window")
+        self.back_button = kit.button(tr("返回"), icon="left")
+        self.back_button.clicked.connect(self.left)
+        self.make_button = kit.button(tr("立即备份"), icon="plus")
+        self.make_button.clicked.connect(self.make)
+        self.make_button.setVisible(self.desk is not None)
+        self.own_button = kit.button(tr("本机的备份"), icon="home")
+        self.own_button.clicked.connect(self.show_own)
+        self.choose_button = kit.button(tr("选择备份所在的文件夹"), icon="folder")
+        self.choose_button.clicked.connect(self._choose)
+        self.note = kit.text("", "label")
+        title = kit.col(None, kit.text(tr("备份与恢复"), "title"), self.note, None, gap=4)
+        header = kit.row(
+            (title, 1),
+            self.back_button,
+            self.own_button,
+            self.choose_button,
+            self.make_button,
+            gap=12,
+            pad=(24, 0),
+            height=80,
+        )
+        self.table = BackupTable(kit.theme)
+        self.table.row_chosen.connect(self._chosen)
+        self.table.row_activated.connect(self._restore_wanted)
+        self.empty = QWidget()
+        empty = QVBoxLayout(self.empty)
+        self.first_button = kit.button(tr("选择文件夹"), "primary", "folder")
+        self.first_button.clicked.connect(self._choose)
+        empty.addWidget(
+            kit.empty(
+                "shield",
+                tr("这里没有备份"),
+                tr("选择 U 盘、共享文件夹或旧电脑磁盘上放备份的文件夹。"),
+                self.first_button,
+            )
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        self.failure = FailureBox(kit)
+        self.progress = ProgressBlock(kit, tr("停止后现有的备份都在"))
+        self.pane = BackupPane(kit, 420 if kit.theme.scale < 1.2 else 340)
+        self.pane.setMinimumWidth(320)
+        self.pane.try_wanted.connect(self.try_restore)
+        self.pane.restore_wanted.connect(self.ask)
+        self.pane.show_nothing()
+        left = kit.col(
+            self.failure, self.progress, (kit.col((self.stack, 1), pad=(8, 8), role="card"), 1), gap=12
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 24)
+        layout.setSpacing(0)
+        layout.addWidget(header)
+        layout.addWidget(kit.row((left, 3), (self.pane, 2), gap=16, pad=(24, 0)), 1)
+        self._chooser = FileChooser(self)
+        self._chooser.chosen.connect(self.look_in)
+        self.setFocusProxy(self.table)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------ the list
+
+    def reload(self) -> None:
+        """Read the list again."""
+        folder, source = self.folder, self.source
+
+        def work() -> _Read:
+            token = folder.token() if folder.exists else None
+            found = desk_backups(folder) if source is None else found_backups(source)
+            return _Read(found=found, label=token.label if token is not None else "")
+
+        self.runner.run(self, work, self._show, self._failed)
+
+    def show_own(self) -> None:
+        """Show the desk's own backups again."""
+        self.source = None
+        self.reload()
+
+    def look_in(self, folder: str) -> None:
+        """Show the backups in another folder."""
+        self.source = Path(folder)
+        self.reload()
+
+    def _choose(self) -> None:
+        self._chooser.folder(tr("选择备份所在的文件夹"))
+
+    def _show(self, read: _Read) -> None:
+        self.failure.clear()
+        self._label = read.label
+        self._found = {key_of(one): one for one in read.found}
+        elsewhere = self.source is not None
+        self.table.show_found(read.found, int(time() * 1000), elsewhere=elsewhere)
+        self.stack.setCurrentIndex(0 if read.found else 1)
+        self.pane.setVisible(bool(read.found))
+        self.own_button.setVisible(elsewhere and self.folder.exists)
+        self.note.setText(self._note(len(read.found)))
+        (self.table if read.found else self.first_button).setFocus()
+        if not read.found:
+            self.pane.show_nothing()
+
+    def _note(self, count: int) -> str:
+        if self.source is not None:
+            return tr("{folder} 里有 {count} 份").format(folder=self.source.name or self.source, count=count)
+        if not self.folder.exists:
+            return tr("从备份恢复工作台")
+        return tr("共 {count} 份，自动保留每天、每周、每月的").format(count=count)
+
+    # ------------------------------------------------------------ one backup
+
+    @property
+    def chosen(self) -> FoundBackup | None:
+        """The backup that is chosen."""
+        return self._found.get(self.table.chosen_key())
+
+    @property
+    def _may_look(self) -> bool:
+        return self.desk is not None and self.source is None
+
+    def _chosen(self, key: object) -> None:
+        self._look.stop()
+        self._show_chosen()
+        if key in self._found and key not in self._contents and self._may_look:
+            self._look.start()
+
+    def _show_chosen(self) -> None:
+        found, key = self.chosen, self.table.chosen_key()
+        if found is None:
+            self.pane.show_nothing()
+            return
+        tone, words = self._told.get(key, ("", ""))
+        told = [remark(self.kit, "check" if tone == "success" else "warn", tone, words)] if words else []
+        self.pane.show_line(found.line, self._contents.get(key), told=told, may_look=self._may_look)
+
+    def _look_now(self) -> None:
+        found, desk, key = self.chosen, self.desk, self.table.chosen_key()
+        if found is None or desk is None or not found.line.whole:
+            return
+        line = found.line
+
+        def work(progress: Progress) -> "Contents":
+            return desk.backups.look_into(line, progress)
+
+        self.runner.run_long(
+            self, work, partial(self._looked, key), self.progress, partial(self._not_looked, key)
+        )
+
+    def _looked(self, key: object, contents: "Contents") -> None:
+        self._contents[key] = contents
+        if key == self.table.chosen_key():
+            self._show_chosen()
+
+    def _not_looked(self, key: object, error: Exception) -> bool:
+        from ui.notifier import notice_for
+
+        self._told[key] = ("danger", notice_for(error).sentence)
+        self._show_chosen()
+        return True
+
+    # ------------------------------------------------------------ verbs
+
+    def make(self) -> None:
+        """Write a backup now."""
+        if self.desk is not None:
+            self._long(partial(self.desk.backups.make, "asked"), self._made)
+
+    def _made(self, _line: "BackupLine") -> None:
+        self._enable(on=True)
+        self.table.choose(None)
+        self.reload()
+
+    def try_restore(self) -> None:
+        """Restore the chosen backup for a trial; nothing of the desk is touched."""
+        found, desk, key = self.chosen, self.desk, self.table.chosen_key()
+        if found is None or desk is None:
+            return
+
+        def work(progress: Progress) -> "Trial":
+            return desk.backups.try_restore(found.line, progress)
+
+        self._long(work, partial(self._tried, key))
+
+    def _tried(self, key: object, trial: "Trial") -> None:
+        self._enable(on=True)
+        self._told[key] = ("success" if trial.ok else "danger", trial_words(trial))
+        self._show_chosen()
+        self.reload()
+
+    def _long(self, work: Callable[[Progress], object], then: Callable[..., None]) -> None:
+        self.failure.clear()
+        self._enable(on=False)
+        self.runner.run_long(self, work, then, self.progress, self._failed)
+
+    def _failed(self, error: Exception) -> bool:
+        self._enable(on=True)
+        self.failure.show_error(error)
+        return True
+
+    def _enable(self, *, on: bool) -> None:
+        self.make_button.setEnabled(on)
+        self.pane.foot.setEnabled(on)
+
+    # ------------------------------------------------------------ going back
+
+    def _restore_wanted(self, _key: object) -> None:
+        self.ask()
+
+    def ask(self) -> RestoreSheet | None:
+        """Ask before the desk is put back to the chosen backup."""
+        found = self.chosen
+        if found is None or not found.line.whole:
+            return None
+        contents = self._contents.get(self.table.chosen_key())
+        present = self.folder.exists
+        told = what_happens(found.line, contents, aside=present)
+        sheet = RestoreSheet(self, self.kit, found.line, told, present=present, label=self._label)
+        sheet.wanted.connect(self._restore)
+        sheet.open()
+        self._sheet = sheet
+        return sheet
+
+    def _restore(self, passphrase: str, pin: str) -> None:
+        """Check the passphrase, close the desk, put it back, and open it again."""
+        found, folder = self.chosen, self.folder
+        if found is None:
+            return
+        backup = found.line if self.source is None else found.path
+
+        def check() -> None:
+            if folder.exists:
+                folder.check(passphrase)
+
+        def fits(_none: None) -> None:
+            desk, self.desk = self.desk, None
+            if desk is not None:
+                self.desk_closed.emit()
+            self.runner.run(self, partial(_put_back, folder, backup, passphrase, pin, desk), then, failed)
+
+        def then(done: "tuple[Restored, Desk]") -> None:
+            if self._sheet is not None:
+                self._sheet.finish()
+            self.restored.emit(*done)
+
+        def failed(error: Exception) -> bool:
+            if self._sheet is not None:
+                self._sheet.say_failed(error)
+            return self._sheet is not None
+
+        self.runner.run(self, check, fits, failed)
+
+
+def _put_back(
+    folder: DeskFolder, backup: "BackupLine | Path", passphrase: str, pin: str, desk: "Desk | None"
+) -> "tuple[Restored, Desk]":
+    """Close the desk when it is open, put it back from a backup, and open it."""
+    if desk is not None:
+        desk.close()
+    restored = folder.restore(backup, passphrase, pin)
+    return restored, folder.unlock(passphrase, pin)

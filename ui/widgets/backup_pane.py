@@ -1,0 +1,144 @@
+"""What one backup holds: its own note, its rounds with their people, and what the desk has that it lacks."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from greendesk.use_cases.backups import SECOND, AuthorHeld, BackupLine, Contents, RoundHeld
+from ui.i18n import tr
+from ui.widgets.backup_words import line_tried, reason_words
+from ui.widgets.exchange_words import size_words, time_words
+from ui.widgets.kit import Kit
+from ui.widgets.rules_parts import SidePane, remark, wrapped
+
+MOST_PEOPLE = 6
+
+
+class BackupPane(SidePane):
+    """The backup that is chosen, with the verbs for it at the foot."""
+
+    try_wanted = Signal()
+    restore_wanted = Signal()
+
+    def __init__(self, kit: Kit, width: int) -> None:
+        self.try_button = kit.button(tr("试恢复"), icon="shield")
+        self.restore_button = kit.button(tr("恢复到此备份"), "primary", "undo")
+        self.foot = kit.row(None, self.try_button, self.restore_button, gap=8, pad=(12, 6))
+        super().__init__(kit, tr("这份备份"), width, self.foot)
+        self.try_button.clicked.connect(self.try_wanted)
+        self.restore_button.clicked.connect(self.restore_wanted)
+
+    def show_nothing(self) -> None:
+        """Show that none is chosen."""
+        self.foot.hide()
+        self.show_all([self._kit.text(tr("选一份备份，看里面有什么。"), "label", wrap=True)])
+
+    def show_line(
+        self,
+        line: BackupLine,
+        contents: Contents | None = None,
+        *,
+        told: Sequence[QWidget] = (),
+        may_look: bool = True,
+    ) -> None:
+        """Show a backup; its contents when they were read, else what its note tells."""
+        kit = self._kit
+        self.foot.show()
+        self.try_button.setVisible(may_look)
+        for button in (self.try_button, self.restore_button):
+            button.setEnabled(line.whole)
+            button.setToolTip("" if line.whole else tr("这份备份不完整，不能恢复"))
+        words, tone, icon = line_tried(line)
+        tried = time_words(line.tried) if line.tried else ""
+        head = kit.row(
+            wrapped(kit.text(time_words(line.made), "heading")), None, kit.chip(words, tone, icon), gap=8
+        )
+        facts = kit.facts(
+            (tr("原因"), reason_words(line.reason)),
+            (tr("存放"), tr("第二处") if line.place == SECOND else tr("本机")),
+            (tr("大小"), size_words(line.size)),
+            (tr("试恢复"), tried or tr("还没有试过")),
+            (tr("记录"), self._count(line.entries, line.last_entry)),
+            (tr("草稿"), tr("{count} 份").format(count=line.drafts) if line.drafts >= 0 else ""),
+        )
+        parts: list[QWidget | int] = [head, facts, *told]
+        if contents is not None:
+            parts += self._inside(contents)
+        elif not may_look:
+            parts += [4, kit.text(tr("内容有加密，恢复时输入口令后才能看。"), "caption", wrap=True)]
+        self.show_all(parts)
+
+    @staticmethod
+    def _count(entries: int, last: int) -> str:
+        if entries < 0:
+            return ""
+        words = tr("{count} 条").format(count=entries)
+        return tr("{words}，最后一条 {when}").format(words=words, when=time_words(last)) if last else words
+
+    # ------------------------------------------------------------ what is inside
+
+    def _inside(self, contents: Contents) -> list[QWidget | int]:
+        kit = self._kit
+        parts: list[QWidget | int] = [6, self._compared(contents)]
+        for one in contents.rounds:
+            parts += [6, self._round(one)]
+        if not contents.rounds:
+            parts.append(kit.text(tr("里面还没有批次。"), "label", wrap=True))
+        return parts
+
+    def _compared(self, contents: Contents) -> QFrame:
+        """What restoring would take away and bring back, beside what the desk has now."""
+        kit = self._kit
+        if not contents.only_desk and not contents.only_backup:
+            return remark(kit, "check", "success", tr("记录与现在相同。"))
+        lines = []
+        if contents.only_desk:
+            lines.append(tr("恢复后将缺少 {count} 条记录。").format(count=contents.only_desk))
+            lines += [_whom(one) for one in contents.rounds if one.only_desk]
+        if contents.only_backup:
+            lines.append(tr("能找回现在没有的 {count} 条记录。").format(count=contents.only_backup))
+        return remark(kit, "warn", "warning", "\n".join(line for line in lines if line))
+
+    def _round(self, held: RoundHeld) -> QFrame:
+        kit = self._kit
+        counted = tr("{applications} 家申报，{entries} 条记录，最后一条 {when}").format(
+            applications=held.applications, entries=held.entries, when=time_words(held.last_entry)
+        )
+        people = [
+            kit.row(
+                (wrapped(kit.text(_name(one))), 1),
+                kit.text(tr("{count} 条").format(count=one.entries), "label"),
+                gap=8,
+            )
+            for one in _first(held.authors)
+        ]
+        more = sum(bool(one.entries) for one in held.authors) - len(people)
+        if more > 0:
+            people.append(kit.row(kit.text(tr("另有 {count} 人").format(count=more), "label"), None))
+        title = wrapped(kit.text(held.title or tr("批次"), "strong"))
+        return kit.col(title, wrapped(kit.text(counted, "label")), *people, gap=4)
+
+
+def _first(authors: Sequence[AuthorHeld]) -> list[AuthorHeld]:
+    return [one for one in authors if one.entries][:MOST_PEOPLE]
+
+
+def _name(author: AuthorHeld) -> str:
+    return tr("{name}（本人）").format(name=author.name) if author.me else author.name or tr("未知")
+
+
+def _whom(held: RoundHeld) -> str:
+    """Whom to ask for the records of a round that a backup lacks."""
+    own = sum(one.missing for one in held.authors if one.me)
+    others = [one for one in held.authors if one.missing and not one.me]
+    parts = []
+    if others:
+        names = tr("、").join(
+            tr("{name} {count} 条").format(name=one.name or tr("未知"), count=one.missing)
+            for one in others[:MOST_PEOPLE]
+        )
+        parts.append(tr("可向他们索取：{names}。").format(names=names))
+    if own:
+        parts.append(tr("本人的 {count} 条，可向收到过你文件的人索取。").format(count=own))
+    return "".join(parts)

@@ -1,0 +1,148 @@
+"""The sheet before a restore: what happens in plain words, and the passphrase of the backup."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from greendesk.errors import GreendeskError
+from greendesk.use_cases.backups import BackupLine, Contents
+from ui.i18n import tr
+from ui.notifier import notice_for
+from ui.theme import repolish
+from ui.widgets.backup_words import reason_words
+from ui.widgets.exchange_words import time_words
+from ui.widgets.form_field import FormField
+from ui.widgets.kit import Kit
+
+WRONG = "GD-121"
+ABOUT_TOKEN = {"GD-130", "GD-131", "GD-132", "GD-133", "GD-135", "GD-137"}
+
+
+class RestoreSheet(QDialog):
+    """Asks before a desk is put back; `wanted` carries passphrase and PIN, the safe answer has the focus."""
+
+    wanted = Signal(str, str)
+
+    def __init__(
+        self, parent: QWidget, kit: Kit, line: BackupLine, told: Sequence[str], *, present: bool, label: str
+    ) -> None:
+        """`told` says what happens, `label` names the UKey that holds the key, `present` that a desk is here."""
+        super().__init__(parent)
+        self.line = line
+        self.setObjectName("window")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = tr("恢复到 {when} 的备份？").format(when=time_words(line.made))
+        self.setWindowTitle(title)
+        name = tr("工作台的口令") if present else tr("备份时的口令")
+        hint = "" if present else tr("备份以后换过口令的，输入换之前的。")
+        self.passphrase = FormField(kit, name, kit.field(name, role="secret"), hint)
+        self.pin = FormField(
+            kit,
+            tr("UKey 的 PIN"),
+            kit.field(tr("UKey 的 PIN"), role="secret"),
+            tr("插好“{label}”。留空则只能查看，不能签名。").format(label=label),
+        )
+        self.failed = kit.text("", tone="danger", wrap=True)
+        self.failed.hide()
+        self.keep = kit.button(tr("不恢复"))
+        self.keep.setObjectName("keep")
+        self.keep.clicked.connect(self.reject)
+        self.act = kit.button(tr("恢复"), "danger", "undo")
+        self.act.setObjectName("act")
+        self.act.clicked.connect(self.begin)
+        for row in (self.passphrase, self.pin):
+            row.field.returnPressed.connect(self.begin)
+        points = [
+            kit.row(kit.col(kit.icon("right", "muted", 16), None), (kit.text(words, wrap=True), 1), gap=8)
+            for words in told
+        ]
+        body = kit.col(
+            kit.text(title, "heading", wrap=True),
+            kit.text(reason_words(line.reason), "label"),
+            4,
+            *points,
+            8,
+            self.passphrase,
+            self.pin,
+            self.failed,
+            8,
+            kit.row(None, self.keep, self.act),
+            gap=6,
+            pad=(24, 20),
+        )
+        self.pin.setVisible(bool(label))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(body)
+        self.setMinimumWidth(kit.theme.px(520))
+        self.setMaximumWidth(kit.theme.px(640))
+        self.keep.setFocus()
+
+    def begin(self) -> None:
+        """Ask the page to restore."""
+        if not self.act.isEnabled():
+            return
+        if not self.passphrase.field.text():
+            self.passphrase.say_wrong(tr("先输入口令。"))
+            self.passphrase.field.setFocus()
+            return
+        self.failed.hide()
+        self._wait(waiting=True)
+        self.wanted.emit(self.passphrase.field.text(), self.pin.field.text())
+
+    def say_failed(self, error: Exception) -> None:
+        """Tell why it was not restored, beside the field that is to blame."""
+        self._wait(waiting=False)
+        notice = notice_for(error)
+        code = error.code if isinstance(error, GreendeskError) else ""
+        row = self.passphrase if code == WRONG else self.pin if code in ABOUT_TOKEN else None
+        if row is not None:
+            row.say_wrong(notice.sentence)
+            row.field.setFocus()
+            row.field.selectAll()
+            return
+        self.failed.setText("\n".join((notice.happened, *notice.lines, notice.code)))
+        repolish(self.failed)
+        self.failed.show()
+        self.keep.setFocus()
+
+    def finish(self) -> None:
+        """Go: the desk was put back."""
+        self._wait(waiting=False)
+        self.accept()
+
+    def reject(self) -> None:
+        """Stay while the desk is being put back."""
+        if self.act.isEnabled():
+            super().reject()
+
+    def _wait(self, *, waiting: bool) -> None:
+        for one in (self.passphrase.field, self.pin.field, self.keep, self.act):
+            one.setEnabled(not waiting)
+        words = tr("正在恢复…") if waiting else tr("恢复")
+        self.act.setText(words)
+        self.act.setAccessibleName(words)
+
+
+def what_happens(line: BackupLine, contents: Contents | None, *, aside: bool) -> tuple[str, ...]:
+    """What a restore does, in plain words."""
+    told = []
+    if aside:
+        told.append(tr("现在的数据文件不会删除，移到工作台文件夹的“set-aside”里保存。"))
+    if contents is not None and contents.only_desk:
+        told.append(
+            tr("备份之后的 {count} 条记录会缺少；交换过的，从各方的文件里都能收回来。").format(
+                count=contents.only_desk
+            )
+        )
+    else:
+        told.append(tr("备份之后的记录会缺少；交换过的，从各方的文件里都能收回来。"))
+    drafts = contents.drafts if contents is not None else line.drafts
+    if drafts >= 0:
+        told.append(tr("草稿回到备份时的 {count} 份，备份之后写的草稿会丢失。").format(count=drafts))
+    else:
+        told.append(tr("备份之后写的草稿会丢失。"))
+    told.append(tr("恢复后要换发新证书才能再写记录：写出加入申请，请组织单位“批准并替换”。"))
+    return tuple(told)

@@ -1,0 +1,141 @@
+"""Words of backups: why one was made, how it was tried, how all of them stand, and what needs attention."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ui.i18n import QT_TRANSLATE_NOOP, tr
+from ui.widgets.exchange_words import size_words, time_words
+from ui.widgets.home_tasks import day_words, when_words
+
+if TYPE_CHECKING:
+    from greendesk.desk import Desk
+    from greendesk.use_cases.backups import BackupLine, BackupStatus, Trial
+
+REASONS = {
+    "start": QT_TRANSLATE_NOOP("", "每日"),
+    "day": QT_TRANSLATE_NOOP("", "每日"),
+    "work": QT_TRANSLATE_NOOP("", "工作中"),
+    "asked": QT_TRANSLATE_NOOP("", "手动"),
+    "before-receiving": QT_TRANSLATE_NOOP("", "接收前"),
+    "before-upgrade": QT_TRANSLATE_NOOP("", "升级前"),
+    "before-update": QT_TRANSLATE_NOOP("", "更新前"),
+    "before-repair": QT_TRANSLATE_NOOP("", "修复前"),
+    "after-repair": QT_TRANSLATE_NOOP("", "修复后"),
+    "before-restore": QT_TRANSLATE_NOOP("", "恢复前"),
+}
+OTHER = QT_TRANSLATE_NOOP("", "自动")
+DAY = 24 * 3600 * 1000
+OLD, ABSENT = 3 * DAY, 14 * DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupRead:
+    """How the backups stand now, and whether something was written that the last one does not hold."""
+
+    status: "BackupStatus"
+    unsaved: bool
+    now: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Something about the backups that a person should look at: a chip and a sentence."""
+
+    chip: str
+    words: str
+    tone: str = "warning"
+
+
+def read_backups(desk: "Desk") -> BackupRead:
+    """Read how the backups stand; runs on the worker."""
+    now = int(datetime.now().astimezone().timestamp() * 1000)
+    return BackupRead(status=desk.backups.status(), unsaved=bool(desk.backups.due(now)), now=now)
+
+
+def reason_words(reason: str) -> str:
+    """Why a backup was made."""
+    return tr(REASONS.get(reason, OTHER))
+
+
+def moment(milliseconds: int, now: int) -> str:
+    """When something was: today and yesterday by name, other days by date, with the time."""
+    words = when_words(milliseconds, datetime.fromtimestamp(now / 1000).astimezone())
+    return words if ":" in words else time_words(milliseconds)
+
+
+def day(milliseconds: int) -> str:
+    """The day of a moment: 4 月 17 日."""
+    return day_words(datetime.fromtimestamp(milliseconds / 1000).astimezone().date())
+
+
+def tried_words(status: "BackupStatus") -> str:
+    """How the last trial went."""
+    if status.last_tried is None:
+        return tr("还没有试恢复过")
+    words = tr("上次试恢复 {day}，完好") if status.tried_well else tr("上次试恢复 {day}，没有通过")
+    return words.format(day=day(status.last_tried))
+
+
+def last_words(read: BackupRead) -> str:
+    """When the last backup was made, or who sees to it."""
+    if read.status.last_made is not None:
+        return tr("最近备份 {when}").format(when=moment(read.status.last_made, read.now))
+    if read.status.next_due is None:
+        return tr("数据在服务器上，由服务器备份")
+    return tr("还没有备份")
+
+
+def line_tried(line: "BackupLine") -> tuple[str, str, str]:
+    """How one backup stood its own trial: words, tone and icon of a chip."""
+    if not line.whole:
+        return tr("不完整"), "danger", "warn"
+    if line.tried is None:
+        return tr("未试过"), "muted", "minus"
+    if line.tried_well:
+        return tr("完好"), "success", "check"
+    return tr("没有通过"), "danger", "warn"
+
+
+def trial_words(trial: "Trial") -> str:
+    """What a trial restore found."""
+    if not trial.ok:
+        return tr("没有通过：{what}。换一份备份再试，并检查磁盘。").format(what=tr("；").join(trial.findings))
+    words = tr("完好：{rounds} 个批次，{entries} 条记录，{drafts} 份草稿都能恢复。").format(
+        rounds=trial.rounds, entries=trial.entries, drafts=trial.drafts
+    )
+    if trial.files_missing:
+        words += tr("有 {count} 个附件不在本机，恢复后要向对方索取。").format(count=trial.files_missing)
+    return words
+
+
+def total_words(status: "BackupStatus") -> str:
+    """How many backups there are, and how large they are."""
+    return tr("%n 份，共 {size}", n=status.count).format(size=size_words(status.size))
+
+
+def alarms(read: BackupRead) -> tuple[Alarm, ...]:
+    """What needs attention, the gravest first; nothing when all is well or a server sees to it."""
+    status, found = read.status, []
+    if status.last_tried is not None and not status.tried_well:
+        found.append(
+            Alarm(
+                chip=tr("试恢复没有通过"),
+                words=tr("上次试恢复没有通过。立即备份一份，再试一次。"),
+                tone="danger",
+            )
+        )
+    if status.next_due is not None and read.unsaved and read.now - (status.last_made or 0) > OLD:
+        words = tr("最近 3 天没有备份成功。检查磁盘空间，再点“立即备份”。")
+        found.append(Alarm(chip=tr("3 天没有备份"), words=words))
+    if status.second_place is not None and _absent(status, read.now):
+        words = tr("第二处 14 天没有接上。插好 U 盘或连上网盘，再点“立即备份”。")
+        found.append(Alarm(chip=tr("第二处未接上"), words=words))
+    return tuple(found)
+
+
+def _absent(status: "BackupStatus", now: int) -> bool:
+    """Whether the second place got nothing for long; one that never did is told when there is a reason."""
+    if status.second_last is None:
+        return bool(status.second_trouble)
+    return now - status.second_last > ABSENT
