@@ -31,6 +31,7 @@ from ui.widgets.kit import Kit
 if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.queries import RoundLine
+    from greendesk.use_cases.backups import Restored
     from ui.desk_window import DeskWindow
     from ui.options import Options
     from ui.second_starts import SecondStarts
@@ -58,6 +59,10 @@ def start(options: "Options") -> int:
     program = Program(theme, settings, language)
     program.failures.install()
     program.finished.connect(app.exit)
+    if options.until_first_paint:
+        from ui.first_paint import UntilFirstPaint
+
+        program.shown.connect(UntilFirstPaint(program).watch)
     program.answer_second_starts()
     program.begin(folder, sample=options.sample, file=options.file)
     code = app.exec()
@@ -122,6 +127,7 @@ class Program(QObject):
         )
         view.made.connect(self._made)
         view.sample_wanted.connect(self.open_sample)
+        view.backups_wanted.connect(self._restore_to)
         view.language_chosen.connect(self._language_at_first)
         view.appearance_chosen.connect(self._appearance_at_first)
         self._enter(view)
@@ -133,6 +139,8 @@ class Program(QObject):
         view.opened.connect(self._opened)
         view.sample_wanted.connect(self.open_sample)
         view.other_wanted.connect(self._choose_other)
+        view.rescued.connect(self._rescued)
+        view.backups_wanted.connect(self._show_backups)
         view.file_given.connect(self._given)
         if self._file is not None:
             view.expect(self._file)
@@ -161,6 +169,57 @@ class Program(QObject):
             view.look(self._file)
             self._file = None
         self._enter(view)
+
+    # ------------------------------------------------------------ backups
+
+    def _restore_to(self, folder: Path) -> None:
+        """Choose a backup for a folder without a desk."""
+        self.folder = DeskFolder(folder)
+        self._show_backups()
+
+    def _show_backups(self) -> None:
+        """Show the backups of the open desk, or of the one that is to be opened."""
+        from ui.views.backups import BackupsView
+
+        if self.is_sample:
+            self._say(tr("示例工作台不用备份。"))
+            return
+        view = BackupsView(self.kit, self.runner, self.folder, self.desk)
+        view.left.connect(self._leave_backups)
+        view.desk_closed.connect(self._forget_desk)
+        view.restored.connect(self._restored)
+        self._enter(view)
+
+    def _leave_backups(self) -> None:
+        if self.desk is not None:
+            self._leave_rounds()
+        else:
+            self.begin(self.folder.path, file=self._file)
+
+    def _forget_desk(self) -> None:
+        """The desk is closed for a restore: what was shown of it goes."""
+        self.desk = None
+        if self.window is not None:
+            self._drop(self.window)
+            self.window = None
+
+    def _restored(self, restored: "Restored", desk: "Desk") -> None:
+        if desk.folder != default_desk_folder():
+            self.settings[FOLDER] = str(desk.folder)
+        self._show_restored(desk, restored)
+
+    def _rescued(self, desk: "Desk") -> None:
+        self._show_restored(desk)
+
+    def _show_restored(self, desk: "Desk", restored: "Restored | None" = None) -> None:
+        from ui.views.restored import RestoredView
+
+        self.desk = desk
+        view = RestoredView(self.kit, self.runner, desk, self.language, restored)
+        view.left.connect(self._opened)
+        self._enter(view)
+
+    # ------------------------------------------------------------ screens
 
     def _enter(self, view: QWidget) -> None:
         """Show a screen that fills a window of its own."""
@@ -331,6 +390,7 @@ class Program(QObject):
         window.rounds_wanted.connect(self._show_rounds)
         window.sample_wanted.connect(self.open_sample)
         window.sample_left.connect(self.leave_sample)
+        window.backups_wanted.connect(self._show_backups)
         window.setting_chosen.connect(self._setting_chosen)
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._remember_window)
@@ -359,8 +419,7 @@ class Program(QObject):
     def lock(self) -> None:
         """Close the desk and ask for the passphrase again."""
         if self.is_sample:
-            if self.window is not None:
-                self.window.toast(tr("示例工作台没有口令，不需要锁定。"))
+            self._say(tr("示例工作台没有口令，不需要锁定。"))
             return
         self.close_desk()
         self._show_unlock()
@@ -375,6 +434,10 @@ class Program(QObject):
             if self.entrance is not None:
                 self._drop(self.entrance)
             self.entrance = window  # stays visible until the next screen stands
+
+    def _say(self, words: str) -> None:
+        if self.window is not None:
+            self.window.toast(words)
 
     def _closed(self, _none: None) -> None:
         log.info("desk closed")
