@@ -36,6 +36,7 @@ class DeskWindow(MainWindow):
     rounds_wanted = Signal(object)
     sample_wanted = Signal()
     sample_left = Signal()
+    backups_wanted = Signal()
     setting_chosen = Signal(object, object)
 
     def __init__(
@@ -139,6 +140,7 @@ class DeskWindow(MainWindow):
         view = HomeView(self._context)
         view.round_chosen.connect(self.round_chosen)
         view.rounds_wanted.connect(self.rounds_wanted)
+        view.backups_wanted.connect(self.backups_wanted)
         return view
 
     def make_settings(self) -> View:
@@ -149,6 +151,7 @@ class DeskWindow(MainWindow):
         view.chosen.connect(self.setting_chosen)
         view.sample_wanted.connect(self.sample_wanted)
         view.sample_left.connect(self.sample_left)
+        view.backups_wanted.connect(self.backups_wanted)
         return view
 
     def make_applications(self) -> View:

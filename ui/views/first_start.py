@@ -31,6 +31,7 @@ class FirstStartView(QWidget):
 
     made = Signal(object)  # the desk
     sample_wanted = Signal()
+    backups_wanted = Signal(object)  # the folder where the desk is to be
     language_chosen = Signal(str)
     appearance_chosen = Signal(str)
 
@@ -88,6 +89,9 @@ class FirstStartView(QWidget):
         self.make_button.clicked.connect(self.make)
         sample = kit.button(tr("先看示例"))
         sample.clicked.connect(self.sample_wanted)
+        backup = kit.button(tr("从备份恢复"), "quiet", "undo")
+        backup.setToolTip(tr("换了电脑，或原来的工作台坏了：从 U 盘、共享文件夹里的备份恢复"))
+        backup.clicked.connect(self._restore_wanted)
         head = kit.col(
             kit.text(tr("建立你的工作台"), "title"),
             kit.text(tr("签名和记录都用这个身份。以后加入批次时，由组织单位核对。"), "label"),
@@ -108,7 +112,7 @@ class FirstStartView(QWidget):
             12,
             self.folder,
             24,
-            kit.row(None, sample, self.make_button, gap=8),
+            kit.row(backup, None, sample, self.make_button, gap=8),
             gap=0,
         )
         beside_brand(self, kit, form, 640)
@@ -209,6 +213,9 @@ class FirstStartView(QWidget):
                 folder /= "GreenDesk"
             self.folder.field.setText(str(folder))
             self.folder.hint(_room_words(folder))
+
+    def _restore_wanted(self) -> None:
+        self.backups_wanted.emit(Path(self.folder.text))
 
     def _language_clicked(self, button: QPushButton) -> None:
         code = next(code for code, one in self.languages.items() if one is button)

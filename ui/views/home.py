@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QCompleter, QFileDialog, QFrame, QStackedWidget, Q
 from ui.exchange_names import is_exchange_file, the_one_to_open
 from ui.i18n import tr
 from ui.models.table import Cell, Column, Row
+from ui.widgets.backup_home import BackupHome
+from ui.widgets.backup_words import read_backups
 from ui.widgets.drop_zone import DropZone
 from ui.widgets.home_cards import RoundCards
 from ui.widgets.home_lines import read_home
@@ -27,6 +29,7 @@ class HomeView(View):
     """What waits for this person in the present round, beside the other rounds of the desk."""
 
     round_chosen = Signal(str)
+    backups_wanted = Signal()
     rounds_wanted = Signal(object)  # a policy file, or None: open or join another round
 
     def __init__(self, context: ScreenContext) -> None:
@@ -38,6 +41,7 @@ class HomeView(View):
     def reload(self) -> None:
         """Read everything again on the worker."""
         self.runner.run(self, partial(read_home, self.desk, self.round_id), self._show)
+        self.runner.run(self, partial(read_backups, self.desk), self.backups.show_read)
 
     # ------------------------------------------------------------ layout
 
@@ -62,9 +66,17 @@ class HomeView(View):
         header = kit.header(tr("工作台"), self._subtitle(), self.search, other, self.open_button)
         self.cards = RoundCards(kit)
         self.cards.chosen.connect(self._card_chosen)
+        self.backups = BackupHome(kit)
+        self.backups.wanted.connect(self.backups_wanted)
         page = kit.row(
             (kit.col(self.cards, (self._todo(), 1), gap=16), 1),
-            kit.col(self._drop(), (self._came(), 1), gap=16, width=392 if kit.theme.scale < 1.2 else 300),
+            kit.col(
+                self._drop(),
+                (self._came(), 1),
+                self.backups,
+                gap=16,
+                width=392 if kit.theme.scale < 1.2 else 300,
+            ),
             gap=16,
             pad=(24, 0),
         )

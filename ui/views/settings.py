@@ -15,6 +15,7 @@ from ui.i18n import LANGUAGES, tr
 from ui.notifier import notice_for
 from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Setting, Settings
 from ui.version import program_version
+from ui.widgets.backup_card import BackupCard
 from ui.widgets.doctor_card import DoctorCard
 from ui.widgets.form_field import FormField
 from ui.widgets.key_sheet import KeySheet
@@ -38,6 +39,7 @@ class SettingsView(View):
     chosen = Signal(object, object)  # setting, value
     sample_wanted = Signal()
     sample_left = Signal()
+    backups_wanted = Signal()
 
     def __init__(self, context: ScreenContext, settings: Settings, *, is_sample: bool) -> None:
         super().__init__(context)
@@ -54,13 +56,14 @@ class SettingsView(View):
             return desk.exchange.my_words(), desk.rounds.line(round_id).my_roles, place
 
         self.runner.run(self, work, self._show_identity)
+        self.backups.reload()
 
     # ------------------------------------------------------------ layout
 
     def _build(self) -> None:
         kit = self.kit
         left = kit.col(self._identity(), self._passphrase(), None, gap=16)
-        right = kit.col(self._looks(), self._data(), self._about(), None, gap=16)
+        right = kit.col(self._looks(), self._backups(), self._data(), self._about(), None, gap=16)
         page = kit.row((left, 1), (right, 1), gap=16, pad=(24, 0))
         page.setMaximumWidth(kit.theme.px(1600))
         room = QScrollArea()
@@ -162,6 +165,13 @@ class SettingsView(View):
         self.doctor.wants_to_send.connect(self._to_send)
         self.doctor.repaired.connect(self.recorded)
         return self._card(tr("数据"), place, kit.row(show, None), 6, self.doctor)
+
+    def _backups(self) -> QFrame:
+        self.backups = BackupCard(self.kit, self.desk, self.runner)
+        self.backups.wanted.connect(self.backups_wanted)
+        card = self._card(tr("备份"), self.backups)
+        card.setVisible(not self._is_sample)
+        return card
 
     def _about(self) -> QFrame:
         kit = self.kit

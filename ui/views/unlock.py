@@ -17,6 +17,7 @@ from ui.tasks import TaskRunner
 from ui.widgets.brand import beside_brand
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
+from ui.widgets.unlock_trouble import UnlockTrouble
 
 if TYPE_CHECKING:
     from greendesk.ports import Person
@@ -32,6 +33,8 @@ class UnlockView(QWidget):
     opened = Signal(object)  # the desk
     sample_wanted = Signal()
     other_wanted = Signal()  # another folder
+    rescued = Signal(object)  # the desk, whose damaged file was repaired
+    backups_wanted = Signal()
     file_given = Signal(object)  # dropped here, to be opened once the desk is
 
     def __init__(self, kit: Kit, runner: TaskRunner, folder: DeskFolder) -> None:
@@ -65,6 +68,9 @@ class UnlockView(QWidget):
         other.clicked.connect(self.other_wanted)
         sample = kit.button(tr("看示例"), "quiet")
         sample.clicked.connect(self.sample_wanted)
+        self.trouble = UnlockTrouble(kit)
+        self.trouble.rescue_wanted.connect(self.rescue)
+        self.trouble.restore_wanted.connect(self.backups_wanted)
         where = kit.text(str(self.folder.path), "caption")
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form = kit.col(
@@ -75,7 +81,9 @@ class UnlockView(QWidget):
             self._pin_room,
             20,
             kit.row(other, sample, None, self.button, gap=8),
-            28,
+            20,
+            self.trouble,
+            8,
             where,
             gap=0,
         )
@@ -112,6 +120,16 @@ class UnlockView(QWidget):
             return
         self._wait(waiting=True)
         self.runner.run(self, partial(self.folder.unlock, passphrase, pin), self._opened, self._failed)
+
+    def rescue(self) -> None:
+        """Read what can be read of a damaged file into a new one, then open the desk."""
+        passphrase, pin = self.passphrase.field.text(), self.pin.field.text()
+        self._wait(waiting=True)
+        self.runner.run(self, partial(self.folder.rescue, passphrase, pin), self._rescued, self._failed)
+
+    def _rescued(self, desk: object) -> None:
+        self._clear()
+        self.rescued.emit(desk)
 
     def _passphrase_entered(self) -> None:
         """Go on to the PIN where there is one to type."""
@@ -155,17 +173,20 @@ class UnlockView(QWidget):
             self._passphrase_entered()
 
     def _opened(self, desk: object) -> None:
+        self._clear()
+        self.opened.emit(desk)
+
+    def _clear(self) -> None:
         self._wait(waiting=False)
         self.passphrase.field.clear()
         self.pin.field.clear()
-        self.opened.emit(desk)
 
     def _failed(self, error: Exception) -> bool:
         self._wait(waiting=False)
         code = error.code if isinstance(error, GreendeskError) else ""
         row = self.passphrase if code == WRONG else self.pin if code in ABOUT_TOKEN else None
         if row is None:
-            return False
+            return self.trouble.show_error(error)
         row.say_wrong(notice_for(error).sentence)
         row.field.setFocus()
         row.field.selectAll()
@@ -175,6 +196,7 @@ class UnlockView(QWidget):
         self.passphrase.field.setEnabled(not waiting)
         self.pin.field.setEnabled(not waiting)
         self.button.setEnabled(not waiting)
+        self.trouble.setEnabled(not waiting)
         self.button.setText(tr("正在打开…") if waiting else tr("打开工作台"))
         if not waiting:
             self.passphrase.field.setFocus()
