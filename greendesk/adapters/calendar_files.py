@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from greendesk.adapters.atomic import write_atomically, writing
+from greendesk.adapters.rule_files import RuleFiles, rule_files
 from greendesk.adapters.yaml_checks import Place, validated, wrong
 from greendesk.adapters.yaml_tree import YamlTree, read_yaml
 from greendesk.domain.checklist import ProvenanceState
@@ -103,22 +104,24 @@ def file_name(year: int) -> str:
 class CalendarLibrary:
     """The years that come with the program, and those that the desk took in itself."""
 
-    def __init__(self, resources: Path, own_folder: Path | None = None) -> None:
-        """Look for `calendar` under the resources; the desk's own folder need not be there yet."""
-        self._shipped = resources / "calendar"
+    def __init__(self, resources: Path | RuleFiles, own_folder: Path | None = None) -> None:
+        """Look for `calendar` among the program's files; the desk's own folder need not be there yet."""
+        self._files = rule_files(resources)
         self._own = own_folder
         self._calendar: WorkCalendar | None = None
+        self._mark = ""
 
     def calendar(self) -> WorkCalendar:
-        """Return the calendar of all years there are; the files are read once."""
-        if self._calendar is None:
+        """Return the calendar of all years there are; the files are read once, and again after an update."""
+        if self._calendar is None or self._mark != self._files.mark:
+            self._mark = self._files.mark
             self._calendar = self._read()
         return self._calendar
 
     def take_in(self, data: bytes, name: str) -> int:
         """Keep a year's file among the desk's own and return the year; an older file of the year gives way."""
         parsed = parse_calendar_year(data, name)
-        if name in _names(self._shipped):
+        if name in self._shipped():
             raise CalendarYearShipped(file=name, year=parsed.year)
         if self._own is None:
             raise CalendarFolderUnreadable(folder="—")
@@ -129,10 +132,10 @@ class CalendarLibrary:
         return parsed.year
 
     def _read(self) -> WorkCalendar:
-        shipped = _names(self._shipped)
+        shipped = self._shipped()
         own = _names(self._own) if self._own is not None and self._own.is_dir() else ()
         paths = [self._own / name for name in own if name not in shipped] if self._own is not None else []
-        paths += [self._shipped / name for name in shipped]
+        paths += shipped.values()
         years: set[int] = set()
         holidays: dict[date, str] = {}
         make_up_days: dict[date, str] = {}
@@ -148,6 +151,14 @@ class CalendarLibrary:
                         table[day] = part.name
                         other.pop(day, None)
         return WorkCalendar(years=frozenset(years), holidays=holidays, make_up_days=make_up_days)
+
+    def _shipped(self) -> dict[str, Path]:
+        """The years of the program, those of updates among them."""
+        try:
+            found = self._files.paths("calendar")
+        except OSError as error:
+            raise CalendarFolderUnreadable(folder=str(self._files.resources / "calendar")) from error
+        return {name: path for name, path in found.items() if path.match("cn-*.yaml")}
 
 
 def _days(parsed: CalendarYear) -> Iterator[tuple[date, Place]]:

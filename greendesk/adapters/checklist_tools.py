@@ -14,6 +14,7 @@ from greendesk.adapters.checklist_text import checklist_values, write_checklist
 from greendesk.adapters.checklist_xlsx import checklist_to_xlsx, read_checklist_xlsx
 from greendesk.adapters.foreign_xlsx import WorkbookUnreadable
 from greendesk.adapters.policy_files import PolicyLibrary, RulesReader
+from greendesk.adapters.rule_files import RuleFiles, rule_files
 from greendesk.domain.checklist import Checklist, Section, full_marks
 from greendesk.domain.checklist_reading import ChecklistReading, Problem
 from greendesk.use_cases.checklists import SectionSum
@@ -22,16 +23,19 @@ LARGEST = 16 * 1024 * 1024
 
 
 class ChecklistTools:
-    """The checklists of a resources folder, and the forms in which checklists come and go."""
+    """The checklists of the program, or of a resources folder, and the forms in which checklists come and go."""
 
-    def __init__(self, resources: Path) -> None:
-        """Look for `checklists` under this folder."""
-        self._library = PolicyLibrary(resources)
+    def __init__(self, resources: Path | RuleFiles) -> None:
+        """Look for `checklists` under this folder, or among these files."""
+        self._files = rule_files(resources)
+        self._library = PolicyLibrary(self._files)
         self._texts: dict[str, str] = {}
+        self._mark = ""
 
     def shipped(self) -> Mapping[str, str]:
         """Return the text of every checklist that comes with the program, by id."""
-        if not self._texts:
+        if not self._texts or self._mark != self._files.mark:
+            self._mark = self._files.mark
             ids = self._library.checklist_ids()
             self._texts = {name: self._library.checklist_bytes(name).decode() for name in ids}
         return self._texts

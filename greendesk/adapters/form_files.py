@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from greendesk.adapters.rule_files import RuleFiles, rule_files
 from greendesk.adapters.yaml_checks import refuse_twice, validated, wrong
 from greendesk.adapters.yaml_tree import read_yaml
 from greendesk.domain.form import Form
@@ -19,19 +20,19 @@ def parse_form(data: bytes, name: str) -> Form:
 
 
 class FormLibrary:
-    """The forms in a resources folder; the file's name is the id."""
+    """The forms of the program, or of a resources folder; the file's name is the id."""
 
-    def __init__(self, resources: Path) -> None:
-        """Look for `forms` under this folder."""
-        self._folder = resources / "forms"
+    def __init__(self, resources: Path | RuleFiles) -> None:
+        """Look for `forms` under this folder, or among these files."""
+        self._files = rule_files(resources)
 
     def forms(self) -> tuple[Form, ...]:
         """Return all forms, sorted by id."""
-        return tuple(self.form(path.stem) for path in sorted(self._folder.glob("*.yaml")))
+        return tuple(self.form(name.removesuffix(".yaml")) for name in self._files.paths("forms"))
 
     def form(self, identifier: str) -> Form:
         """Return one form, whose file must carry its id."""
-        path = self._folder / f"{identifier}.yaml"
+        path = self._files.paths("forms")[f"{identifier}.yaml"]
         data = path.read_bytes()
         form = parse_form(data, path.name)
         if form.id != identifier:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from greendesk.adapters.checklist_files import parse_checklist
 from greendesk.adapters.policy_checks import faults_of_policy
+from greendesk.adapters.rule_files import RuleFiles, rule_files
 from greendesk.adapters.yaml_checks import FieldWrong, ReferenceUnknown, all_faults, validated
 from greendesk.adapters.yaml_tree import read_yaml
 from greendesk.domain.checklist import Category, Checklist
@@ -76,28 +77,27 @@ class RulesReader:
 
 
 class PolicyLibrary:
-    """The policies and checklists in a resources folder; the file's name is the id."""
+    """The policies and checklists of the program, or of a resources folder; the file's name is the id."""
 
-    def __init__(self, resources: Path) -> None:
-        """Look for `policies` and `checklists` under this folder."""
-        self._policies = resources / "policies"
-        self._checklists = resources / "checklists"
+    def __init__(self, resources: Path | RuleFiles) -> None:
+        """Look for `policies` and `checklists` under this folder, or among these files."""
+        self._files = rule_files(resources)
 
     def policy_ids(self) -> tuple[str, ...]:
         """Return the ids of all policies, sorted."""
-        return _ids(self._policies)
+        return self._ids("policies")
 
     def checklist_ids(self) -> tuple[str, ...]:
         """Return the ids of all checklists, sorted."""
-        return _ids(self._checklists)
+        return self._ids("checklists")
 
     def policy_bytes(self, identifier: str) -> bytes:
         """Return the exact bytes of a policy file, as a round carries them."""
-        return _bytes(self._policies, identifier)
+        return self._bytes("policies", identifier)
 
     def checklist_bytes(self, identifier: str) -> bytes:
         """Return the exact bytes of a checklist file, as a round carries them."""
-        return _bytes(self._checklists, identifier)
+        return self._bytes("checklists", identifier)
 
     def policy(self, identifier: str) -> Policy:
         """Return a policy whose checklists are all there."""
@@ -142,18 +142,20 @@ class PolicyLibrary:
         there = set(self.checklist_ids())
         return tuple(identifier for identifier in identifiers if identifier in there)
 
+    def _ids(self, folder: str) -> tuple[str, ...]:
+        return tuple(name.removesuffix(".yaml") for name in self._paths(folder))
 
-def _ids(folder: Path) -> tuple[str, ...]:
-    try:
-        return tuple(sorted(path.stem for path in folder.iterdir() if path.suffix == ".yaml"))
-    except OSError as error:
-        raise RulesFolderUnreadable(folder=str(folder)) from error
+    def _bytes(self, folder: str, identifier: str) -> bytes:
+        path = self._paths(folder).get(f"{identifier}.yaml")
+        if path is None:
+            raise RulesNotFound(id=identifier)
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise RulesFolderUnreadable(folder=str(path.parent)) from error
 
-
-def _bytes(folder: Path, identifier: str) -> bytes:
-    if identifier not in _ids(folder):
-        raise RulesNotFound(id=identifier)
-    try:
-        return (folder / f"{identifier}.yaml").read_bytes()
-    except OSError as error:
-        raise RulesFolderUnreadable(folder=str(folder)) from error
+    def _paths(self, folder: str) -> Mapping[str, Path]:
+        try:
+            return self._files.paths(folder)
+        except OSError as error:
+            raise RulesFolderUnreadable(folder=str(self._files.resources / folder)) from error

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from greendesk.adapters.checklist_schema import ProvenanceFile
 from greendesk.adapters.policy_files import RulesFolderUnreadable, RulesNotFound
+from greendesk.adapters.rule_files import RuleFiles, rule_files
 from greendesk.adapters.yaml_checks import FieldMissing, Place, refuse_twice, validated, wrong
 from greendesk.adapters.yaml_tree import YamlTree, read_yaml
 from greendesk.domain.data import Code, Values, Words
@@ -260,43 +261,51 @@ def parse_balance(data: bytes, name: str, table: EnergyTable) -> TypedBalance:
 
 
 class QuantityLibrary:
-    """The coefficients and formula clauses in a resources folder; each file is read and checked once."""
+    """The coefficients and formula clauses of the program, or of a resources folder; each file is read once."""
 
-    def __init__(self, resources: Path) -> None:
-        """Look for `quantities` under this folder."""
-        self._folder = resources / "quantities"
-        self._tables: dict[str, EnergyTable] = {}
-        self._books: dict[str, FormulaBook] = {}
+    def __init__(self, resources: Path | RuleFiles) -> None:
+        """Look for `quantities` under this folder, or among these files."""
+        self._files = rule_files(resources)
+        self._tables: dict[Path, EnergyTable] = {}
+        self._books: dict[Path, FormulaBook] = {}
 
     def table(self, identifier: str = "gbt2589-2020") -> EnergyTable:
         """Return the coefficients of an edition."""
-        if identifier not in self._tables:
-            self._tables[identifier] = parse_energy_table(self._bytes(identifier), f"{identifier}.yaml")
-        return self._tables[identifier]
+        path = self._path(identifier)
+        if path not in self._tables:
+            self._tables[path] = parse_energy_table(_bytes(path), path.name)
+        return self._tables[path]
 
     def books(self) -> tuple[FormulaBook, ...]:
         """Return the formula clauses of every edition, the newest first."""
-        return tuple(self.book(one) for one in sorted(self._ids(), reverse=True) if one.startswith(FORMULAS))
+        names = sorted((name for name in self._paths() if name.startswith(FORMULAS)), reverse=True)
+        return tuple(self.book(name.removesuffix(".yaml")) for name in names)
 
     def book(self, identifier: str) -> FormulaBook:
         """Return the formula clauses of an edition."""
-        if identifier not in self._books:
-            self._books[identifier] = parse_formulas(self._bytes(identifier), f"{identifier}.yaml")
-        return self._books[identifier]
+        path = self._path(identifier)
+        if path not in self._books:
+            self._books[path] = parse_formulas(_bytes(path), path.name)
+        return self._books[path]
 
-    def _ids(self) -> tuple[str, ...]:
-        try:
-            return tuple(path.stem for path in self._folder.iterdir() if path.suffix == ".yaml")
-        except OSError as error:
-            raise RulesFolderUnreadable(folder=str(self._folder)) from error
-
-    def _bytes(self, identifier: str) -> bytes:
-        if identifier not in self._ids():
+    def _path(self, identifier: str) -> Path:
+        path = self._paths().get(f"{identifier}.yaml")
+        if path is None:
             raise RulesNotFound(id=identifier)
+        return path
+
+    def _paths(self) -> Mapping[str, Path]:
         try:
-            return (self._folder / f"{identifier}.yaml").read_bytes()
+            return self._files.paths("quantities")
         except OSError as error:
-            raise RulesFolderUnreadable(folder=str(self._folder)) from error
+            raise RulesFolderUnreadable(folder=str(self._files.resources / "quantities")) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RulesFolderUnreadable(folder=str(path.parent)) from error
 
 
 # ---------------------------------------------------------------- parts

@@ -10,6 +10,8 @@ from greendesk.adapters.checklist_files import parse_checklist
 from greendesk.adapters.papers.pades_check import check_pdf
 from greendesk.adapters.papers.seal import check_office
 from greendesk.adapters.policy_files import parse_policy
+from greendesk.adapters.update_file import check_update
+from greendesk.adapters.update_keys import Publisher, Replacement
 from greendesk.adapters.verification_exchange import check_exchange, found
 from greendesk.adapters.verification_package import check_package
 from greendesk.adapters.verification_wrapping import changed_byte
@@ -23,6 +25,7 @@ _ENDINGS = {
     ".xlsx": "xlsx",
     ".gdpkg": "package",
     ".gdx": "exchange",
+    ".gdu": "update",
     ".yaml": "rules",
     ".yml": "rules",
 }
@@ -31,8 +34,12 @@ _MEMBERS = (
     (re.compile(r"xl/workbook\.xml"), "xlsx"),
     (re.compile(r"[^/]+/data/package\.json"), "package"),
     (re.compile(r"[^/]+/data/letter\.json"), "exchange"),
+    (re.compile(r"[^/]+/data/update\.json"), "update"),
 )
 _CHECKLIST = re.compile(rb"^sections:", re.MULTILINE)
+Trusted = tuple[tuple[Publisher, ...], Mapping[str, Replacement]]
+"""The publishers that are built in, and the release keys that replaced theirs."""
+
 _LARGEST_PAPER = 256 * 1024 * 1024
 _HEAD = 1024
 
@@ -61,15 +68,23 @@ class WrappingAltered(Refusal):
     code = "GD-627"
 
 
-def verify(path: Path, roots: Sequence[bytes] = (), shipped: Mapping[str, str] | None = None) -> Verification:
+def verify(
+    path: Path,
+    roots: Sequence[bytes] = (),
+    shipped: Mapping[str, str] | None = None,
+    trusted: Callable[[], Trusted] | None = None,
+) -> Verification:
     """Check a file; never raises for what may be wrong with it.
 
     `roots` are DER certificates to trust; none accepts the root that came along, and names it. `shipped` are
-    the digests of the rules files that come with the program, with their ids.
+    the digests of the rules files that come with the program, with their ids, and `trusted` asks for the
+    publishers whose updates are accepted.
     """
     kind = "unknown"
     try:
         kind = _kind(path)
+        if kind == "update":
+            return check_update(path, *(trusted() if trusted is not None else ((), {})))
         return _check(path, kind, roots, shipped or {})
     except GreendeskError as error:
         return _failed(kind, found(error, _where(error)))

@@ -216,12 +216,17 @@ def _program_contradiction(statement: Statement) -> str:
     return "" if fits else "files"
 
 
+def is_rule_name(name: str) -> bool:
+    """Whether a name is one that a rules file may have: its folder and its own."""
+    return _RULE.fullmatch(name) is not None
+
+
 def _is_rule(one: Payload) -> bool:
     try:
         read_version(one.version)
     except ValueError:
         return False
-    return _RULE.fullmatch(one.name) is not None and one.size <= LARGEST_RULE
+    return is_rule_name(one.name) and one.size <= LARGEST_RULE
 
 
 # ---------------------------------------------------------------- what may be taken

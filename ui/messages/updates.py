@@ -75,7 +75,9 @@ MESSAGES: dict[str, Message] = {
     "GD-807": Message(
         zh=Words("这是“{product}”的更新文件，不是本程序的。", _KEPT_ZH, "换用本程序的更新文件。"),
         en=Words(
-            "This is an update of “{product}”, not of this program.", _KEPT_EN, "Use an update of this program."
+            "This is an update of “{product}”, not of this program.",
+            _KEPT_EN,
+            "Use an update of this program.",
         ),
     ),
     "GD-808": Message(
@@ -136,6 +138,78 @@ MESSAGES: dict[str, Message] = {
             "The publisher's file “{file}” that belongs to the program cannot be read.",
             _KEPT_EN,
             "Install the program again, then open the update file.",
+        ),
+    ),
+    "GD-813": Message(
+        zh=Words(
+            "更新里的规则文件“{file}”本程序用不了（第 {line} 行，{reason}）。",
+            "整个更新都没有采用，原有的规则照常使用。",
+            "先更新程序再试；程序已是最新的，把这句话告诉发布者。",
+        ),
+        en=Words(
+            "This program cannot use the rules file “{file}” (line {line}, {reason}).",
+            "Nothing of the update was taken; the rules you had are in use.",
+            "Update the program first; if it is the newest, tell the publisher this sentence.",
+        ),
+    ),
+    "GD-814": Message(
+        zh=Words(
+            "新版程序没有装上：{reason}。",
+            "现在的程序和业务记录都没有改动，更新前的备份已做好。",
+            "重新打开更新文件再试；仍不行时，请管理员安装。",
+        ),
+        en=Words(
+            "The new program was not installed: {reason}.",
+            "This program and your records are unchanged; the backup from before is there.",
+            "Open the update file and try again; if that does not help, let an administrator install it.",
+        ),
+    ),
+    "GD-815": Message(
+        zh=Words(
+            "更新带来的规则读不出来了：{name}。",
+            "程序改用自带的规则；进行中的批次不受影响。",
+            "重新打开最近的规则更新文件。",
+        ),
+        en=Words(
+            "The rules that updates brought cannot be read: {name}.",
+            "The program uses the rules that came with it; rounds in progress are not concerned.",
+            "Open the latest update file of the rules once more.",
+        ),
+    ),
+    "GD-816": Message(
+        zh=Words(
+            "准备好的安装程序“{name}”被改动或删除了，没有启动。",
+            "现在的程序和业务记录都没有改动。",
+            "可能是杀毒软件移走了它。重新打开更新文件再试。",
+        ),
+        en=Words(
+            "The installer “{name}” that lay ready was changed or removed, and was not started.",
+            "This program and your records are unchanged.",
+            "A virus scanner may have taken it. Open the update file and try again.",
+        ),
+    ),
+    "GD-817": Message(
+        zh=Words("这个更新文件装的不是要更新的内容。", _KEPT_ZH, "重新打开更新文件，按窗口里的提示操作。"),
+        en=Words(
+            "The update file holds something else than what was to be updated.",
+            _KEPT_EN,
+            "Open the file again and follow the window.",
+        ),
+    ),
+    "GD-818": Message(
+        zh=Words("“{publisher}”的这把新密钥本机已经有了。", _KEPT_ZH, "不需要更新。"),
+        en=Words("This new key of {publisher} is here already.", _KEPT_EN, "Nothing needs doing."),
+    ),
+    "GD-819": Message(
+        zh=Words(
+            "没有得到管理员的许可，新版程序没有安装。",
+            "现在的程序和业务记录都没有改动，更新前的备份已做好。",
+            "再试一次并输入管理员密码，或者请管理员在终端运行：{command}",
+        ),
+        en=Words(
+            "The administrator did not allow it, so the new program was not installed.",
+            "This program and your records are unchanged; the backup from before is there.",
+            "Try again with the administrator's password, or let him run in a terminal: {command}",
         ),
     ),
 }

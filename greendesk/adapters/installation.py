@@ -1,0 +1,130 @@
+"""How this program was installed, and what starts the installer of the next one."""
+
+import hashlib
+import os
+import shlex
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from greendesk.domain.update import Payload
+from greendesk.errors import Fault, Refusal
+from greendesk.use_cases.updates import InstallerChanged, Way
+
+PACKAGE = "greendesk"
+DPKG = Path("/var/lib/dpkg/info")
+NOT_ALLOWED = {126, 127}  # pkexec(1): the dialog was dismissed; the person may not
+# what runs as the administrator: the file is copied where nobody else can change it, compared there, installed
+INSTALL = """set -eu
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cp -- "$1" "$folder/greendesk.deb"
+echo "$2  $folder/greendesk.deb" | sha256sum --check --status -
+dpkg --install "$folder/greendesk.deb"
+"""
+_CHUNK = 1024 * 1024
+
+
+class InstallerNotStarted(Fault):
+    """The installer of the new program could not be started or did not end well; details: `reason`."""
+
+    code = "GD-814"
+
+
+class InstallDeclined(Refusal):
+    """The administrator's password was not given, so that nothing was installed; details: `command`."""
+
+    code = "GD-819"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """`greendesk.use_cases.updates.Installer` for the program that runs."""
+
+    executable: Path
+    frozen: bool
+    windows: bool
+    portable: bool
+    dpkg: Path = DPKG
+
+    def way(self) -> Way:
+        """How this program was installed."""
+        if not self.frozen:
+            return Way.FOLDER
+        if self.windows:
+            return Way.PORTABLE if self.portable else Way.SETUP
+        if not self._by_dpkg():
+            return Way.FOLDER
+        return Way.PACKAGE if shutil.which("pkexec") else Way.ADMINISTRATOR
+
+    def command(self, path: Path, /) -> str:
+        """What an administrator has to run; also where this program asks for his password, should that fail."""
+        if self.way() in {Way.PACKAGE, Way.ADMINISTRATOR}:
+            return f"sudo dpkg -i {shlex.quote(str(path))}"
+        return ""
+
+    def start(self, path: Path, payload: Payload, /) -> None:
+        """Compare the file once more with what was signed, and start it."""
+        _compare(path, payload)
+        way = self.way()
+        if way in {Way.SETUP, Way.PORTABLE}:
+            self._set_up(path, way)
+        elif way is Way.PACKAGE:
+            self._ask_and_install(path, payload)
+
+    def _set_up(self, path: Path, way: Way) -> None:
+        """Start the installer apart from this program; it waits until this one has ended, and starts the new one."""
+        line = f'"{path}" /S /RESTART'
+        if way is Way.PORTABLE:
+            line += f" /PORTABLE /D={self.executable.parent}"  # the folder comes last and without quotes
+        apart = 0
+        if os.name == "nt":
+            apart = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP  # type: ignore[attr-defined, unused-ignore]
+        try:
+            subprocess.Popen(  # noqa: S603 - the file was compared with what its publisher signed
+                line if os.name == "nt" else shlex.split(line),
+                creationflags=apart,
+                cwd=path.parent,
+                close_fds=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise InstallerNotStarted(reason=error.strerror or type(error).__name__) from error
+
+    def _ask_and_install(self, path: Path, payload: Payload) -> None:
+        """Let the system ask for the administrator's password, and install."""
+        command = ["pkexec", "/bin/sh", "-c", INSTALL, "greendesk-update", str(path), payload.sha256]
+        try:
+            done = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL)  # noqa: S603
+        except OSError as error:
+            raise InstallerNotStarted(reason=error.strerror or type(error).__name__) from error
+        if done.returncode in NOT_ALLOWED:
+            raise InstallDeclined(command=self.command(path))
+        if done.returncode:
+            words = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise InstallerNotStarted(reason=(words[-1] if words else str(done.returncode))[:200])
+
+    def _by_dpkg(self) -> bool:
+        """Whether the package of the program holds the file that runs."""
+        for listing in self.dpkg.glob(f"{PACKAGE}*.list"):
+            try:
+                if str(self.executable) in listing.read_text("utf-8").splitlines():
+                    return True
+            except (OSError, UnicodeDecodeError):
+                continue
+        return False
+
+
+def _compare(path: Path, payload: Payload) -> None:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as stream:
+            while data := stream.read(_CHUNK):
+                digest.update(data)
+    except OSError as error:
+        raise InstallerChanged(name=path.name) from error
+    if digest.hexdigest() != payload.sha256:
+        raise InstallerChanged(name=path.name)
