@@ -6,11 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks import million, packages, page, peers, start
+from tests.benchmarks import delivery, million, packages, page, peers, start
 from tests.benchmarks.measure import Figure
 
 GROUPS = {
     "start": (start.run, "From the start of the process to the first paint, against a bare PySide6 window."),
+    "delivery": (delivery.run, "What was built last: the frozen folder and the packages made of it."),
     "packages": (packages.run, "Opening application packages, against one SHA-256 pass and one plain copy."),
     "million": (
         million.run,

@@ -1,38 +1,84 @@
-"""Cold start to a usable window (the passphrase can be typed) against a bare PySide6 window."""
+"""Cold start to a usable window (the passphrase can be typed) against a bare PySide6 window, from source and frozen."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
-from tests.benchmarks.measure import Figure, figure, in_turn, seconds
+from tests.benchmarks.measure import Figure, figure
 from tests.desks import make_desk
 
 RUNS = 15
-PROGRAM = Path(__file__).with_name("first_paint.py")
+LIMIT = 1.5
+ROOT = Path(__file__).resolve().parents[2]
+BARE = Path(__file__).with_name("bare_window.py")
+SUFFIX = ".exe" if os.name == "nt" else ""
+FROZEN = ROOT / "dist" / "greendesk" / f"greendesk{SUFFIX}"
+_MB = 1024 * 1024
 
 
-def until_painted(what: str) -> float:
-    """Seconds from the start of a process to its first paint."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
-    environment["PYTHONPATH"] = str(Path.cwd())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """One start: seconds from the process to its first paint, and the most memory it took (bytes)."""
 
-    def work() -> None:
-        done = subprocess.run(
-            [sys.executable, str(PROGRAM), what], env=environment, capture_output=True, text=True, check=True
-        )
-        if "painted" not in done.stdout:
-            raise RuntimeError(done.stderr)
-
-    return seconds(work)
+    seconds: float
+    memory: int
 
 
-def run() -> list[Figure]:
-    """The lines of this benchmark."""
+def run() -> Iterator[Figure]:
+    """The lines of this benchmark; the frozen program is measured when it is there (`make freeze`)."""
     with tempfile.TemporaryDirectory(prefix="greendesk-bench-") as name:
         desk = make_desk(Path(name) / "desk")
-        folder = str(desk.folder)
+        shown = ["--until-first-paint", "--desk", str(desk.folder)]
         desk.close()
-        ours, floor = in_turn(lambda: until_painted(folder), lambda: until_painted("bare"), RUNS)
-    return [figure("cold start to the passphrase, process start to first paint", ours, floor, 2.0, "s")]
+        yield from _pair("from source", [sys.executable, "-m", "ui", *shown], [sys.executable, str(BARE)])
+        if FROZEN.is_file():
+            yield from _pair("frozen", [str(FROZEN), *shown], [str(frozen_bare(Path(name)))])
+
+
+def frozen_bare(folder: Path) -> Path:
+    """Build the bare window as an ordinary PyInstaller folder; returns its program."""
+    line = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--name", "bare"]
+    places = ("--distpath", folder / "dist", "--workpath", folder / "work", "--specpath", folder)
+    subprocess.run([*line, *map(str, places), str(BARE)], check=True, cwd=folder)
+    return folder / "dist" / "bare" / f"bare{SUFFIX}"
+
+
+def _pair(how: str, ours: Sequence[str], bare: Sequence[str]) -> Iterator[Figure]:
+    """Ours and the bare window in turn, after one warm-up of each."""
+    begin(ours)
+    begin(bare)
+    pairs = [(begin(ours), begin(bare)) for _ in range(RUNS)]
+    mine, floor = (median(start.seconds for start in starts) for starts in zip(*pairs, strict=True))
+    yield figure(f"start of the process to the passphrase, {how}", mine, floor, LIMIT, "s")
+    mine, floor = (median(start.memory for start in starts) / _MB for starts in zip(*pairs, strict=True))
+    if floor:
+        yield figure(f"memory at that moment, {how}", mine, floor, None, "MB")
+
+
+def begin(line: Sequence[str]) -> Start:
+    """Start a program that ends at its first paint."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {"QT_QPA_PLATFORM": "offscreen", **kept, "PYTHONPATH": str(ROOT)}
+    if os.name == "nt":
+        begun = time.perf_counter()
+        subprocess.run(line, env=environment, check=True, capture_output=True, cwd=ROOT)
+        return Start(seconds=time.perf_counter() - begun, memory=0)
+    return _waited(line, environment)
+
+
+def _waited(line: Sequence[str], environment: dict[str, str]) -> Start:
+    """Start and wait in one call that also tells what the process took."""
+    begun = time.perf_counter()
+    process = os.posix_spawn(shutil.which(line[0]) or line[0], list(line), environment)
+    _, status, used = os.wait4(process, 0)
+    spent = time.perf_counter() - begun
+    if status:
+        raise RuntimeError(line[0], status)
+    return Start(seconds=spent, memory=used.ru_maxrss * 1024)
