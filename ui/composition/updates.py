@@ -1,0 +1,67 @@
+"""Updates by file: the publishers of this build, what is kept in the data home, and how this program was installed."""
+
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.composition.rules import RESOURCES, rules
+from ui.places import data_home, portable_folder
+from ui.version import program_version
+
+if TYPE_CHECKING:
+    from greendesk.adapters.installation import Installation
+    from greendesk.adapters.update_keys import Publisher, Replacement
+    from greendesk.use_cases.updates import Updates
+
+PUBLISHERS = RESOURCES / "publishers"
+FOLDER = "updates"
+
+
+def updates(publishers: Path = PUBLISHERS) -> "Updates":
+    """Everything about updates by file, for the data home of now; tests bring publishers of their own."""
+    return _updates(publishers, data_home())
+
+
+@cache
+def _updates(publishers: Path, home: Path) -> "Updates":
+    from datetime import date
+
+    from greendesk.adapters.update_source import UpdateSource
+    from greendesk.adapters.update_store import UpdateStore
+    from greendesk.use_cases.updates import Updates
+
+    store = UpdateStore(
+        folder=home / FOLDER, rules=rules(), program=program_version() or "0", platform=platform_name()
+    )
+    source = UpdateSource(publishers_folder=publishers, folder=home / FOLDER)
+    return Updates(source, store, installation(), date.today)
+
+
+def installation() -> "Installation":
+    """How the program that runs was installed."""
+    from greendesk.adapters.installation import Installation
+
+    return Installation(
+        executable=Path(sys.executable).resolve(),
+        frozen=bool(getattr(sys, "frozen", False)),
+        windows=sys.platform == "win32",
+        portable=portable_folder() is not None,
+    )
+
+
+def platform_name() -> str:
+    """The kind of this computer as updates name it, for example `windows-x86_64`."""
+    import platform
+
+    machine = platform.machine().lower()
+    machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(machine, machine)
+    return f"{'windows' if sys.platform == 'win32' else 'linux'}-{machine}"
+
+
+def trusted() -> "tuple[tuple[Publisher, ...], dict[str, Replacement]]":
+    """The publishers of this build, and the release keys that replaced theirs."""
+    from greendesk.adapters.update_source import UpdateSource
+
+    source = UpdateSource(publishers_folder=PUBLISHERS, folder=data_home() / FOLDER)
+    return source.known, source.replaced()
