@@ -130,12 +130,17 @@ class DeskContext:
     printer: Printer
     library: Library
     read_list: ListReader
-    calendar: WorkCalendar
+    years: Callable[[], WorkCalendar]
     initials: Callable[[str], str]  # of the pinyin of a text, so that names are found by typing letters
     owed: Callable[[str, str], int]  # round, author: up to which number a repair took records out
     _rows: dict[tuple[str, str], tuple[ListRow, ...]] = field(default_factory=dict)
     _rules: dict[tuple[str, ...], tuple[Policy, dict[str, Checklist]]] = field(default_factory=dict)
     _editions: dict[str, Checklist] = field(default_factory=dict)  # by digest
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working days, those of a year that came with an update of now among them."""
+        return self.years()
 
     def signer(self, round_id: str) -> Signer:
         """The signer in a round; raises `NotAMember`."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.composition.backing import backup_room, backups_of
-from ui.composition.rules import RESOURCES, pack, read_policy, shipped_forms, shipped_policies
+from ui.composition.rules import RESOURCES, pack, read_policy, rules, shipped_forms, shipped_policies
 
 if TYPE_CHECKING:
     from db.database import Database
@@ -110,8 +110,8 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
         eligibility=Eligibility(context),
         road=road,
         publication=Publication(context, road),
-        checklists=Checklists(context, ChecklistTools(RESOURCES)),
-        quantities=Quantities(context, QuantityLibrary(RESOURCES), write_working),
+        checklists=Checklists(context, ChecklistTools(rules())),
+        quantities=Quantities(context, QuantityLibrary(rules()), write_working),
         exchange=_exchange(path, identity, database, context, members),
         quarantine=Quarantine(context),
         blobs=blobs,
@@ -184,7 +184,7 @@ def _context(identity: "Identity", database: "Database", blobs: "BlobStore", pat
         printer=PaperPrinter(RESOURCES / "fonts"),
         library=RulesReader(),
         read_list=read_list,
-        calendar=CalendarLibrary(RESOURCES).calendar(),
+        years=CalendarLibrary(rules()).calendar,
         initials=lru_cache(maxsize=100_000)(pinyin_initials),  # lists are read often, names change rarely
         owed=owed(DamagedShelf(path, blobs, SystemClock()).missed),
     )

@@ -5,8 +5,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.places import data_home
+from ui.version import program_version
+
 if TYPE_CHECKING:
     from greendesk.adapters.policy_files import PolicyLibrary
+    from greendesk.adapters.rule_files import RuleFiles
     from greendesk.desk import PolicyChoice
     from greendesk.domain.checklist import Checklist
     from greendesk.domain.energy import EnergyBalance, EnergyTable
@@ -18,36 +22,56 @@ if TYPE_CHECKING:
 RESOURCES = Path(__file__).resolve().parent.parent.parent / "resources"
 
 
+def rules() -> "RuleFiles":
+    """The rules files of the program and of updates, the newer ones first; the same for the life of the process."""
+    return _rules(data_home())
+
+
 @cache
+def _rules(home: Path) -> "RuleFiles":
+    from greendesk.adapters.update_store import accepted_rules
+
+    return accepted_rules(RESOURCES, home / "rules", program_version() or "0")
+
+
 def shipped_policies() -> "tuple[PolicyChoice, ...]":
-    """The policies that come with the program, the sample last."""
+    """The policies that come with the program or with an update, the sample last."""
+    return _policies(rules().mark)
+
+
+@cache
+def _policies(_mark: str) -> "tuple[PolicyChoice, ...]":
     from greendesk.adapters.policy_files import PolicyLibrary
 
-    library = PolicyLibrary(RESOURCES)
+    library = PolicyLibrary(rules())
     choices = [_choice(library, library.policy_bytes(name), name) for name in library.policy_ids()]
     return tuple(sorted(choices, key=lambda choice: (choice.sample, choice.id)))
 
 
-@cache
 def shipped_forms() -> "tuple[Form, ...]":
-    """The forms that come with the program."""
+    """The forms that come with the program or with an update."""
+    return _forms(rules().mark)
+
+
+@cache
+def _forms(_mark: str) -> "tuple[Form, ...]":
     from greendesk.adapters.form_files import FormLibrary
 
-    return FormLibrary(RESOURCES).forms()
+    return FormLibrary(rules()).forms()
 
 
 def read_policy(path: Path) -> "PolicyChoice":
     """A policy from a file; the checklists that it names are the shipped ones."""
     from greendesk.adapters.policy_files import PolicyLibrary
 
-    return _choice(PolicyLibrary(RESOURCES), path.read_bytes(), path.name)
+    return _choice(PolicyLibrary(rules()), path.read_bytes(), path.name)
 
 
 def policy_faults(path: Path) -> "tuple[Refusal, ...]":
     """What is wrong with a policy file, everything at once; the checklists that it names are the shipped ones."""
     from greendesk.adapters.policy_files import PolicyLibrary
 
-    return PolicyLibrary(RESOURCES).faults(path.read_bytes(), path.name)
+    return PolicyLibrary(rules()).faults(path.read_bytes(), path.name)
 
 
 def read_checklist(text: str) -> "Checklist":
@@ -62,7 +86,7 @@ def read_energy(path: Path) -> "tuple[EnergyTable, EnergyBalance]":
     from greendesk.adapters.quantity_files import QuantityLibrary, parse_balance
     from greendesk.domain.energy import work_out
 
-    table = QuantityLibrary(RESOURCES).table()
+    table = QuantityLibrary(rules()).table()
     return table, work_out(table, parse_balance(path.read_bytes(), path.name, table))
 
 
@@ -71,11 +95,12 @@ def verify_file(path: Path, roots: "Sequence[bytes]" = ()) -> "Verification":
     from greendesk.adapters.policy_files import PolicyLibrary
     from greendesk.adapters.verification import verify
     from greendesk.ledger.entry import sha256
+    from ui.composition.updates import trusted
 
-    library = PolicyLibrary(RESOURCES)
+    library = PolicyLibrary(rules())
     shipped = {sha256(library.policy_bytes(name)): name for name in library.policy_ids()}
     shipped |= {sha256(library.checklist_bytes(name)): name for name in library.checklist_ids()}
-    return verify(path, roots, shipped)
+    return verify(path, roots, shipped, trusted)
 
 
 def pack(source: str, unit: Mapping[str, str], target: Path, signer: "Signer | None" = None) -> int:
