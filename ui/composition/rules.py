@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.places import data_home
-from ui.version import program_version
 
 if TYPE_CHECKING:
     from greendesk.adapters.policy_files import PolicyLibrary
@@ -30,6 +29,7 @@ def rules() -> "RuleFiles":
 @cache
 def _rules(home: Path) -> "RuleFiles":
     from greendesk.adapters.update_store import accepted_rules
+    from ui.version import program_version
 
     return accepted_rules(RESOURCES, home / "rules", program_version() or "0")
 
