@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, delete, select
 
 from db import dialect, tables
 from db.care import SqlCare
@@ -17,6 +18,7 @@ from db.engine import open_engine
 from db.faults import DatabaseDamaged, DatabaseTooNew, DatabaseUnwritable, DiskFull, translated
 from db.inventory import SqlInventory
 from db.ledger_store import SqlLedger
+from db.revision import HEAD, found_in
 from db.sealing import Seal
 from db.tail import save_tail
 from greendesk.adapters.atomic import atomic_file
@@ -24,9 +26,11 @@ from greendesk.ledger.entry import sha256
 from greendesk.ledger.fold import refold
 from greendesk.ports import Work
 
-HEAD = "0001"
+BeforeUpgrade = Callable[[Callable[[Path], None]], None]
 
 __all__ = [
+    "HEAD",
+    "BeforeUpgrade",
     "Database",
     "DatabaseDamaged",
     "DatabaseTooNew",
@@ -74,12 +78,14 @@ class Database:
     a text): entries and what follows from them are common, memberships and drafts belong to one desk.
     """
 
-    def __init__(self, place: Path | str, key: bytes, desk: str) -> None:
+    def __init__(
+        self, place: Path | str, key: bytes, desk: str, before_upgrade: BeforeUpgrade | None = None
+    ) -> None:
         self._key = key
         self._place = place
         self._seal = Seal(desk, key)
         with translated():
-            migrate(place, key)
+            migrate(place, key, before_upgrade)
             self._engine = open_engine(place, key)
         self.drafts = SqlDrafts(self._engine, self._seal)
 
@@ -237,16 +243,29 @@ def _connection(work: Work) -> Connection:
     return work.connection
 
 
-def migrate(place: Path | str, key: bytes) -> None:
-    """Bring a database to this version; one from the future is refused and left as it is."""
+def migrate(place: Path | str, key: bytes, before: BeforeUpgrade | None = None) -> None:
+    """Bring a database to this version; one from the future, or of another program, is refused and left as it is.
+
+    `before` is called with what writes a copy of the file as it is, when there is something to upgrade in a file.
+    """
     engine = open_engine(place, key, foreign_keys=False)
     try:
         with engine.connect() as connection:
-            found = dialect.revision(connection)
+            found = found_in(connection)
         if found == HEAD:
             return
-        from db.migrations.upgrade import upgrade
+        from db.migrations.upgrade import require_known, upgrade
 
+        if found is not None:
+            require_known(found)
+            if before is not None and not isinstance(place, str):
+                before(partial(_copy, engine))
         upgrade(engine)
     finally:
         engine.dispose()
+
+
+def _copy(engine: Engine, target: Path) -> None:
+    """Write a whole copy of a file, whatever its version."""
+    with translated(), engine.connect() as connection:
+        dialect.copy_file(connection, str(target))

@@ -53,6 +53,7 @@ class Trouble(Enum):
     SERVER_READ_ONLY = "read only"
     SERVER_UNFIT = "unfit"
     SERVER_DAMAGED = "server damaged"
+    CHANGED = "changed"  # tables or columns went: another desk's newer program was here
 
 
 class EngineTrouble(Exception):
@@ -127,8 +128,10 @@ def lock_round(connection: Connection, round_id: str) -> bool:
 
 
 def lock_schema(connection: Connection) -> None:
-    """Wait until this transaction is the only one that makes or changes tables."""
+    """Wait until this transaction is the only one that makes or changes tables, and nobody writes by the old ones."""
     _lock(connection, "schema")
+    if on_postgresql(connection) and inspect(connection).has_table("alembic_version"):
+        connection.exec_driver_sql("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE")
 
 
 def _lock(connection: Connection, what: str) -> bool:
@@ -312,6 +315,12 @@ def revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
+def revision_held(connection: Connection) -> str | None:
+    """The version of the tables, which nobody changes before this transaction ends (see `lock_schema`)."""
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
 def dangling(connection: Connection) -> bool:
     """Whether a row names another one that is not there; PostgreSQL never lets that happen."""
     return not on_postgresql(connection) and bool(
@@ -397,6 +406,8 @@ _STATES = {  # https://www.postgresql.org/docs/15/errcodes-appendix.html, the lo
     "3D000": Trouble.SERVER_REFUSES,
     "3F000": Trouble.SERVER_REFUSES,
     "42501": Trouble.SERVER_READ_ONLY,
+    "42703": Trouble.CHANGED,
+    "42P01": Trouble.CHANGED,
     "53": Trouble.SERVER_FULL,
     "55P03": Trouble.SERVER_UNREACHABLE,
     "57": Trouble.SERVER_UNREACHABLE,

@@ -15,6 +15,12 @@ class DatabaseTooNew(Fault):
     code = "GD-201"
 
 
+class DatabaseForeign(Fault):
+    """The database holds tables of another program; nothing was put among them."""
+
+    code = "GD-268"
+
+
 class DatabaseDamaged(Fault):
     """The file is no database, or its key is another one, or it is damaged."""
 
@@ -79,6 +85,7 @@ FAULTS: dict[Trouble, type[Fault]] = {
     Trouble.SERVER_READ_ONLY: ServerReadOnly,
     Trouble.SERVER_UNFIT: ServerUnfit,
     Trouble.SERVER_DAMAGED: ServerDamaged,
+    Trouble.CHANGED: DatabaseTooNew,
 }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, select, tuple_, up
 
 from db import tables
 from db.dialect import among, insert_rows, lock_round, upsert, without_field
+from db.revision import require_head
 from greendesk.ledger.entry import Body, Entry, EntryId, canonical, read_again, read_entry, sha256
 from greendesk.ledger.kinds import Role, attachments
 from greendesk.ledger.store import BEHIND_GAP, NO_FEED, Head, Place, Revocation, Tip
@@ -62,6 +63,7 @@ class SqlLedger:
     def lock(self) -> None:
         """Keep other writers of the round out until the transaction ends; every change does so by itself."""
         if lock_round(self._connection, self._round):
+            require_head(self._connection)
             self._forget_read()
 
     # ------------------------------------------------------------ what judging asks
@@ -226,7 +228,6 @@ class SqlLedger:
             "round": self._round,
             "kind": body.kind,
             "key": key,
-            "subject": body.key[0],
             "author": entry.author,
             "ms": entry.time[0],
             "counter": entry.time[1],

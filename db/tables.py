@@ -96,7 +96,6 @@ registers = Table(
     Column("round", ForeignKey("round.id"), nullable=False),
     Column("kind", String(40), nullable=False),
     Column("key", Text, nullable=False),
-    Column("subject", Text, nullable=False),
     Column("author", String(64), nullable=False),
     Column("ms", BigInteger, nullable=False),
     Column("counter", BigInteger, nullable=False),

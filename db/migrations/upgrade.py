@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from db import dialect
 from db.faults import DatabaseTooNew
+from db.revision import found_in
 from greendesk.errors import Fault
 
 HERE = Path(__file__).parent
@@ -33,14 +34,20 @@ def known_revisions() -> frozenset[str]:
     return frozenset(script.revision for script in ScriptDirectory.from_config(config()).walk_revisions())
 
 
+def require_known(found: str) -> None:
+    """Refuse tables of a version that this one does not know."""
+    if found not in known_revisions():
+        raise DatabaseTooNew(found=found)
+
+
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Upgrade in one transaction with foreign keys off, and check them at the end."""
     settings = config()
     with engine.begin() as connection:
         dialect.lock_schema(connection)
-        found = dialect.revision(connection)  # another desk may have come first, with a newer program
-        if found is not None and found not in known_revisions():
-            raise DatabaseTooNew(found=found)
+        found = found_in(connection)  # another desk may have come first, with a newer program
+        if found is not None:
+            require_known(found)
         settings.attributes["connection"] = connection
         command.upgrade(settings, to)
         if dialect.dangling(connection):

@@ -248,7 +248,7 @@ def test_a_field_can_be_left_unread(opened: Engine) -> None:
     with opened.begin() as connection:
         connection.execute(insert(tables.rounds).values(id=ROUND, root=ROOT, added=1))
         for number, content in enumerate(contents):
-            row = {"entry": str(number) * 64, "round": ROUND, "kind": "k", "key": "[]", "subject": "s"}
+            row = {"entry": str(number) * 64, "round": ROUND, "kind": "k", "key": "[]"}
             row |= {"author": "a" * 64, "ms": 1, "counter": 0, "content": content}
             connection.execute(insert(table).values(row))
         query = select(without_field(connection, table.c.content, "long")).order_by(table.c.entry)

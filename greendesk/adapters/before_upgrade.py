@@ -1,0 +1,57 @@
+"""The backup without which no database is upgraded: a copy of the file as the earlier version left it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from greendesk.adapters.backups import BackupNotWritten, Backups
+from greendesk.errors import Fault
+from greendesk.ports import Clock
+
+REASON = "before-upgrade"
+DAMAGED = "GD-202"
+
+
+class UpgradeNotBackedUp(Fault):
+    """The backup before the upgrade could not be made, so nothing was upgraded; details: `reason`."""
+
+    code = "GD-267"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeUpgrade:
+    """Keeps a desk's database and identity in its folder of backups before they are upgraded."""
+
+    folder: Path
+    identity: Path
+    whole: Callable[[Path], bool]
+    clock: Clock
+
+    def __call__(self, save: Callable[[Path], None], /) -> None:
+        """Write the backup with what copies the file; a file that turns out damaged is said to be that."""
+        backups = Backups(
+            folder=self.folder,
+            identity=self.identity,
+            save=save,
+            whole=self.whole,
+            save_tail=_no_tail,
+            join_tail=_no_join,
+            clock=self.clock,
+        )
+        backups.sweep()
+        try:
+            backups.make(REASON)
+        except BackupNotWritten as error:
+            if isinstance(error.__cause__, Fault) and error.__cause__.code == DAMAGED:
+                raise error.__cause__ from error
+            raise UpgradeNotBackedUp(reason=str(error.details.get("reason", ""))) from error
+
+
+def _no_tail(_base: Path, _target: Path) -> bool:
+    """What came after a copy cannot be told from a database of another version: it is copied whole."""
+    return False
+
+
+def _no_join(_base: Path, _tail: Path, _target: Path) -> None:
+    """Nothing is restored here."""
+    raise BackupNotWritten(reason="tail")
