@@ -12,6 +12,7 @@ from ui.composition.rules import RESOURCES, pack, read_policy, rules, shipped_fo
 
 if TYPE_CHECKING:
     from db.database import Database
+    from greendesk.adapters.before_upgrade import BeforeUpgrade
     from greendesk.adapters.blobs import BlobStore
     from greendesk.adapters.identity import Identity
     from greendesk.desk import Desk
@@ -72,7 +73,8 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
     shared = environ.get(FILES) if server else ""
     blobs = SharedBlobStore(Path(shared)) if shared else BlobStore(path / "files")
     blobs.forget_incoming()
-    database = Database(server or path / DATABASE, identity.database_key, sha256(identity.public_key))
+    before = _before_upgrade(path, identity)
+    database = Database(server or path / DATABASE, identity.database_key, sha256(identity.public_key), before)
     context = _context(identity, database, blobs, path)
 
     def intake(source: str, progress: "Progress") -> "tuple[Inventory, Mapping[str, str] | None]":
@@ -129,6 +131,20 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
         chain=lambda round_id: context.signer(round_id).chain,
         pack=lambda source, unit, target, round_id: pack(source, unit, target, context.signer(round_id)),
         close=close,
+    )
+
+
+def _before_upgrade(path: Path, identity: "Identity") -> "BeforeUpgrade":
+    """What keeps the database as an earlier version left it, before it is upgraded."""
+    from db.copy_check import copy_is_whole
+    from greendesk.adapters.before_upgrade import BeforeUpgrade
+    from greendesk.adapters.clock import SystemClock
+
+    return BeforeUpgrade(
+        folder=path / "backups",
+        identity=path / IDENTITY,
+        whole=lambda copy: copy_is_whole(copy, identity.database_key),
+        clock=SystemClock(),
     )
 
 
