@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from greendesk.ports import Progress
+from greendesk.ports import Person, Progress
 from ui.composition.desk_folder import DeskFolder
 from ui.composition.found_backups import FoundBackup, desk_backups, found_backups
 from ui.i18n import tr
@@ -35,10 +35,12 @@ PATIENCE = 250  # milliseconds on one line before it is opened: the arrow keys r
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """The list as it was read, and the name of the UKey that this desk's key lies on."""
+    """The list as it was read, and what a restore has to say of this desk."""
 
-    found: tuple[FoundBackup, ...]
-    label: str
+    found: tuple[FoundBackup, ...] = ()
+    owner: Person | None = None
+    label: str = ""  # of the UKey that this desk's key lies on
+    organisers: tuple[str, ...] = ()  # whom this desk asks for a new certificate
 
 
 class BackupsView(QWidget):
@@ -55,7 +57,7 @@ class BackupsView(QWidget):
         self._found: dict[object, FoundBackup] = {}
         self._contents: dict[object, Contents] = {}
         self._told: dict[object, tuple[str, str]] = {}  # tone, words
-        self._label = ""
+        self._read = _Read()
         self._sheet: RestoreSheet | None = None
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -138,13 +140,7 @@ class BackupsView(QWidget):
 
     def reload(self) -> None:
         """Read the list again."""
-        folder, source = self.folder, self.source
-
-        def work() -> _Read:
-            token = folder.token() if folder.exists else None
-            found = desk_backups(folder) if source is None else found_backups(source)
-            return _Read(found=found, label=token.label if token is not None else "")
-
+        work = partial(_read, self.folder, self.source, self.desk)
         self.runner.run(self, work, self._show, self._failed)
 
     def show_own(self) -> None:
@@ -162,7 +158,7 @@ class BackupsView(QWidget):
 
     def _show(self, read: _Read) -> None:
         self.failure.clear()
-        self._label = read.label
+        self._read = read
         self._found = {key_of(one): one for one in read.found}
         elsewhere = self.source is not None
         self.table.show_found(read.found, int(time() * 1000), elsewhere=elsewhere)
@@ -205,7 +201,23 @@ class BackupsView(QWidget):
             return
         tone, words = self._told.get(key, ("", ""))
         told = [remark(self.kit, "check" if tone == "success" else "warn", tone, words)] if words else []
-        self.pane.show_line(found.line, self._contents.get(key), told=told, may_look=self._may_look)
+        self.pane.show_line(
+            found.line,
+            self._contents.get(key),
+            told=told,
+            place=str(found.path.parent) if self.source is not None else "",
+            obstacle=self._obstacle(found),
+            may_look=self._may_look,
+        )
+
+    def _obstacle(self, found: FoundBackup) -> str:
+        """Why the desk cannot be put back to a backup, "" when it can."""
+        owner, person = self._read.owner, found.person
+        if not found.line.whole:
+            return tr("这份备份不完整，不能恢复。")
+        if owner is not None and person is not None and owner != person:
+            return tr("这是{name}的备份，不能恢复到本机的工作台。").format(name=person.name)
+        return ""
 
     def _look_now(self) -> None:
         found, desk, key = self.chosen, self.desk, self.table.chosen_key()
@@ -283,12 +295,12 @@ class BackupsView(QWidget):
     def ask(self) -> RestoreSheet | None:
         """Ask before the desk is put back to the chosen backup."""
         found = self.chosen
-        if found is None or not found.line.whole:
+        if found is None or self._obstacle(found):
             return None
         contents = self._contents.get(self.table.chosen_key())
         present = self.folder.exists
-        told = what_happens(found.line, contents, aside=present)
-        sheet = RestoreSheet(self, self.kit, found.line, told, present=present, label=self._label)
+        told = what_happens(found.line, contents, self._read.organisers, aside=present)
+        sheet = RestoreSheet(self, self.kit, found.line, told, present=present, label=self._read.label)
         sheet.wanted.connect(self._restore)
         sheet.open()
         self._sheet = sheet
@@ -322,6 +334,22 @@ class BackupsView(QWidget):
             return self._sheet is not None
 
         self.runner.run(self, check, fits, failed)
+
+
+def _read(folder: DeskFolder, source: Path | None, desk: "Desk | None") -> _Read:
+    """Read the list on the worker."""
+    found = desk_backups(folder) if source is None else found_backups(source)
+    if not folder.exists:
+        return _Read(found=found)
+    token = folder.token()
+    rounds = desk.rounds.lines() if desk is not None else ()
+    others = dict.fromkeys(one.organiser for one in rounds if "authority" not in one.my_roles)
+    return _Read(
+        found=found,
+        owner=folder.owner(),
+        label=token.label if token is not None else "",
+        organisers=tuple(others),
+    )
 
 
 def _put_back(

@@ -89,7 +89,7 @@ class FirstStartView(QWidget):
         self.make_button.clicked.connect(self.make)
         sample = kit.button(tr("先看示例"))
         sample.clicked.connect(self.sample_wanted)
-        backup = kit.button(tr("从备份恢复"), "quiet", "undo")
+        backup = kit.button(tr("已有备份，从备份恢复"), "quiet", "undo")
         backup.setToolTip(tr("换了电脑，或原来的工作台坏了：从 U 盘、共享文件夹里的备份恢复"))
         backup.clicked.connect(self._restore_wanted)
         head = kit.col(

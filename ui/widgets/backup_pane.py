@@ -40,29 +40,33 @@ class BackupPane(SidePane):
         contents: Contents | None = None,
         *,
         told: Sequence[QWidget] = (),
+        place: str = "",
+        obstacle: str = "",
         may_look: bool = True,
     ) -> None:
-        """Show a backup; its contents when they were read, else what its note tells."""
+        """Show a backup, with its contents when they were read; an `obstacle` says why nothing goes back to it."""
         kit = self._kit
         self.foot.show()
         self.try_button.setVisible(may_look)
         for button in (self.try_button, self.restore_button):
-            button.setEnabled(line.whole)
-            button.setToolTip("" if line.whole else tr("这份备份不完整，不能恢复"))
+            button.setEnabled(not obstacle)
+            button.setToolTip(obstacle)
         words, tone, icon = line_tried(line)
         tried = time_words(line.tried) if line.tried else ""
         head = kit.row(
-            wrapped(kit.text(time_words(line.made), "heading")), None, kit.chip(words, tone, icon), gap=8
+            (wrapped(kit.text(time_words(line.made), "heading")), 1), kit.chip(words, tone, icon), gap=8
         )
         facts = kit.facts(
             (tr("原因"), reason_words(line.reason)),
-            (tr("存放"), tr("第二处") if line.place == SECOND else tr("本机")),
+            (tr("存放"), place or (tr("第二处") if line.place == SECOND else tr("本机"))),
             (tr("大小"), size_words(line.size)),
             (tr("试恢复"), tried or tr("还没有试过")),
             (tr("记录"), self._count(line.entries, line.last_entry)),
             (tr("草稿"), tr("{count} 份").format(count=line.drafts) if line.drafts >= 0 else ""),
         )
         parts: list[QWidget | int] = [head, facts, *told]
+        if obstacle:
+            parts.append(remark(kit, "warn", "warning", obstacle))
         if contents is not None:
             parts += self._inside(contents)
         elif not may_look:

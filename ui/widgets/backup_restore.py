@@ -126,8 +126,10 @@ class RestoreSheet(QDialog):
         self.act.setAccessibleName(words)
 
 
-def what_happens(line: BackupLine, contents: Contents | None, *, aside: bool) -> tuple[str, ...]:
-    """What a restore does, in plain words."""
+def what_happens(
+    line: BackupLine, contents: Contents | None, organisers: Sequence[str], *, aside: bool
+) -> tuple[str, ...]:
+    """What a restore does, in plain words; `organisers` are the others whom this desk asks for a new certificate."""
     told = []
     if aside:
         told.append(tr("现在的数据文件不会删除，移到工作台文件夹的“set-aside”里保存。"))
@@ -144,5 +146,9 @@ def what_happens(line: BackupLine, contents: Contents | None, *, aside: bool) ->
         told.append(tr("草稿回到备份时的 {count} 份，备份之后写的草稿会丢失。").format(count=drafts))
     else:
         told.append(tr("备份之后写的草稿会丢失。"))
-    told.append(tr("恢复后要换发新证书才能再写记录：写出加入申请，请组织单位“批准并替换”。"))
+    if organisers:
+        words = tr("恢复后先换发新证书才能再写记录：写出加入申请，请{names}“批准并替换”。")
+        told.append(words.format(names=tr("、").join(organisers)))
+    else:
+        told.append(tr("恢复后会换发新证书：自己组织的批次自动换发，加入的批次要请组织单位“批准并替换”。"))
     return tuple(told)
