@@ -18,6 +18,7 @@ from greendesk.use_cases.care import Care
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.findings import Book, Severity
 from greendesk.use_cases.membership_lines import names_in
+from greendesk.use_cases.renewal import RenewalLine, Renewals
 from greendesk.use_cases.round_check import RoundCheck, Tally
 
 HERE, SECOND = "here", "second"
@@ -227,12 +228,30 @@ class Room(Protocol):
         ...
 
 
+class Past(Protocol):
+    """Whether a desk was put back from a backup."""
+
+    def restored(self) -> Restored | None:
+        """How it was last put back, nothing when it never was."""
+        ...
+
+
 class DeskBackups:
     """The verbs and questions about the backups of an open desk."""
 
-    def __init__(self, context: DeskContext, room: Room, *, seconds: float = TRIAL_SECONDS) -> None:
+    def __init__(
+        self,
+        context: DeskContext,
+        room: Room,
+        past: Past,
+        renewals: Renewals,
+        *,
+        seconds: float = TRIAL_SECONDS,
+    ) -> None:
         self._context = context
         self._room = room
+        self._past = past
+        self._renewals = renewals
         self._seconds = seconds
 
     # ------------------------------------------------------------ questions
@@ -258,6 +277,14 @@ class DeskBackups:
             size=sum(line.size for line in here),
             next_due=next_due(last, self._context.clock.now()) if self._room.scheduled else None,
         )
+
+    def restored(self) -> Restored | None:
+        """How this desk was last put back from a backup, nothing when it never was."""
+        return self._past.restored()
+
+    def renewals(self) -> tuple[RenewalLine, ...]:
+        """The rounds in which this restored desk needs a new certificate before it writes."""
+        return self._renewals.lines()
 
     def due(self, now: int) -> str:
         """The reason for which a backup is due, "" when none is."""
@@ -430,6 +457,8 @@ __all__ = [
     "Inventory",
     "NoBackup",
     "Opened",
+    "Past",
+    "RenewalLine",
     "Restored",
     "Room",
     "RoundHeld",

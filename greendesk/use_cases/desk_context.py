@@ -44,6 +44,12 @@ class OwnRecordsMissing(Refusal):
     code = "GD-245"
 
 
+class CertificateRetired(Refusal):
+    """The desk went back to a backup: it needs a new certificate before it writes in this round again."""
+
+    code = "GD-252"
+
+
 class EntryRefused(Refusal):
     """The rules of the round do not let this desk write this entry."""
 
@@ -116,6 +122,18 @@ class Signers(Protocol):
         ...
 
 
+class Retired(Protocol):
+    """The certificates that this desk writes with no more, because it went back to a backup."""
+
+    def __contains__(self, fingerprint: object, /) -> bool:
+        """Whether a certificate (by its SHA-256) is one of them."""
+        ...
+
+    def add(self, fingerprints: Iterable[str], /) -> None:
+        """Write with these no more."""
+        ...
+
+
 @dataclass(slots=True, kw_only=True)
 class DeskContext:
     """The desk as use cases see it; one for the life of the open desk."""
@@ -133,6 +151,7 @@ class DeskContext:
     years: Callable[[], WorkCalendar]
     initials: Callable[[str], str]  # of the pinyin of a text, so that names are found by typing letters
     owed: Callable[[str, str], int]  # round, author: up to which number a repair took records out
+    retired: Retired
     _rows: dict[tuple[str, str], tuple[ListRow, ...]] = field(default_factory=dict)
     _rules: dict[tuple[str, ...], tuple[Policy, dict[str, Checklist]]] = field(default_factory=dict)
     _editions: dict[str, Checklist] = field(default_factory=dict)  # by digest
@@ -242,6 +261,8 @@ class DeskContext:
     ) -> EntryId:
         """Sign a fact, keep it and fold it; it replaces the heads that this desk knows of the same register."""
         signer = self.signer(round_id)
+        if signer.fingerprint in self.retired:
+            raise CertificateRetired
         ledger.lock()
         heads = tuple(head.entry for head in ledger.heads(kind, key))
         raw = write_body(kind, key, heads, content.model_dump(mode="json"))
@@ -283,12 +304,14 @@ def first_heads(heads: tuple[Head, ...]) -> dict[tuple[str, ...], Head]:
 
 __all__ = [
     "Body",
+    "CertificateRetired",
     "DeskContext",
     "EditionMissing",
     "EntryRefused",
     "Library",
     "NotAMember",
     "Printer",
+    "Retired",
     "RoundUnknown",
     "Signers",
     "first_heads",

@@ -19,12 +19,15 @@ from greendesk.ports import Membership
 from greendesk.queries import ParticipantLine, RecordLine, RevocationPlan, StoppedLine
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.membership_lines import (
+    RESTORED,
+    ended,
     feed_of,
     names_in,
     own_certificate,
     participant_lines,
     record_line,
     revocations,
+    succeeded,
 )
 from greendesk.use_cases.standing import standing
 
@@ -79,7 +82,7 @@ class Revoke:
     """Take a certificate back. `last` is the last record that counts: None all that is here, "" none at all."""
 
     fingerprint: str
-    reason: str  # lost, stolen, left, passphrase, fork, mistake
+    reason: str  # lost, stolen, left, passphrase, fork, mistake; restored takes nothing back
     last: str | None = None
     note: str = ""
 
@@ -110,20 +113,24 @@ class Members:
         return fingerprint
 
     def reissue(self, round_id: str, request: bytes, recipient: str, old: Revoke) -> str:
-        """Give a person a new certificate for an old one: same roles, open reviews handed over, the old one ended."""
+        """Give a person a new certificate for an old one: same roles, open reviews handed over, the old one ended.
+
+        When the desk only went back to a backup, its records all count, those too that nobody brought here yet.
+        """
         membership = self._organiser(round_id)
         with self._context.works(round_id) as work:
             ledger = work.ledger
             ledger.lock()
             admitted = _admitted(ledger, old.fingerprint)
-            if any(head.content["successor"] for head in revocations(ledger, old.fingerprint)):
+            if succeeded(ledger, old.fingerprint):
                 raise AlreadyReplaced(name=admitted.content["name"])
             self._refuse_known_key(ledger, request, instead_of=old.fingerprint)
             roles = tuple(admitted.content["roles"])
             fingerprint = self._issue(
                 ledger, round_id, membership, request, recipient, roles, succeeds=old.fingerprint
             )
-            self._revoke(ledger, round_id, old, successor=fingerprint)
+            if old.reason != RESTORED:
+                self._revoke(ledger, round_id, old, successor=fingerprint)
             self._hand_over(ledger, round_id, old.fingerprint, fingerprint)
             work.commit()
         return fingerprint
@@ -146,6 +153,14 @@ class Members:
             self._context.record(work.ledger, round_id, "participant.admitted", (fingerprint,), content)
             work.commit()
 
+    def succeed(self, ledger: LedgerStore, round_id: str, certificate: bytes, before: str) -> None:
+        """Enter a certificate of this desk's own, the organiser's, in the place of the one before it."""
+        roles = tuple(_admitted(ledger, before).content["roles"])
+        registrar, fingerprint = self._context.registrar, sha256(certificate)
+        title = registrar.person.title
+        self._enter(ledger, round_id, certificate, roles, registrar.recipient, title, succeeds=before)
+        self._hand_over(ledger, round_id, before, fingerprint)
+
     def adopt(self, round_id: str) -> None:
         """Go on with the certificate that replaced this desk's own, when it was issued to the same key."""
         context = self._context
@@ -154,8 +169,8 @@ class Members:
             return
         with context.works(round_id) as work:
             own = own_certificate(work.ledger, context.registrar.public_key)
-            ended = revocations(work.ledger, sha256(membership.certificate))
-            if own is not None and own != membership.certificate and ended:
+            over = ended(work.ledger, sha256(membership.certificate))
+            if own is not None and own != membership.certificate and over:
                 context.store.set_membership(work, round_id, own, None)
                 work.commit()
 
@@ -329,10 +344,10 @@ class Members:
         for certificate in ledger.certificates():
             if public_key_of(certificate) != key:
                 continue
-            named, ended = holder(certificate), revocations(ledger, sha256(certificate))
-            if any(head.content["reason"] in _COMPROMISED for head in ended):
+            named, ends = holder(certificate), revocations(ledger, sha256(certificate))
+            if any(head.content["reason"] in _COMPROMISED for head in ends):
                 raise KeyGivenUp(name=named.name)
-            if not ended and named.fingerprint != instead_of:
+            if not ended(ledger, named.fingerprint) and named.fingerprint != instead_of:
                 raise AlreadyAdmitted(name=named.name)
 
 

@@ -8,16 +8,27 @@ from greendesk.ledger.store import Head, LedgerStore
 from greendesk.ledger.trust import public_key_of
 from greendesk.queries import ParticipantLine, RecordLine, RevokedLine
 
+RESTORED = (
+    "restored"  # the desk went back to a backup: a new certificate took the place, and nothing was taken back
+)
+
 
 def participant_lines(ledger: LedgerStore, me: str) -> Iterator[ParticipantLine]:
-    """Everybody in a round, with the end of the certificate where there is one."""
+    """Everybody in a round, with the end of the certificate where there is one.
+
+    A certificate that only has a successor (its desk went back to a backup) ends with it, and all its records count.
+    """
     heads = {head.key[0]: head for head in reversed(ledger.all_heads("participant.admitted"))}
     successors = {head.content.get("succeeds", ""): fingerprint for fingerprint, head in heads.items()}
     ends: dict[str, list[Head]] = {}
     for head in ledger.all_heads("participant.revoked"):
         ends.setdefault(head.key[0], []).append(head)
     for fingerprint, head in heads.items():
-        content = head.content
+        content, successor = head.content, successors.get(fingerprint, "")
+        end = _end(ends.get(fingerprint, ()))
+        if end is None and successor:
+            last = ledger.feed_end(fingerprint)[0]
+            end = RevokedLine(at=heads[successor].time[0], reason=RESTORED, note="", last_seq=last)
         yield ParticipantLine(
             fingerprint=fingerprint,
             name=content["name"],
@@ -26,18 +37,31 @@ def participant_lines(ledger: LedgerStore, me: str) -> Iterator[ParticipantLine]
             roles=tuple(content["roles"]),
             me=fingerprint == me,
             recipient=content["recipient"],
-            revoked=_end(ends.get(fingerprint, ())),
+            revoked=end,
             succeeds=content.get("succeeds", ""),
-            successor=successors.get(fingerprint, ""),
+            successor=successor,
             organiser=Role.AUTHORITY.value in content["roles"],
         )
 
 
 def own_certificate(ledger: LedgerStore, public_key: bytes) -> bytes | None:
-    """The certificate that a desk with this key works with: one that was not taken back goes first."""
+    """The certificate that a desk with this key works with: one that was not ended goes first."""
     own = [one for one in ledger.certificates() if public_key_of(one) == public_key]
-    valid = [one for one in own if not revocations(ledger, sha256(one))]
+    valid = [one for one in own if not ended(ledger, sha256(one))]
     return (valid or own)[-1] if own else None
+
+
+def ended(ledger: LedgerStore, fingerprint: str) -> bool:
+    """Whether a certificate was taken back, or another one took its place."""
+    return bool(revocations(ledger, fingerprint)) or any(
+        head.content.get("succeeds") == fingerprint for head in ledger.all_heads("participant.admitted")
+    )
+
+
+def succeeded(ledger: LedgerStore, fingerprint: str) -> bool:
+    """Whether another certificate took the place of this one."""
+    ends = revocations(ledger, fingerprint)
+    return any(head.content["successor"] for head in ends) or (not ends and ended(ledger, fingerprint))
 
 
 def revocations(ledger: LedgerStore, fingerprint: str) -> tuple[Head, ...]:

@@ -20,6 +20,7 @@ from greendesk.ports import ByteStream, Progress, Work
 from greendesk.queries import ExchangePreview, MissingLine, PreviewLine
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter, OtherRoot
+from greendesk.use_cases.membership_lines import ended
 from greendesk.use_cases.preview_lines import GROUPS, preview_lines
 from greendesk.use_cases.quarantine import fork_lines, gaps_that_count
 from greendesk.use_cases.standing import standing, stays_sealed
@@ -109,13 +110,14 @@ class Receiver:
             raise RoundFileFirst
         with context.works(letter.round) as work:
             work.ledger.lock()
+            fresh = work.ledger.count() == 0
             context.store.add_round(work, letter.root, context.clock.now())
             self._take_certificates(work, letter, content)
             outcome = Outcome()
             self._take_entries(work.ledger, letter.round, content, outcome, progress)
             self._take_bodies(work.ledger, content, outcome)
             settle(work.ledger)
-            joined = self._join(work, letter.round)
+            joined = self._join(work, letter.round, back=keep and fresh)
             if known is None and not joined:
                 raise NotForThisDesk
             preview = replace(
@@ -214,14 +216,22 @@ class Receiver:
             blobs.discard(added)
             raise
 
-    def _join(self, work: Work, round_id: str) -> bool:
-        """Find the certificate that was issued to this desk's key; a new one takes the place of one that ended."""
+    def _join(self, work: Work, round_id: str, *, back: bool) -> bool:
+        """Find the certificate that was issued to this desk's key; a new one takes the place of one that ended.
+
+        A desk that comes to the round for the first time (`back`) with a certificate under which there are records
+        already went back to a backup from before it joined, or is a copy: it asks for a new one before it writes.
+        """
         context, ledger = self._context, work.ledger
         own = [c for c in ledger.certificates() if public_key_of(c) == context.registrar.public_key]
-        counting = [certificate for certificate in own if not ledger.revocations(sha256(certificate))]
+        valid = [one for one in own if not ended(ledger, sha256(one))]
+        counting = [one for one in valid if sha256(one) not in context.retired] or valid
         membership = context.store.membership(round_id)
         if own and (membership is None or membership.certificate not in (counting or own)):
-            context.store.set_membership(work, round_id, (counting or own)[-1], None)
+            chosen = (counting or own)[-1]
+            context.store.set_membership(work, round_id, chosen, None)
+            if back and ledger.feed_end(sha256(chosen))[0]:
+                context.retired.add((sha256(chosen),))
         return bool(own)
 
     def _preview(

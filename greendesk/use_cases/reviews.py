@@ -38,7 +38,7 @@ from greendesk.queries import AttachmentLine, BenchSheet, ParticipantLine
 from greendesk.use_cases.applications import Applications, GateClosed, NoPackage
 from greendesk.use_cases.desk_context import DeskContext, first_heads, value
 from greendesk.use_cases.membership import pass_on
-from greendesk.use_cases.membership_lines import participant_lines, revocations
+from greendesk.use_cases.membership_lines import ended, participant_lines
 from greendesk.use_cases.standing import Standing, attachment_line, moment, review_draft, standing
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
@@ -145,7 +145,7 @@ class Reviews:
             admitted = value(work.ledger, "participant.admitted", expert)
             if admitted is None or not {Role.EXPERT.value, Role.LEADER.value} & set(admitted["roles"]):
                 raise NotAnExpert
-            if active and revocations(work.ledger, expert):
+            if active and ended(work.ledger, expert):
                 raise NotAnExpert
             content = ExpertAssigned(active=active)
             self._context.record(work.ledger, round_id, "expert.assigned", (application, expert), content)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from db.database import Database
-    from greendesk.adapters.backup_room import BackupRoom
     from greendesk.adapters.backups import Backup, Backups
-    from greendesk.adapters.blobs import BlobStore
     from greendesk.adapters.identity import Identity
-    from greendesk.use_cases.backups import Opened
+    from greendesk.use_cases.backups import DeskBackups, Opened
     from greendesk.use_cases.desk_context import DeskContext
+    from greendesk.use_cases.membership import Members
 
-    Context = Callable[[Identity, Database, BlobStore, Path], DeskContext]
+    Another = Callable[[Database, Path], DeskContext]
 
 FOLDER = "backups"
 
@@ -40,36 +39,43 @@ def backups_of(path: Path, identity: "Identity", database: "Database") -> "Backu
     return backups
 
 
-def backup_room(
+def desk_backups(
     path: Path,
     identity: "Identity",
     database: "Database",
-    blobs: "BlobStore",
-    context: "Context",
+    context: "DeskContext",
+    members: "Members",
+    another: "Another",
     *,
     scheduled: bool,
-) -> "BackupRoom":
-    """The backups as the open desk sees them; `context` makes a desk's context over another database."""
+) -> "DeskBackups":
+    """The backups of an open desk; one that was put back from a backup renews itself where it can.
+
+    `another` makes a context over the database of a backup.
+    """
     from greendesk.adapters.backup_room import BackupRoom
+    from greendesk.adapters.restored import RestoredDesk
+    from greendesk.use_cases.backups import DeskBackups
+    from greendesk.use_cases.renewal import Renewals
+
+    past, renewals = RestoredDesk(path), Renewals(context, members)
+    if past.restored() is not None:
+        renewals.renew_own()
 
     def opener(backups: "Backups", backup: "Backup") -> "Iterator[Opened]":
-        return opened(path, identity, blobs, context, backups, backup)
+        return opened(path, identity, another, backups, backup)
 
-    return BackupRoom(
+    room = BackupRoom(
         backups=backups_of(path, identity, database),
         inventory=database.inventory(),
         opener=contextmanager(opener),
         scheduled=scheduled,
     )
+    return DeskBackups(context, room, past, renewals)
 
 
 def opened(
-    path: Path,
-    identity: "Identity",
-    blobs: "BlobStore",
-    context: "Context",
-    backups: "Backups",
-    backup: "Backup",
+    path: Path, identity: "Identity", another: "Another", backups: "Backups", backup: "Backup"
 ) -> "Iterator[Opened]":
     """Restore a backup among the temporary copies of the desk, open it, and remove it at the end."""
     import secrets
@@ -89,11 +95,12 @@ def opened(
             if backup.base:
                 for round_id in database.rounds():
                     database.rebuild(round_id)
+            context = another(database, place)
             yield Opened(
-                context=context(identity, database, blobs, place),
+                context=context,
                 care=database.care(tuple),
                 inventory=database.inventory(),
-                has=blobs.has,
+                has=context.blobs.has,
             )
         finally:
             database.close()

@@ -7,7 +7,7 @@ from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.composition.backing import backup_room, backups_of
+from ui.composition.backing import backups_of, desk_backups
 from ui.composition.rules import RESOURCES, pack, read_policy, rules, shipped_forms, shipped_policies
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
     from greendesk.desk import Desk
     from greendesk.ledger.entry import sha256
     from greendesk.use_cases.applications import Applications
-    from greendesk.use_cases.backups import DeskBackups
     from greendesk.use_cases.checklists import Checklists
     from greendesk.use_cases.consultation import Consultation
     from greendesk.use_cases.eligibility import Eligibility
@@ -84,11 +83,6 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
                 return receive(opened, blobs, progress), opened.unit
             return receive(opened, blobs, progress), None
 
-    def read_form(data: bytes) -> "ReplyForm":
-        from greendesk.adapters.reply_form import read_reply_form
-
-        return read_reply_form(data)
-
     def close() -> None:
         database.close()
         sweep(path)
@@ -106,7 +100,7 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
         applications=applications,
         opinions=Opinions(context),
         consultation=Consultation(context),
-        replies=Replies(context, read_form),
+        replies=Replies(context, _read_form),
         reviews=Reviews(context, applications),
         panel=Panel(context, applications),
         eligibility=Eligibility(context),
@@ -124,14 +118,26 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
         save_copy=lambda sha256, target: _save_copy(blobs, sha256, target),
         check=database.check,
         doctor=_doctor(path, identity, database, context, blobs),
-        backups=DeskBackups(
-            context, backup_room(path, identity, database, blobs, _context, scheduled=not server)
+        backups=desk_backups(
+            path,
+            identity,
+            database,
+            context,
+            members,
+            lambda opened, place: _context(identity, opened, blobs, place),
+            scheduled=not server,
         ),
         save_database_copy=database.save_copy,
         chain=lambda round_id: context.signer(round_id).chain,
         pack=lambda source, unit, target, round_id: pack(source, unit, target, context.signer(round_id)),
         close=close,
     )
+
+
+def _read_form(data: bytes) -> "ReplyForm":
+    from greendesk.adapters.reply_form import read_reply_form
+
+    return read_reply_form(data)
 
 
 def _before_upgrade(path: Path, identity: "Identity") -> "BeforeUpgrade":
@@ -186,6 +192,7 @@ def _context(identity: "Identity", database: "Database", blobs: "BlobStore", pat
     from greendesk.adapters.pinyin import pinyin_initials
     from greendesk.adapters.policy_files import RulesReader
     from greendesk.adapters.printer import PaperPrinter
+    from greendesk.adapters.restored import RestoredDesk
     from greendesk.adapters.set_aside import DamagedShelf, owed
     from greendesk.use_cases.desk_context import DeskContext
 
@@ -202,6 +209,7 @@ def _context(identity: "Identity", database: "Database", blobs: "BlobStore", pat
         read_list=read_list,
         years=CalendarLibrary(rules()).calendar,
         initials=lru_cache(maxsize=100_000)(pinyin_initials),  # lists are read often, names change rarely
+        retired=RestoredDesk(path),
         owed=owed(DamagedShelf(path, blobs, SystemClock()).missed),
     )
 
