@@ -13,6 +13,7 @@ from ui.i18n import tr
 from ui.main_window import MainWindow, Place
 from ui.settings import Settings
 from ui.tasks import TaskRunner
+from ui.widgets.backup_renewal import RenewalBanner
 from ui.widgets.kit import Kit
 from ui.widgets.view import ScreenContext, View
 
@@ -56,6 +57,8 @@ class DeskWindow(MainWindow):
         self.keys = tuple(place.key for place in places)
         super().__init__(kit, places, desk.person.name)
         self.setWindowTitle(f"{line.title} · GreenDesk")
+        self.banner = RenewalBanner(kit, desk, runner, line.id)
+        self.put_above(self.banner)
         self._count()
 
     def _places_for(self, roles: frozenset[str]) -> tuple[Place, ...]:
@@ -125,6 +128,7 @@ class DeskWindow(MainWindow):
     def _count(self) -> None:
         """Count what waits for this person, for the badges of the rail."""
         self._runner.run(self, partial(_waiting, self._desk, self.round_line.id), self._show_counts)
+        self.banner.reload()
 
     def _show_counts(self, counts: tuple[int, int]) -> None:
         reviews, conflicts = counts

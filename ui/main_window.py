@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QStackedWidget,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -71,7 +72,10 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         self._side = self._rail(places, who)
         layout.addWidget(self._side)
-        layout.addWidget(self._stack, 1)
+        self._page = QVBoxLayout()
+        self._page.setSpacing(0)
+        self._page.addWidget(self._stack, 1)
+        layout.addLayout(self._page, 1)
         self.setCentralWidget(body)
         size = kit.theme.size
         self.setMinimumSize(min(size["window-min-width"], 1180), min(size["window-min-height"], 720))
@@ -115,6 +119,10 @@ class MainWindow(QMainWindow):
         if len(self._way) > 1:
             self._way.pop()
             self.show_place(self._way[-1])
+
+    def put_above(self, banner: QWidget) -> None:
+        """Show a strip over every page."""
+        self._page.insertWidget(0, banner)
 
     def reload(self) -> None:
         """Let the page that is shown read everything again; others do when they are shown."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.i18n import tr
 from ui.tasks import TaskRunner
+from ui.widgets.backup_renewal import RenewalList, renewal_words
 from ui.widgets.brand import beside_brand
 from ui.widgets.doctor_card import DoctorCard
 from ui.widgets.exchange_words import time_words
@@ -30,6 +31,7 @@ class RestoredView(QWidget):
         self.kit, self.desk = kit, desk
         self.doctor = DoctorCard(kit, desk, runner, language)
         self.doctor.wants_to_send.connect(self._leave)
+        self.renewal = RenewalList(kit, desk, runner, renewal_words, role="well")
         self.enter_button = kit.button(tr("进入工作台"), "primary", "right")
         self.enter_button.setDefault(True)
         self.enter_button.clicked.connect(self._leave)
@@ -37,7 +39,9 @@ class RestoredView(QWidget):
             kit.text(_title(restored), "title", wrap=True),
             6,
             *self._facts(restored),
-            20,
+            12,
+            self.renewal,
+            16,
             kit.text(tr("缺什么，向谁索取"), "heading"),
             6,
             self.doctor,
@@ -47,6 +51,7 @@ class RestoredView(QWidget):
         )
         beside_brand(self, kit, form, 640)
         self.setFocusProxy(self.enter_button)
+        self.renewal.reload()
         QTimer.singleShot(0, self.doctor.check)
 
     def _facts(self, restored: "Restored | None") -> list[QFrame | int]:
