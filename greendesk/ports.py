@@ -5,7 +5,6 @@ from __future__ import annotations  # the ledger is heavy and the first window m
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 if TYPE_CHECKING:
@@ -57,8 +56,8 @@ class Blobs(Protocol):
         """Whether the bytes are on this desk."""
         ...
 
-    def path(self, sha256: str, /) -> Path:
-        """Where the bytes lie, read-only."""
+    def size(self, sha256: str, /) -> int:
+        """Length in bytes."""
         ...
 
     def add_bytes(self, data: bytes, /) -> str:
@@ -70,7 +69,7 @@ class Blobs(Protocol):
         ...
 
     def open(self, sha256: str, /) -> BinaryIO:
-        """Open the bytes for reading."""
+        """Open the bytes for reading, from any place."""
         ...
 
     def discard(self, unwanted: Iterable[str], /) -> None:

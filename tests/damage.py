@@ -6,6 +6,7 @@ from sqlalchemy import text
 
 from db import dialect
 from db.engine import open_engine
+from greendesk.adapters.blobs import BlobStore
 from greendesk.adapters.identity import unlock_identity
 from greendesk.desk import Desk
 from greendesk.use_cases.findings import Health, What
@@ -42,6 +43,19 @@ def places(health: Health, what: What) -> set[tuple[str, int, int]]:
 def stored(desk: Desk) -> list[Path]:
     """The attachments of a desk on disk."""
     return sorted(path for path in (desk.folder / "files").rglob("*") if path.is_file())
+
+
+def store_in(folder: Path) -> BlobStore:
+    """The attachments of the desk in a folder, which may be closed."""
+    identity = unlock_identity(folder / "identity.json", PASSPHRASE)
+    return BlobStore(folder / "files", identity.database_key)
+
+
+def sha_of(desk: Path, path: Path) -> str:
+    """The SHA-256 of what lies sealed in a file of a desk."""
+    key = store_in(desk).key
+    assert key is not None
+    return key.sha256(path.name)
 
 
 def damage_pages(desk: Desk, table: str) -> Path:

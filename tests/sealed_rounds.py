@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from greendesk.desk import Desk
 from greendesk.use_cases.rounds import OpenRound
+from tests.damage import store_in
 from tests.desks import score_all
 from ui.composition.rules import RESOURCES, read_policy
 
@@ -64,8 +65,12 @@ def held_scores(desk: Desk, round_id: str) -> frozenset[Held]:
 
 def stored_files(desk: Desk) -> frozenset[str]:
     """The SHA-256 of every file that lies in the desk's folder."""
-    everything = (path for path in (desk.folder / "files").rglob("*") if path.is_file())
-    return frozenset(hashlib.sha256(path.read_bytes()).hexdigest() for path in everything)
+    store, found = store_in(desk.folder), set[str]()
+    for sha256 in store.all():
+        with store.open(sha256) as stream:
+            found.add(hashlib.file_digest(stream, "sha256").hexdigest())
+    assert len(found) == sum(path.is_file() for path in store.root.rglob("*")), "nothing else lies there"
+    return frozenset(found)
 
 
 def my_fingerprint(desk: Desk, round_id: str) -> str:

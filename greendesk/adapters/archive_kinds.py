@@ -1,18 +1,21 @@
 """What a received file is by its first and last bytes, and whether its name says the same."""
 
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZipFile
 
 from greendesk.adapters.archive_pdf import look_at_pdf
 from greendesk.adapters.archive_source import MAX_FILES, translated
-from greendesk.adapters.archive_zip import open_directory
+from greendesk.adapters.archive_zip import directory_of
 from greendesk.domain.package import FileKind, FileState
 from greendesk.errors import GreendeskError
 
 EDGE = 4096
 """How many bytes of each end of a file a caller should pass."""
+
+Opener = Callable[[], BinaryIO]
 
 _EXTENSIONS = {
     FileKind.PDF: "pdf",
@@ -76,13 +79,13 @@ class Finding:
     pages: int | None = None
 
 
-def examine(name: str, head: bytes, tail: bytes, path: Path) -> Finding:
+def examine(name: str, head: bytes, tail: bytes, opened: Opener) -> Finding:
     """Judge a file by its name, its ends and, for PDF and Office files, its table of contents."""
     extension = name.rpartition(".")[2].casefold() if "." in name else ""
     claimed = _KIND_OF.get(extension)
     if not head:
         return Finding(kind=claimed or FileKind.OTHER, state=FileState.EMPTY, note="empty")
-    found = _by_content(head, tail, path, claimed)
+    found = _by_content(head, tail, opened, claimed)
     if found is None:
         return _unknown_content(head, extension, claimed)
     if claimed is not None and found.kind is not claimed and found.state is FileState.SOUND:
@@ -91,19 +94,19 @@ def examine(name: str, head: bytes, tail: bytes, path: Path) -> Finding:
     return found
 
 
-def _by_content(head: bytes, tail: bytes, path: Path, claimed: FileKind | None) -> Finding | None:
+def _by_content(head: bytes, tail: bytes, opened: Opener, claimed: FileKind | None) -> Finding | None:
     if b"%PDF-" in head[:1024]:
-        return _pdf(path)
+        return _pdf(opened)
     if head.startswith(_OLE):
-        return _ole(head, path, claimed)
+        return _ole(head, opened, claimed)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip(path, claimed)
+        return _zip(opened, claimed)
     kind = next((kind for at, magic, kind in _MAGIC if head[at : at + len(magic)] == magic), None)
     if kind is None and head.startswith(b"BM") and len(head) > 26 and head[6:10] == bytes(4):
         kind = FileKind.IMAGE
     if kind is None:
         return None
-    if _is_cut(head, tail, path):
+    if _is_cut(head, tail, opened):
         return Finding(kind=kind, state=FileState.UNREADABLE, note="image-cut")
     return Finding(kind=kind)
 
@@ -120,8 +123,9 @@ def _unknown_content(head: bytes, extension: str, claimed: FileKind | None) -> F
     return Finding(kind=claimed, state=FileState.UNREADABLE, note=note)
 
 
-def _pdf(path: Path) -> Finding:
-    look = look_at_pdf(path)
+def _pdf(opened: Opener) -> Finding:
+    with opened() as stream:
+        look = look_at_pdf(stream)
     if look.problem == "pdf-password":
         return Finding(kind=FileKind.PDF, state=FileState.LOCKED, note=look.problem)
     if look.problem:
@@ -129,12 +133,12 @@ def _pdf(path: Path) -> Finding:
     return Finding(kind=FileKind.PDF, note="pdf-repaired" if look.repaired else "", pages=look.pages)
 
 
-def _ole(head: bytes, path: Path, claimed: FileKind | None) -> Finding:
+def _ole(head: bytes, opened: Opener, claimed: FileKind | None) -> Finding:
     """Compound files name their streams in a directory ([MS-CFB] 2.2 and 2.6)."""
     if len(head) < 512:
         return Finding(kind=claimed or FileKind.OTHER, state=FileState.UNREADABLE, note="office-cut")
     shift, (first,) = struct.unpack_from("<H", head, 30)[0], struct.unpack_from("<L", head, 48)
-    with path.open("rb") as stream:
+    with opened() as stream:
         stream.seek((first + 1) << min(shift, 12))
         directory = stream.read(EDGE)
     if not directory:
@@ -148,10 +152,10 @@ def _ole(head: bytes, path: Path, claimed: FileKind | None) -> Finding:
     return Finding(kind=claimed or FileKind.OTHER)
 
 
-def _zip(path: Path, claimed: FileKind | None) -> Finding:
+def _zip(opened: Opener, claimed: FileKind | None) -> Finding:
     """Office files, OFD and archives all are ZIPs; their table of contents tells which."""
     try:
-        with open_directory(path) as archive, translated(path.name):
+        with opened() as stream, directory_of(stream, "") as archive, translated(""):
             names = [info.filename for info in archive.infolist()[:MAX_FILES]]
             kind = next(
                 (kind for mark, kind in _ZIP_MARKS if any(name.startswith(mark) for name in names)), None
@@ -173,7 +177,7 @@ def _open_document(archive: ZipFile, names: list[str]) -> FileKind | None:
     return FileKind.TEXT_DOCUMENT if kind.startswith(b"application/vnd.oasis.opendocument.") else None
 
 
-def _is_cut(head: bytes, tail: bytes, path: Path) -> bool:
+def _is_cut(head: bytes, tail: bytes, opened: Opener) -> bool:
     """Whether a PNG or JPEG lacks its end mark; phones append data of their own after it."""
     if head.startswith(b"\x89PNG"):
         mark = b"IEND"
@@ -183,7 +187,7 @@ def _is_cut(head: bytes, tail: bytes, path: Path) -> bool:
         return False
     if mark in tail:
         return False
-    with path.open("rb") as stream:
+    with opened() as stream:
         size = stream.seek(0, 2)
         # a preview picture in the first 64 KiB has an end mark of its own
         stream.seek(max(0, min(size, 65536), size - _BACKWARDS))

@@ -4,7 +4,6 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 _TAIL = 2048
@@ -38,22 +37,21 @@ class _NotPlain(Exception):
     """The quick road does not lead through this PDF."""
 
 
-def look_at_pdf(path: Path) -> PdfLook:
+def look_at_pdf(stream: BinaryIO) -> PdfLook:
     """Follow the cross-reference table to the page count; unusual PDFs are left to pypdf."""
-    with path.open("rb") as stream:
-        size = stream.seek(0, 2)
-        stream.seek(max(0, size - _TAIL))
-        starts = _START.findall(stream.read())
-        start, end_mark = starts[-1] if starts else (size, b"")
-        whole = int(start) < size and bool(end_mark)
-        if int(start) < size:
-            try:
-                return PdfLook(pages=_pages(stream, int(start)), repaired=not whole)
-            except (_NotPlain, ValueError):
-                pass
-        elif size > _REPAIR_LIMIT:
-            return PdfLook(problem="pdf-cut")
-    return _ask_pypdf(path, whole=whole)
+    size = stream.seek(0, 2)
+    stream.seek(max(0, size - _TAIL))
+    starts = _START.findall(stream.read())
+    start, end_mark = starts[-1] if starts else (size, b"")
+    whole = int(start) < size and bool(end_mark)
+    if int(start) < size:
+        try:
+            return PdfLook(pages=_pages(stream, int(start)), repaired=not whole)
+        except (_NotPlain, ValueError):
+            pass
+    elif size > _REPAIR_LIMIT:
+        return PdfLook(problem="pdf-cut")
+    return _ask_pypdf(stream, whole=whole)
 
 
 def _pages(stream: BinaryIO, start: int) -> int:
@@ -127,13 +125,14 @@ def _without_nested(data: bytes) -> bytes:
     return shorter
 
 
-def _ask_pypdf(path: Path, *, whole: bool) -> PdfLook:
+def _ask_pypdf(stream: BinaryIO, *, whole: bool) -> PdfLook:
     # pypdf takes 0.3 s to load; most PDFs never need it
     from pypdf import PasswordType, PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = PdfReader(path)
+        stream.seek(0)
+        reader = PdfReader(stream)
         if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
             return PdfLook(problem="pdf-password")
         return PdfLook(pages=len(reader.pages), repaired=not whole)

@@ -73,12 +73,24 @@ def open_directory(path: Path) -> ZipFile:
         with path.open("rb") as stream:
             _check_directory(stream, path.name)
         archive = ZipFile(path)
+    return _checked(archive, path.name)
+
+
+def directory_of(stream: BinaryIO, name: str) -> ZipFile:
+    """The same of an open file, which whoever opened it closes."""
+    with translated(name):
+        _check_directory(stream, name)
+        archive = ZipFile(stream)
+    return _checked(archive, name)
+
+
+def _checked(archive: ZipFile, name: str) -> ZipFile:
     try:
         infos = archive.infolist()
-        count_files(path.name, sum(not info.orig_filename.endswith("/") for info in infos))
+        count_files(name, sum(not info.orig_filename.endswith("/") for info in infos))
         for info in infos:
-            _check_entry(info, path.name)
-        _check_overlap(archive, path.name)
+            _check_entry(info, name)
+        _check_overlap(archive, name)
     except BaseException:
         archive.close()
         raise

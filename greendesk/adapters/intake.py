@@ -1,5 +1,6 @@
 """Receiving a package: every file into the store in one pass, with its kind and state."""
 
+from functools import partial
 from time import monotonic
 
 from greendesk.adapters.archive_errors import ArchiveDamaged
@@ -99,7 +100,7 @@ def _inventory(source: Source, taken: list[_Taken], blobs: BlobStore, report: _R
         report.advance(0)
         look = (one.sha256, one.path.rpartition(".")[2])
         if look not in looks:
-            looks[look] = examine(one.path, one.head, one.tail, blobs.path(one.sha256))
+            looks[look] = examine(one.path, one.head, one.tail, partial(blobs.open, one.sha256))
         found = looks[look]
         files.append(
             PackageFile(

@@ -41,9 +41,9 @@ class DamagedShelf:
     def take_file(self, sha256: str, /) -> None:
         """Move a damaged file out of the store, here."""
         with writing(self._root):
-            target = self._here() / "files" / sha256
-            target.parent.mkdir(exist_ok=True)
             source = self._blobs.path(sha256)
+            target = self._here() / "files" / source.name
+            target.parent.mkdir(exist_ok=True)
             shutil.copyfile(source, target)
             remove(source)
 

@@ -91,7 +91,7 @@ class Packer:
         return SendPlan(
             kinds=tuple(tally.kinds.most_common()),
             attachments=len(files),
-            attachments_size=sum(blobs.path(sha).stat().st_size for sha in files),
+            attachments_size=sum(blobs.size(sha) for sha in files),
             withheld=tuple(tally.withheld.most_common()),
             fresh=packed.fresh,
         )

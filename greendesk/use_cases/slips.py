@@ -36,7 +36,7 @@ def cover_slip(
         kinds=tuple(packed.tally.kinds.most_common()),
         withheld=tuple(packed.tally.withheld.most_common()),
         attachments=len(files),
-        attachments_size=sum(context.blobs.path(sha).stat().st_size for sha in files),
+        attachments_size=sum(context.blobs.size(sha) for sha in files),
     )
 
 

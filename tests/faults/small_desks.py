@@ -193,7 +193,7 @@ class SmallDesk:
                 ends=dict(content.ends),
                 bodies=bodies,
                 have=json.loads(json.dumps(content.have)),
-                files={sha: context.blobs.path(sha).read_bytes() for sha in content.attachments()},
+                files={sha: context.blobs.open(sha).read() for sha in content.attachments()},
             )
 
     def take(self, parcel: Parcel, *, keep: bool = True) -> ExchangePreview:

@@ -5,6 +5,7 @@ import os
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from greendesk.adapters.archive_kinds import EDGE, examine
@@ -93,7 +94,7 @@ def _single(data: bytes, folder: Path) -> None:
     path = folder / "one"
     path.write_bytes(data)
     for name in ("报告.pdf", "名"):
-        examine(name, data[:EDGE], data[-EDGE:], path)
+        examine(name, data[:EDGE], data[-EDGE:], partial(path.open, "rb"))
 
 
 def _zipped(tree: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

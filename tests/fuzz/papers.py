@@ -20,7 +20,8 @@ def targets(given: Samples) -> Mapping[str, Target]:
     def look(data: bytes, folder: Path) -> None:
         path = folder / "a.pdf"
         path.write_bytes(data)
-        look_at_pdf(path)
+        with path.open("rb") as stream:
+            look_at_pdf(stream)
 
     def office(data: bytes, folder: Path) -> None:
         check_office(data, given.chain[1:])

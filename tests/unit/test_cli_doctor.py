@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from db.database import Database
-from greendesk.adapters.blobs import BlobStore
 from greendesk.adapters.identity import unlock_identity
 from greendesk.desk import Desk
 from greendesk.ledger.entry import read_body, write_body, write_entry
 from greendesk.ledger.fold import Arrival, keep
 from greendesk.use_cases.findings import Health, Severity, What
 from tests.conftest import NewDesk
-from tests.damage import kinds, places, stored, tamper
+from tests.damage import kinds, places, sha_of, store_in, tamper
 from tests.desks import PASSPHRASE, admit, an_application, answer_everything, carry, make_round
 from tests.unit.test_cli import Office, alone
 from ui.cli.session import PASSPHRASE as VARIABLE
@@ -134,8 +133,9 @@ def test_a_file_that_nothing_names_is_listed_and_swept_only_then(desk: Desk) -> 
     drafted = desk.blobs.add_bytes(b"a draft names this")
     fresh = desk.blobs.add_bytes(b"this came just now")
     desk.rounds._context.drafts.put("note", {"file": drafted}, "", 1)
-    for sha in (stray, drafted, *(path.name for path in stored(desk) if path.name != fresh)):
-        os.utime(desk.blobs.path(sha), (1, 1))
+    store = store_in(desk.folder)
+    for sha in (sha for sha in store.all() if sha != fresh):
+        os.utime(store.path(sha), (1, 1))
     health = desk.doctor.examine()
     assert [(one.what, one.sha256) for one in health.findings] == [(What.ORPHAN, stray)]
     assert (health.worst, health.mendable) == (Severity.NOTICE, False)
@@ -210,14 +210,14 @@ def test_the_command_ends_with_the_worst_severity_and_repairs(office: Office) ->
     assert (code, data["whole"], data["severity"]) == (0, True, "notice")
     assert (data["repaired"]["asked"], [one["code"] for one in data["found"]]) == (1, ["GD-230"])
     assert [(one["code"], one["sha256"], one["cure"]) for one in data["findings"]] == [
-        ("GD-238", files[0].name, "peers")
+        ("GD-238", sha_of(office.folder / "a", files[0]), "peers")
     ]
 
 
 def test_the_command_sweeps_only_what_it_lists(office: Office) -> None:
     alone(office)
-    stray = BlobStore(office.folder / "a" / "files").add_bytes(b"nobody names this")
-    path = office.folder / "a" / "files" / stray[:2] / stray
+    store = store_in(office.folder / "a")
+    path = store.path(store.add_bytes(b"nobody names this"))
     os.utime(path, (1, 1))
     code, out, _ = office.run("doctor", "--language", "en", desk="a")
     assert code == 0

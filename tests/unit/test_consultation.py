@@ -93,7 +93,7 @@ def form_of(desk: Desk, round_id: str, department: str) -> bytes:
     letters = desk.consultation.letters(round_id)[0].letters
     files = next(one.files for one in letters if one.department == department)
     form = next(one for one in files if one.name.endswith(".xlsx"))
-    return desk.blobs.path(form.sha256).read_bytes()
+    return desk.blobs.open(form.sha256).read()
 
 
 def filled(
@@ -146,7 +146,7 @@ def test_a_batch_makes_letter_and_form_for_every_department(
         assert all(one.here and letter.department_name in one.name for one in letter.files)
         assert (letter.asked, letter.replied) == (2, 0)
     pdf = next(one for one in batch.letters[0].files if one.name.endswith(".pdf"))
-    said = "".join(page.extract_text() for page in PdfReader(desk.blobs.path(pdf.sha256)).pages)
+    said = "".join(page.extract_text() for page in PdfReader(desk.blobs.open(pdf.sha256)).pages)
     for words in ("青禾水泥", "北岭铜业", "示工信函〔2026〕12号", batch.letters[0].department_name[:3]):
         assert words in said.replace("\n", "")
     assert not any(one.unasked for one in desk.consultation.plan(round_id).applications)
@@ -228,7 +228,7 @@ def test_a_filled_form_is_looked_at_and_then_recorded_for_every_line(
     assert (agreed.position, agreed.date, agreed.signer) == ("agree", "2026-10-12", "高远（示例）")
     assert (conditional.position, conditional.text) == ("conditional", "完成整改后推荐（示例）。")
     assert agreed.letter is not None
-    assert desk.blobs.path(agreed.letter.sha256).read_bytes() == data
+    assert desk.blobs.open(agreed.letter.sha256).read() == data
     assert cell(desk, round_id, third, code).position == ""
     letter = next(one for one in desk.consultation.letters(round_id)[0].letters if one.department == code)
     assert (letter.asked, letter.replied, letter.silent) == (3, 2, True)
@@ -333,7 +333,7 @@ def test_the_summary_of_opinions_names_who_did_not_reply(desk: Desk, round_id: s
     assert sorted(one.name.rpartition(".")[2] for one in made) == ["docx", "pdf", "xlsx"]
     assert set(desk.opinions.summary_files(round_id)) == set(made)
     pdf = next(one for one in made if one.name.endswith(".pdf"))
-    said = "".join(page.extract_text() for page in PdfReader(desk.blobs.path(pdf.sha256)).pages)
+    said = "".join(page.extract_text() for page in PdfReader(desk.blobs.open(pdf.sha256)).pages)
     assert "未回复（逾期 3 个工作日）" in said.replace("\n", "")  # as of the day on the paper
     assert "示环函〔2026〕7号" in said.replace("\n", "")
     again = desk.opinions.make_summary(round_id, office="示例局（示例）", issued=date(2026, 10, 22))

@@ -14,7 +14,7 @@ from greendesk.ports import Cancelled
 from greendesk.use_cases.desk_context import OwnRecordsMissing
 from greendesk.use_cases.findings import Severity, What
 from tests.conftest import SERVER, NewDesk
-from tests.damage import damage_pages, key_of, kinds, stored, tamper
+from tests.damage import damage_pages, key_of, kinds, sha_of, stored, tamper
 from tests.db.postgres import Server
 from tests.desks import (
     PASSPHRASE,
@@ -169,8 +169,8 @@ def test_damaged_and_missing_files_are_asked_for_and_come(world: World) -> None:
     missing.unlink()
     health = patient.doctor.examine()
     assert {(one.what, one.sha256) for one in health.findings} == {
-        (What.FILE_DAMAGED, damaged.name),
-        (What.FILE_MISSING, missing.name),
+        (What.FILE_DAMAGED, sha_of(patient.folder, damaged)),
+        (What.FILE_MISSING, sha_of(patient.folder, missing)),
     }
     repaired = patient.doctor.repair()
     assert (repaired.files, repaired.asked) == (1, 2)

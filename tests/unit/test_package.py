@@ -7,6 +7,7 @@ import struct
 import threading
 import zipfile
 import zlib
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -95,7 +96,7 @@ def compound(stream_name: str) -> bytes:
 def look(tmp_path: Path, name: str, data: bytes) -> Finding:
     path = tmp_path / "content"
     path.write_bytes(data)
-    return examine(name, data[:EDGE], data[-EDGE:], path)
+    return examine(name, data[:EDGE], data[-EDGE:], partial(path.open, "rb"))
 
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(70_000) + b"\xff\xd9"
@@ -307,7 +308,7 @@ def test_other_programs_get_a_read_only_copy(tmp_path: Path) -> None:
     copy = store.read_only_copy(sha256, "甲/报告.pdf", tmp_path / "open")
     assert copy.name == "报告.pdf"
     assert copy.read_bytes() == Path(__file__).read_bytes()
-    assert stat.S_IMODE(copy.stat().st_mode) == 0o444
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o400, "for its owner only"
     before = copy.stat().st_mtime_ns
     assert store.read_only_copy(sha256, "甲/报告.pdf", tmp_path / "open").stat().st_mtime_ns == before
     copy.chmod(0o644)

@@ -18,6 +18,7 @@ from greendesk.use_cases.publication import (
     QuotaExceeded,
 )
 from greendesk.use_cases.road import NoExceptionAllowed, NotYet, NotYourTurn, ReasonMissing, Step
+from tests.damage import store_in
 from tests.desks import (
     admit,
     an_application,
@@ -330,12 +331,13 @@ def test_a_recused_experts_file_lacks_the_order_and_the_display_that_name_the_ca
         office.publication.display(round_id, notice(day, application))
         carry(office, expert, round_id)
         assert expert.publication.displays(round_id, day) == ()
+        store = store_in(expert.folder)
         withheld = [line for line in expert.quarantine.waiting(round_id) if line.state == "withheld"]
         assert withheld
-        texts = {path.read_bytes() for path in (expert.folder / "files").rglob("*") if path.is_file()}
+        texts = {store.open(sha).read() for sha in store.all()}
         papers = [file.sha256 for file in office.publication.displays(round_id, day)[0].files]
         assert papers
-        assert not any(office.blobs.path(one).read_bytes() in texts for one in papers)
+        assert not any(office.blobs.open(one).read() in texts for one in papers)
 
 
 def notice(on: date, *applications: str) -> Notice:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_a_package_signed_by_nobody_is_refused(new_desk: NewDesk, tmp_path: Path
 
     false = tmp_path / "false.gdpkg"
     write_package(
-        false, {"unit": "别人（示例）"}, inventory, lambda file: desk.blobs.path(file.sha256), forged
+        false, {"unit": "别人（示例）"}, inventory, lambda file: partial(desk.blobs.open, file.sha256), forged
     )
     with pytest.raises(PackageSignatureBroken):
         desk.applications.look_into(str(false))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -19,6 +19,7 @@ from ui.i18n import tr
 from ui.theme import repolish
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.application_words import size_words
+from ui.widgets.kept_files import Source, head_of, load_pdf, opened
 from ui.widgets.kit import Kit
 
 PATTERNS = "PDF, JPG, PNG (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.ofd);;(*)"
@@ -92,9 +93,9 @@ class AttachField(QFrame):
         self._hint = words
         self._show()
 
-    def show_first_page(self, path: Path, name: str) -> None:
+    def show_first_page(self, source: Source, name: str) -> None:
         """Show the first page of a file that is filed already."""
-        self._picture(path, name)
+        self._picture(source, name)
 
     # ------------------------------------------------------------ Qt
 
@@ -143,21 +144,20 @@ class AttachField(QFrame):
         if path and there:
             self._picture(path, path.name)
 
-    def _picture(self, path: Path, name: str) -> None:
+    def _picture(self, source: Source, name: str) -> None:
         room = QSize(max(200, self.width() - 56), self._height)
-        picture = first_page(path, room) if self._height else QPixmap()
+        picture = first_page(source, room) if self._height else QPixmap()
         self.picture.setPixmap(picture)
         self.picture.setAccessibleName(tr("{name}，第 1 页").format(name=name))
         self._well.setVisible(not picture.isNull())
 
 
-def first_page(path: Path, room: QSize) -> QPixmap:
+def first_page(source: Source, room: QSize) -> QPixmap:
     """Return a small picture of a PDF's first page or of an image; a null picture for anything else."""
-    with path.open("rb") as stream:
-        head = stream.read(1024)
-    if b"%PDF-" in head:
-        return _pdf_page(path, room)
-    reader = QImageReader(str(path))
+    if b"%PDF-" in head_of(source):
+        return _pdf_page(source, room)
+    device = opened(source) if isinstance(source, QByteArray) else None
+    reader = QImageReader(device) if device else QImageReader(str(source))
     reader.setAutoTransform(True)
     size = reader.size()
     if not size.isValid():
@@ -166,9 +166,9 @@ def first_page(path: Path, room: QSize) -> QPixmap:
     return QPixmap.fromImage(reader.read())
 
 
-def _pdf_page(path: Path, room: QSize) -> QPixmap:
+def _pdf_page(source: Source, room: QSize) -> QPixmap:
     document = QPdfDocument()
-    if document.load(str(path)) is not QPdfDocument.Error.None_ or not document.pageCount():
+    if not load_pdf(document, source) or not document.pageCount():
         return QPixmap()
     size = document.pagePointSize(0).toSize().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
     page = document.render(0, size * 2)

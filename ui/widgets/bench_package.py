@@ -1,16 +1,16 @@
 """The left pane: the search field over the tree of the package, or over what was found in it."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
-from greendesk.domain.package import Inventory
+from greendesk.domain.package import Inventory, PackageFile
 from ui.i18n import tr
 from ui.widgets.bench_fields import BenchField
 from ui.widgets.bench_search import Hit, PackageSearch
 from ui.widgets.bench_tree import PackageTree
+from ui.widgets.kept_files import Source
 from ui.widgets.kit import Kit
 
 
@@ -20,11 +20,11 @@ class PackagePane(QFrame):
     file_chosen = Signal(int)
     hit_chosen = Signal(object)  # Hit
 
-    def __init__(self, kit: Kit, inventory: Inventory, path_of: Callable[[str], Path]) -> None:
+    def __init__(self, kit: Kit, inventory: Inventory, read: Callable[[PackageFile], Source | None]) -> None:
         super().__init__()
         self.kit, self.inventory = kit, inventory
         self.setProperty("role", "pane")
-        self.search = PackageSearch(path_of)
+        self.search = PackageSearch(read)
         self.search.set_files(inventory.files)
         self.search.progressed.connect(self._show_found)
         self.search.finished.connect(self._show_found)

@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtPdf import QPdfDocument
@@ -13,6 +12,7 @@ from greendesk.domain.package import FileKind, PackageFile
 from ui.tasks import SECONDS_BETWEEN_UPDATES
 from ui.widgets.bench_files import viewable
 from ui.widgets.bench_text import excerpt, fold, occurrences
+from ui.widgets.kept_files import Source, load_pdf
 
 MOST_HITS = 500
 TYPING_PAUSE = 250
@@ -37,10 +37,10 @@ class PackageSearch(QObject):
     finished = Signal()
     _landed = Signal(int, int, int, object)  # query, files looked at, files in all, hits so far
 
-    def __init__(self, path_of: Callable[[str], Path]) -> None:
+    def __init__(self, read: Callable[[PackageFile], Source | None]) -> None:
         super().__init__()
         self.words, self.hits, self.running = "", tuple[Hit, ...](), False
-        self._path_of, self._files = path_of, tuple[PackageFile, ...]()
+        self._read, self._files = read, tuple[PackageFile, ...]()
         self._texts: Texts = {}
         self._query, self._told = 0, 0.0
         self._stop = threading.Event()
@@ -77,9 +77,8 @@ class PackageSearch(QObject):
 
     def _start(self) -> None:
         self._stop = threading.Event()
-        paths = tuple((file, self._path_of(file.sha256)) for file in self._files)
         query, post = self._query, self._landed
-        work = _Seeking(fold(self.words), paths, self._texts, self._stop)
+        work = _Seeking(fold(self.words), self._files, self._read, self._texts, self._stop)
 
         def tell(done: int, total: int, hits: tuple[Hit, ...]) -> None:
             post.emit(query, done, total, hits)
@@ -106,19 +105,21 @@ class _Seeking(QRunnable):
     def __init__(
         self,
         wanted: str,
-        paths: Sequence[tuple[PackageFile, Path]],
+        files: Sequence[PackageFile],
+        read: Callable[[PackageFile], Source | None],
         texts: Texts,
         stop: threading.Event,
     ) -> None:
         super().__init__()
-        self._wanted, self._paths, self._texts, self._stop = wanted, paths, texts, stop
+        self._wanted, self._files, self._read = wanted, files, read
+        self._texts, self._stop = texts, stop
         self.tell: Callable[[int, int, tuple[Hit, ...]], None] = _tell_nobody
 
     def run(self) -> None:
         """Look into every file; tell after each."""
         hits: list[Hit] = []
-        for done, (file, path) in enumerate(self._paths):
-            pages = self._pages(file, path)
+        for done, file in enumerate(self._files):
+            pages = self._pages(file)
             if pages is None:
                 return
             for number, text in enumerate(pages, start=1):
@@ -127,15 +128,16 @@ class _Seeking(QRunnable):
                     hits.append(Hit(file=file, page=number, occurrence=occurrence, excerpt=words))
             if len(hits) >= MOST_HITS:
                 break
-            self.tell(done, len(self._paths), tuple(hits))
-        self.tell(len(self._paths), len(self._paths), tuple(hits[:MOST_HITS]))
+            self.tell(done, len(self._files), tuple(hits))
+        self.tell(len(self._files), len(self._files), tuple(hits[:MOST_HITS]))
 
-    def _pages(self, file: PackageFile, path: Path) -> tuple[str, ...] | None:
+    def _pages(self, file: PackageFile) -> tuple[str, ...] | None:
         """The text of a file's pages; None when the search was stopped meanwhile."""
         if file.sha256 not in self._texts:
             document = QPdfDocument()
             pages: list[str] = []
-            if path.exists() and document.load(str(path)) == QPdfDocument.Error.None_:
+            source = self._read(file)
+            if source is not None and load_pdf(document, source):
                 for page in range(document.pageCount()):
                     if self._stop.is_set():
                         return None

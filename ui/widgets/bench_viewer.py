@@ -1,7 +1,7 @@
 """The middle pane: one file at a time, its pages, zoom, and the mode in which evidence is marked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from ui.widgets.bench_files import ICONS, kind_words, shown_name, size_words, st
 from ui.widgets.bench_numbers import read_number
 from ui.widgets.bench_page import BenchPage
 from ui.widgets.fitting_label import FittingLabel
+from ui.widgets.kept_files import Source
 from ui.widgets.kit import Kit
 from ui.widgets.page_view import Pin
 
@@ -32,9 +33,9 @@ class ViewerPane(QFrame):
     pin_drawn = Signal(int, QRectF)  # page, rectangle in fractions
     open_elsewhere = Signal(object)  # PackageFile
 
-    def __init__(self, kit: Kit, *, writable: bool = True) -> None:
+    def __init__(self, kit: Kit, here: Callable[[PackageFile], bool], *, writable: bool = True) -> None:
         super().__init__()
-        self.kit, self.writable = kit, writable
+        self.kit, self.writable, self._here = kit, writable, here
         self.file: PackageFile | None = None
         self._pages: dict[int, int] = {}
         self.page = BenchPage(kit.theme)
@@ -102,8 +103,8 @@ class ViewerPane(QFrame):
         """Where the reader is."""
         return None if self.file is None else Place(file=self.file.number, page=max(1, self.page.page()))
 
-    def show_file(self, file: PackageFile, path: Path) -> None:
-        """Show a file at the page where it was left."""
+    def show_file(self, file: PackageFile, read: Callable[[PackageFile], Source | None]) -> None:
+        """Show a file at the page where it was left; `read` gives its content, or nothing when it is not here."""
         if self.file is not None and self.file.number == file.number:
             return
         page = self._pages.get(file.number, 1)
@@ -111,14 +112,14 @@ class ViewerPane(QFrame):
         self.title.setText(shown_name(file))
         self.title.setToolTip(file.path)
         self.page.set_pin_mode(False)
-        here = path.exists()
-        if here and viewable(file) and self._open(file, path):
+        source = read(file) if viewable(file) else None
+        if source is not None and self._open(file, source):
             self._stack.setCurrentWidget(self.page)
             self.page.setAccessibleName(tr("{name}，文件页面").format(name=shown_name(file)))
             self.page.set_page(page)
         else:
             self.page.clear()
-            self._show_other(file, here=here)
+            self._show_other(file, here=self._here(file))
         self._show_number()
 
     def show_page(self, page: int, flash: int = 0) -> None:
@@ -183,8 +184,8 @@ class ViewerPane(QFrame):
 
     # ------------------------------------------------------------ inside
 
-    def _open(self, file: PackageFile, path: Path) -> bool:
-        return self.page.open_pdf(path) if file.kind is FileKind.PDF else self.page.open_image(path)
+    def _open(self, file: PackageFile, source: Source) -> bool:
+        return self.page.open_pdf(source) if file.kind is FileKind.PDF else self.page.open_image(source)
 
     def _show_other(self, file: PackageFile, *, here: bool) -> None:
         kit = self.kit

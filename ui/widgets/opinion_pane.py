@@ -15,6 +15,7 @@ from ui.widgets.application_papers import PaperRow, Papers
 from ui.widgets.application_section import hint_for
 from ui.widgets.application_words import moment_words
 from ui.widgets.exchange_page import empty_out, plain_box
+from ui.widgets.kept_files import kept_file
 from ui.widgets.opinion_heads import head_row
 from ui.widgets.opinion_rows import AGREE, CONDITIONAL, OBJECT, MatrixRow
 from ui.widgets.view import ScreenContext
@@ -162,8 +163,9 @@ class OpinionPane(QFrame):
         if line.letter:
             self._filed.addWidget(PaperRow(self._context, self.papers, line.letter))
             if line.letter.here:
-                path = self._context.desk.blobs.path(line.letter.sha256)
-                self.letter.show_first_page(path, line.letter.name)
+                source = kept_file(self._context.desk, line.letter.sha256, line.letter.name)
+                if source is not None:
+                    self.letter.show_first_page(source, line.letter.name)
         self.who.setText(_who(line))
         self.save_button.setText(tr("记录更正") if line.position else tr("记录意见"))
         self.save_button.setVisible(self._may)

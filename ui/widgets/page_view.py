@@ -8,9 +8,8 @@ view.flash(number); view.set_page(3); view.zoom_in(); view.fit_width()
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QElapsedTimer, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.i18n import tr
 from ui.theme import Theme
+from ui.widgets.kept_files import Source, load_pdf, opened
 from ui.widgets.painting import CENTER, draw_focus, draw_round, draw_text
 
 Pin = tuple[int, int, float, float, float, float]
@@ -79,21 +79,21 @@ class PageView(QWidget):
 
     # ------------------------------------------------------------ what is shown
 
-    def open_pdf(self, path: Path) -> bool:
-        """Open a PDF at its first page; says whether it could be read."""
+    def open_pdf(self, source: Source) -> bool:
+        """Open a PDF, a file or its content, at its first page; says whether it could be read."""
         self._image = QImage()
-        self._document.load(str(path))
-        if self._document.error() != QPdfDocument.Error.None_:
+        if not load_pdf(self._document, source):
             self.clear()
             return False
         self._pages = self._document.pageCount()
         self._go(1)
         return self._pages > 0
 
-    def open_image(self, path: Path) -> bool:
-        """Open an image; says whether it could be read."""
+    def open_image(self, source: Source) -> bool:
+        """Open an image, a file or its content; says whether it could be read."""
         self._document.close()
-        reader = QImageReader(str(path))
+        device = opened(source) if isinstance(source, QByteArray) else None
+        reader = QImageReader(device) if device else QImageReader(str(source))
         reader.setAutoTransform(True)
         reader.setDecideFormatFromContent(True)
         size = reader.size()

@@ -27,6 +27,7 @@ from ui.widgets.bench_search import Hit
 from ui.widgets.bench_splitter import PaneSplitter
 from ui.widgets.bench_standing import pin_counts
 from ui.widgets.bench_viewer import Place, ViewerPane
+from ui.widgets.kept_files import is_here, reader_of
 from ui.widgets.view import ScreenContext
 
 WIDTHS = "bench/widths"
@@ -56,8 +57,9 @@ class Workbench(QFrame):
         self.keeper = SheetKeeper(context.desk.reviews, context.round_id, sheet, context.runner)
         self.keeper.setParent(self)
         self.head = BenchHead(kit, self.keeper)
-        self.package = PackagePane(kit, sheet.inventory, context.desk.blobs.path)
-        self.viewer = ViewerPane(kit, writable=not sheet.locked)
+        self._read = reader_of(context.desk)
+        self.package = PackagePane(kit, sheet.inventory, self._read)
+        self.viewer = ViewerPane(kit, is_here(context.desk), writable=not sheet.locked)
         self.checklist = ChecklistPane(kit, self.keeper, opening.recommendations, opening.detail.checklists)
         self._before: tuple[int, Place] | None = None  # evidence jumped to, and where the reader was
         self._tree_closed_by_room = False
@@ -143,7 +145,7 @@ class Workbench(QFrame):
         """Show a file where it was left last."""
         file = self.keeper.sheet.inventory.file(number)
         if file is not None:
-            self.viewer.show_file(file, self._desk.blobs.path(file.sha256))
+            self.viewer.show_file(file, self._read)
             self.package.tree.mark_shown(number)
             self._show_pins()
 
