@@ -1,7 +1,7 @@
-"""Test, build and prove the Windows program; `make windows` and `bootstrap.py windows` come here.
+"""Test, build, prove and pack the Windows program; `make windows` and `bootstrap.py windows` come here.
 
 bootstrap.py windows                     all parts, one after the other
-bootstrap.py windows build proof         these parts only: tests, build, proof
+bootstrap.py windows build proof         these parts only: tests, build, proof, installer
 bootstrap.py windows tests tests/db -x   the tests with words for pytest, which end the line
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from bootstrap import OUTPUT, SetUpFailed, say
 
 from windows.build import build, prove
+from windows.delivery import deliver
 from windows.machine import Machine, machine_at
 from windows.testing import check
 
@@ -27,6 +28,7 @@ def main(words: Sequence[str]) -> int:
         "tests": lambda machine: check(machine, rest),
         "build": lambda machine: build(machine, HOME),
         "proof": lambda machine: prove(machine, HOME),
+        "installer": lambda machine: deliver(machine, HOME),
     }
     named = [word for word in words if word in parts]
     rest = list(words[len(named) :])
