@@ -209,8 +209,14 @@ def install_locked(lock: Path, also: Sequence[Path] = ()) -> None:
     STAMP.write_text(json.dumps({each.name: fingerprint(each) for each in (lock, *also)}), encoding="utf-8")
 
 
-def compile_translations() -> None:
-    """Turn each translation source that is newer than its compiled form into what Qt loads."""
+def compile_resources() -> None:
+    """Turn the sources of translations and tokens that are newer than their compiled form into what loads fast."""
+    import tomllib  # here, so that an older Python gets as far as being told
+
+    tokens = ROOT / "resources" / "theme" / "tokens.toml"
+    compiled = tokens.with_suffix(".json")
+    if not compiled.exists() or compiled.stat().st_mtime < tokens.stat().st_mtime:
+        compiled.write_text(json.dumps(tomllib.loads(tokens.read_text(encoding="utf-8"))), encoding="utf-8")
     for source in sorted((ROOT / "resources" / "translations").glob("*.ts")):
         compiled = source.with_suffix(".qm")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
@@ -221,21 +227,21 @@ def set_up_to_run() -> None:
     """Install what a user needs."""
     install_system_packages(RUN_PACKAGES)
     install_locked(RUN_LOCK)
-    compile_translations()
+    compile_resources()
 
 
 def set_up_to_build() -> None:
     """Install what a developer needs to lint, measure and freeze."""
     install_system_packages(RUN_PACKAGES + FREEZE_PACKAGES)
     install_locked(DEVELOPMENT_LOCK, also=(RUN_LOCK,))
-    compile_translations()
+    compile_resources()
 
 
 def set_up_to_test() -> None:
     """Install what the whole test command needs."""
     install_system_packages(RUN_PACKAGES + FREEZE_PACKAGES + TEST_PACKAGES)
     install_locked(DEVELOPMENT_LOCK, also=(RUN_LOCK,))
-    compile_translations()
+    compile_resources()
 
 
 def set_up_to_fuzz() -> None:

@@ -11,7 +11,7 @@ from greendesk.desk import Desk
 from tests.db.postgres import Server, desks_on, running
 from tests.desks import make_desk
 from tests.faults.share import PROVE
-from ui.notifier import speak
+from ui.language import speak
 
 NewDesk = Callable[..., Desk]
 FILE, SERVER = "sqlite", "postgresql"

@@ -1,22 +1,21 @@
 """Turns any failure into words for the screen or the command line; starts without Qt.
 
-`notice_for(error)` speaks the language chosen by `speak()` (which `ui.i18n.install` calls).
+`notice_for(error)` speaks the language chosen by `ui.language.speak()` (which `ui.i18n.install` calls).
 """
 
 import logging
 from collections.abc import Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from greendesk.errors import Fault, GreendeskError, Refusal
+from ui.language import spoken
 
 if TYPE_CHECKING:
     from ui.messages.message import Message, Words
 
 BUG = "GD-000"
-_language: ContextVar[str] = ContextVar("language", default="zh")
 log = logging.getLogger(__name__)
 
 
@@ -58,11 +57,6 @@ class _Details(dict[str, str | int]):
         return "—"
 
 
-def speak(language: str) -> None:
-    """Choose the language of the notices: `zh` or `en`."""
-    _language.set(language)
-
-
 def notice_for(error: BaseException, messages: "Mapping[str, Message] | None" = None) -> Notice:
     """Put any exception into words; an unknown one is a bug and is logged whole."""
     if messages is None:
@@ -89,7 +83,7 @@ def is_expected(error: BaseException) -> bool:
 
 
 def _notice(tone: Tone, code: str, message: "Message", details: _Details) -> Notice:
-    words: Words = message.en if _language.get() == "en" else message.zh
+    words: Words = message.en if spoken() == "en" else message.zh
     return Notice(
         tone=tone,
         code=code,

@@ -5,7 +5,6 @@ Before the first paint only Qt, the theme and one screen are imported; the rest 
 
 import gc
 import logging
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,13 +18,11 @@ from ui.composition.opening import warm_up
 from ui.exchange_names import is_exchange_file
 from ui.failures import Failures
 from ui.i18n import install, tr
-from ui.notifier import Notice, Tone, notice_for
 from ui.places import cache_home, data_home, default_desk_folder, sample_folder
 from ui.settings import APPEARANCE, FOLDER, LANGUAGE, ROUND, TEXT_SIZE, WINDOW, Setting, Settings
 from ui.single_instance import hand_over
 from ui.tasks import TaskRunner
-from ui.theme import Theme
-from ui.widgets.input_guard import guard_input
+from ui.theme import Theme, styled_application
 from ui.widgets.kit import Kit
 
 if TYPE_CHECKING:
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
     from greendesk.queries import RoundLine
     from greendesk.use_cases.backups import Restored
     from ui.desk_window import DeskWindow
+    from ui.notifier import Notice
     from ui.options import Options
     from ui.second_starts import SecondStarts
 
@@ -48,12 +46,11 @@ def start(options: "Options") -> int:
     folder = _folder(options, settings)
     if hand_over(folder, options.file):
         return 0
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or styled_application()
     app.setApplicationName("GreenDesk")
     scale = settings[TEXT_SIZE] / 100
     theme = Theme(options.theme or settings[APPEARANCE], scale=scale, cache=cache_home() / "theme")
     theme.apply(app)  # type: ignore[arg-type]
-    guard_input(app)
     language = options.language or settings[LANGUAGE] or system_language()
     install(app, language)
     program = Program(theme, settings, language)
@@ -63,7 +60,8 @@ def start(options: "Options") -> int:
         from ui.first_paint import UntilFirstPaint
 
         program.shown.connect(UntilFirstPaint(program).watch)
-    program.answer_second_starts()
+    else:
+        program.answer_second_starts()
     program.begin(folder, sample=options.sample, file=options.file)
     code = app.exec()
     program.shut()
@@ -103,7 +101,7 @@ class Program(QObject):
         self.window: DeskWindow | None = None
         self._file: Path | None = None  # to be opened, and waiting for a screen that can
         self._own: Path | None = None  # the desk that is not the sample
-        self._answers = False
+        self._answers = self._guarded = False
         self._starts: SecondStarts | None = None
 
     # ------------------------------------------------------------ the way in
@@ -248,6 +246,7 @@ class Program(QObject):
 
     def _warm_up(self) -> None:
         gc.enable()
+        self._guard()
         if QApplication.windowIcon().isNull():
             from ui.widgets.program_icon import program_icon
 
@@ -257,6 +256,15 @@ class Program(QObject):
             return
         asks = self.desk is None and not self.is_sample and self.folder.exists
         self.runner.run(self, partial(_prepare, self.folder, probe=asks), self._warm)
+
+    def _guard(self) -> None:
+        """Keep values from changing by accident; nobody turns a wheel before the first screen stands."""
+        from ui.widgets.input_guard import guard_input
+
+        app = QApplication.instance()
+        if app is not None and not self._guarded:
+            self._guarded = True
+            guard_input(app)
 
     def _warm(self, _none: None) -> None:
         log.info("ready")
@@ -497,13 +505,15 @@ class Program(QObject):
 
     def tell(self, error: BaseException) -> None:
         """Put a failure that no screen took into words: a toast for a refusal, a dialog for the rest."""
+        from ui.notifier import Tone, notice_for
+
         notice = notice_for(error)
         if notice.tone is Tone.HINT and self.window is not None and self.window.isVisible():
             self.window.toast(notice.sentence)
             return
         self._show_dialog(error, notice)
 
-    def _show_dialog(self, error: BaseException, notice: Notice) -> None:
+    def _show_dialog(self, error: BaseException, notice: "Notice") -> None:
         from PySide6.QtWidgets import QDialog
 
         from ui.widgets.dialogs import show_notice

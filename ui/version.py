@@ -1,11 +1,13 @@
 """The version of the program: from its installed description, or in a source checkout from `pyproject.toml`."""
 
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 
 def program_version() -> str:
     """The version, empty when neither place knows it."""
+    # slow to import, and the first window need not know
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("greendesk")
     except PackageNotFoundError:

@@ -1,6 +1,7 @@
 """The theme: colours that can be read, icons that are there, a change of appearance while the program runs."""
 
 import os
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.accessibility import assert_accessible
 from tests.gui.gallery import gallery
-from ui.theme import RESOURCES, Theme, contrast, ink_on
+from ui.theme import RESOURCES, Theme, contrast, ink_on, read_tokens
 from ui.widgets.kit import Kit
 
 NAMES = ("light", "dark", "high-contrast")
@@ -119,3 +120,8 @@ def test_all_components_can_be_drawn(
     shown = [label for label in page.findChildren(QLabel) if label.isVisible() and label.text()]
     assert [label.text() for label in shown if label.height() < needed_height(label) - 1] == []
     assert_accessible(page)
+
+
+def test_the_compiled_tokens_are_those_of_the_source() -> None:
+    source = (RESOURCES / "theme" / "tokens.toml").read_text("utf-8")
+    assert read_tokens() == tomllib.loads(source)

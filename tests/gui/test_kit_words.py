@@ -17,8 +17,9 @@ from greendesk.adapters.archive_errors import NotAPackage, UnsafeNames
 from greendesk.errors import Fault, Refusal
 from ui import i18n
 from ui.actions import COMMANDS, help_lines, make_action, shown_keys
+from ui.language import speak
 from ui.messages import Message, Words
-from ui.notifier import BUG, Tone, notice_for, speak
+from ui.notifier import BUG, Tone, notice_for
 
 TS = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TS><TS version="2.1" language="en_US"><context><name></name>
 <message><source>打开 {name}</source><translation>Open {name}</translation></message>

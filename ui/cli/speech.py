@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from datetime import datetime, timedelta, timezone
 
+from ui.language import speak
 from ui.messages import MESSAGES, Words
-from ui.notifier import speak
 
 Pair = tuple[str, str]
 CHINA = timezone(timedelta(hours=8))
