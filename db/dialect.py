@@ -249,7 +249,7 @@ def _text_dumper() -> type:
 
 
 def guard_schema(connection: Connection) -> None:
-    """Finish the tables of the first version: entries are only ever added, and text sorts by code point."""
+    """Finish the tables of any version: entries are only ever added, and text sorts by code point."""
     if on_postgresql(connection):
         sort_by_code_point(connection)
     guard_entries(connection)

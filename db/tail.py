@@ -27,6 +27,9 @@ def save_tail(connection: Connection, base: Path, target: Path, key: bytes) -> b
         run("ATTACH ? AS tail KEY ?", (str(target), secret))
         try:
             run("BEGIN")
+            if not _same_tables(run):
+                run("COMMIT")
+                return False
             last = run("SELECT rowid, id FROM base.entry ORDER BY rowid DESC LIMIT 1").first()
             number, name = last if last is not None else (0, None)
             here = run("SELECT id FROM main.entry WHERE rowid = ?", (number,)).scalar()
@@ -39,6 +42,14 @@ def save_tail(connection: Connection, base: Path, target: Path, key: bytes) -> b
     finally:
         run("DETACH base")
         run("BEGIN")
+
+
+def _same_tables(run: Any) -> bool:  # noqa: ANN401 - executes one statement
+    """Whether the copy was made by a version with the same tables: the small ones are put over those of the copy."""
+    of_both = (
+        "SELECT version_num FROM base.alembic_version UNION SELECT version_num FROM main.alembic_version"
+    )
+    return len(run(of_both).all()) == 1
 
 
 def _write(run: Any, number: int) -> None:  # noqa: ANN401 - executes one statement
@@ -65,9 +76,11 @@ def join_tail(base: Path, tail: Path, target: Path, key: bytes) -> None:
             "WHERE body IS NULL AND id IN (SELECT id FROM tail.entry)"
         )
         run("INSERT INTO entry SELECT * FROM tail.entry WHERE id NOT IN (SELECT id FROM main.entry)")
-        for name in reversed(_SMALL):
+        tables_of = "SELECT name FROM tail.sqlite_master WHERE type = 'table' AND name != 'entry'"
+        for (name,) in run(
+            tables_of
+        ).fetchall():  # those of the version that made both, which may be an earlier one
             run(f'DELETE FROM main."{name}"')  # noqa: S608 - our own names
-        for name in _SMALL:
             run(f'INSERT INTO main."{name}" SELECT * FROM tail."{name}"')  # noqa: S608 - our own names
         run("COMMIT")
         run("DETACH tail")

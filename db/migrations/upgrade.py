@@ -50,5 +50,6 @@ def upgrade(engine: Engine, to: str = "head") -> None:
             require_known(found)
         settings.attributes["connection"] = connection
         command.upgrade(settings, to)
+        dialect.guard_schema(connection)  # a table that was made or written anew has lost what it needs
         if dialect.dangling(connection):
             raise UpgradeBroken
