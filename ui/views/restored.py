@@ -31,6 +31,7 @@ class RestoredView(QWidget):
         self.kit, self.desk = kit, desk
         self.doctor = DoctorCard(kit, desk, runner, language)
         self.doctor.wants_to_send.connect(self._leave)
+        self.doctor.ended.connect(self._ended)
         self.renewal = RenewalList(kit, desk, runner, renewal_words, role="well")
         self.enter_button = kit.button(tr("进入工作台"), "primary", "right")
         self.enter_button.setDefault(True)
@@ -52,7 +53,10 @@ class RestoredView(QWidget):
         beside_brand(self, kit, form, 640)
         self.setFocusProxy(self.enter_button)
         self.renewal.reload()
-        QTimer.singleShot(0, self.doctor.check)
+        if restored is None:  # the lists of a repaired file are made again before anybody sees them
+            self.enter_button.setEnabled(False)
+            self.enter_button.setToolTip(tr("正在整理记录"))
+        QTimer.singleShot(0, self.doctor.repair if restored is None else self.doctor.check)
 
     def _facts(self, restored: "Restored | None") -> list[QFrame | int]:
         kit = self.kit
@@ -71,6 +75,10 @@ class RestoredView(QWidget):
             place = selectable(kit.text(str(restored.set_aside), "code"))
             parts += [8, kit.col(kit.text(tr("原来的数据文件没有删除，放在"), "label"), place, gap=2)]
         return parts
+
+    def _ended(self) -> None:
+        self.enter_button.setEnabled(True)
+        self.enter_button.setToolTip("")
 
     def _leave(self) -> None:
         self.left.emit(self.desk)

@@ -32,6 +32,7 @@ class DoctorCard(QFrame):
 
     wants_to_send = Signal()
     repaired = Signal()
+    ended = Signal()  # an examination or repair is over, whatever came of it
 
     def __init__(self, kit: Kit, desk: Desk, runner: TaskRunner, language: str) -> None:
         super().__init__()
@@ -92,6 +93,7 @@ class DoctorCard(QFrame):
         for button in (self.check_button, self.repair_button):
             button.setEnabled(True)
         self.checked.show()
+        self.ended.emit()
 
     def _stopped(self) -> None:
         self._over()
