@@ -24,6 +24,7 @@ echo "$2  $folder/greendesk.deb" | sha256sum --check --status -
 dpkg --install "$folder/greendesk.deb"
 """
 _CHUNK = 1024 * 1024
+_STARTED: list[subprocess.Popen[bytes]] = []  # they outlive this program, nobody waits for their end
 
 
 class InstallerNotStarted(Fault):
@@ -82,7 +83,7 @@ class Installation:
         if os.name == "nt":
             apart = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP  # type: ignore[attr-defined, unused-ignore]
         try:
-            subprocess.Popen(  # noqa: S603 - the file was compared with what its publisher signed
+            started = subprocess.Popen(  # noqa: S603 - the file was compared with what its publisher signed
                 line if os.name == "nt" else shlex.split(line),
                 creationflags=apart,
                 cwd=path.parent,
@@ -93,6 +94,7 @@ class Installation:
             )
         except OSError as error:
             raise InstallerNotStarted(reason=error.strerror or type(error).__name__) from error
+        _STARTED.append(started)
 
     def _ask_and_install(self, path: Path, payload: Payload) -> None:
         """Let the system ask for the administrator's password, and install."""

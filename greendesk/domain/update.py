@@ -23,7 +23,7 @@ _RULE = re.compile(rf"({'|'.join(RULE_FOLDERS)})/[a-z0-9][a-z0-9._-]{{0,80}}\.ya
 _PROGRAM = re.compile(r"program/[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.(exe|deb)")
 _PLATFORM = re.compile(r"(windows|linux)-[a-z0-9_]{2,16}")
 _ENDINGS = {"windows": "exe", "linux": "deb"}
-_VERSION = re.compile(r"(\d{1,6}(?:\.\d{1,6}){0,3})(?:(a|b|rc)(\d{1,4}))?")
+_VERSION = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6}){0,3})(?:(a|b|rc)([0-9]{1,4}))?")
 _FINAL = ("z", 0)  # after alpha, beta and candidates
 
 
