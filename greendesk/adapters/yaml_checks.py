@@ -45,6 +45,12 @@ class DayDoesNotExist(Refusal):
     code = "GD-439"
 
 
+class RulesTooNew(Refusal):
+    """The file is of a format of a newer version of the program; details: `file`, `format`."""
+
+    code = "GD-269"
+
+
 class ReferenceUnknown(Refusal):
     """A policy names a checklist or a source that is not there."""
 
@@ -69,7 +75,11 @@ def all_faults(model: type[BaseModel], tree: YamlTree) -> tuple[Refusal, ...]:
 
 
 def _faults(error: ValidationError, tree: YamlTree) -> tuple[Refusal, ...]:
-    return tuple(_fault(dict(one), tree) for one in error.errors(include_url=False))
+    found = [dict(one) for one in error.errors(include_url=False)]
+    for one in found:
+        if one["loc"] == ("format",) and one["type"] == "less_than_equal":
+            return (RulesTooNew(file=tree.name, format=str(one["input"])[:20]),)  # the rest follows from that
+    return tuple(_fault(one, tree) for one in found)
 
 
 def _fault(one: Mapping[str, Any], tree: YamlTree) -> Refusal:

@@ -1,4 +1,4 @@
-"""Words for upgrades of the database, and for databases that are not ours (GD-267, GD-268)."""
+"""Words for upgrades of the database, for databases that are not ours, and for newer rules (GD-267 to GD-269)."""
 
 from ui.messages.message import Message, Words
 
@@ -25,6 +25,18 @@ MESSAGES: dict[str, Message] = {
             "This database holds the data of another program, not of a desk.",
             "Nothing was written.",
             "Check the address; give GreenDesk a database of its own, or restore the desk's own data file.",
+        ),
+    ),
+    "GD-269": Message(
+        zh=Words(
+            "{file} 由更新版本的程序写成（格式 {format}），本版本读不了。",
+            "现有的方案和评价表没有改动。",
+            "安装新版本后再导入，或向发出文件的单位索取本版本的文件。",
+        ),
+        en=Words(
+            "{file} was written by a newer version of the program (format {format}).",
+            "The policies and checklists you have are unchanged.",
+            "Install the newer version, then import it again, or ask for a file for this version.",
         ),
     ),
 }
