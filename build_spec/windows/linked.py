@@ -16,11 +16,11 @@ TABLES = ("IMAGE_DIRECTORY_ENTRY_IMPORT", "IMAGE_DIRECTORY_ENTRY_DELAY_IMPORT")
 # the parts of Windows 10 (1809, the oldest that Qt supports) which the program may count on
 WINDOWS = frozenset(
     """
-    advapi32 authz bcrypt bcryptprimitives combase comctl32 comdlg32 credui crypt32 cryptbase cryptsp d2d1 d3d11 d3d12
-    d3d9 dbghelp dcomp dnsapi dwmapi dwrite dxgi dxguid gdi32 gdiplus hid icuuc imm32 iphlpapi kernel32 kernelbase mpr
-    mscms msi msvcrt mswsock ncrypt netapi32 ntdll ole32 oleaut32 opengl32 powrprof propsys psapi rpcrt4 secur32
-    setupapi shcore shell32 shlwapi ucrtbase user32 userenv usp10 uxtheme version winhttp wininet winmm winspool.drv
-    winscard wintrust wldap32 ws2_32 wtsapi32
+    advapi32 authz bcrypt bcryptprimitives combase comctl32 comdlg32 credui crypt32 cryptbase cryptsp d2d1 d3d11
+    d3d12 d3d9 dbghelp dcomp dnsapi dwmapi dwrite dxgi dxguid gdi32 gdiplus hid icuuc imagehlp imm32 iphlpapi
+    kernel32 kernelbase mpr mscms msi msvcrt mswsock ncrypt netapi32 ntdll ole32 oleaut32 opengl32 pdh powrprof
+    propsys psapi rpcrt4 secur32 setupapi shcore shell32 shlwapi ucrtbase uiautomationcore user32 userenv usp10
+    uxtheme version winhttp wininet winmm winscard winspool.drv wintrust wldap32 ws2_32 wtsapi32
     """.split()  # noqa: SIM905 - a name on each line would fill the module
 )
 MADE_OF_UCRT = ("api-ms-win-", "ext-ms-win-")
@@ -51,11 +51,12 @@ def imports(file: Path) -> Iterator[str]:
 
 
 def on_the_way(file: Path, files: list[Path]) -> set[str]:
-    """What packages add to the search by themselves: `NAME.libs` beside them, and the folder of Qt."""
+    """What packages add to the search by themselves: `NAME.libs` beside them, and the two folders of Qt."""
+    of_qt = {"PySide6", "shiboken6"}
     return {
         other.name.lower()
         for other in files
-        if other.parent.name.endswith(".libs") or (other.parent.name == "PySide6" and "PySide6" in file.parts)
+        if other.parent.name.endswith(".libs") or (other.parent.name in of_qt and of_qt & set(file.parts))
     }
 
 
