@@ -50,6 +50,7 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
     from greendesk.adapters.package_file import PackageSource
     from greendesk.adapters.papers.working_sheet import write_working
     from greendesk.adapters.quantity_files import QuantityLibrary
+    from greendesk.adapters.sealing_rest import SealingRest
     from greendesk.adapters.shared_files import SharedBlobStore
     from greendesk.adapters.verification_package import refuse_broken_signature
     from greendesk.desk import Desk
@@ -70,7 +71,7 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
     from greendesk.use_cases.rounds import Rounds
 
     shared = environ.get(FILES) if server else ""
-    blobs = SharedBlobStore(Path(shared)) if shared else BlobStore(path / "files")
+    blobs = SharedBlobStore(Path(shared)) if shared else BlobStore(path / "files", identity.database_key)
     blobs.forget_incoming()
     before = _before_upgrade(path, identity)
     database = Database(server or path / DATABASE, identity.database_key, sha256(identity.public_key), before)
@@ -84,6 +85,7 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
             return receive(opened, blobs, progress), None
 
     def close() -> None:
+        sealing.close()
         database.close()
         sweep(path)
         release()
@@ -92,6 +94,7 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
     rounds = Rounds(context, members)
     applications = Applications(context, intake)
     road = Road(context)
+    sealing = SealingRest(blobs)
     return Desk(
         folder=path,
         person=identity.person,

@@ -1,7 +1,7 @@
 """What comes with the program, and what needs no desk: policies, checklists, forms; verifying, packing."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from greendesk.domain.checklist import Checklist
     from greendesk.domain.energy import EnergyBalance, EnergyTable
     from greendesk.domain.form import Form
+    from greendesk.domain.package import PackageFile
     from greendesk.domain.verification import Verification
     from greendesk.errors import Refusal
     from greendesk.ports import Signer
@@ -105,9 +106,11 @@ def verify_file(path: Path, roots: "Sequence[bytes]" = ()) -> "Verification":
 
 def pack(source: str, unit: Mapping[str, str], target: Path, signer: "Signer | None" = None) -> int:
     """Write the files of a folder or archive as a package file, signed when there is a signer; returns how many."""
+    import secrets
     import tempfile
 
     from greendesk.adapters.archives import open_source
+    from greendesk.adapters.bag_writer import Kept
     from greendesk.adapters.blobs import BlobStore
     from greendesk.adapters.intake import receive
     from greendesk.adapters.package_file import write_package
@@ -115,11 +118,15 @@ def pack(source: str, unit: Mapping[str, str], target: Path, signer: "Signer | N
     from greendesk.ports import SILENT
 
     with tempfile.TemporaryDirectory(prefix="greendesk-") as folder:
-        blobs = BlobStore(Path(folder))
+        blobs = BlobStore(Path(folder), secrets.token_bytes(32))  # nobody reads what a killed program leaves
         with open_source(Path(source)) as opened:
             inventory = receive(opened, blobs, SILENT)
         sign = package_signature(signer) if signer else None
-        write_package(target, unit, inventory, lambda file: blobs.path(file.sha256), sign)
+
+        def kept(file: "PackageFile") -> Kept:
+            return Kept(size=file.size, open=partial(blobs.open, file.sha256))
+
+        write_package(target, unit, inventory, kept, sign)
     return len(inventory.files)
 
 
