@@ -11,7 +11,8 @@
 ; ~old: a failure at any time leaves the old program, or the next run puts it back.
 ;
 ; Words: /S silent, /LANG=2052|1033, /DESKTOP a shortcut on the desktop, /WAIT=seconds for the running program to be
-; closed, /PORTABLE unpack only, /D=folder (last, without quotation marks). Uninstaller: /S, /DELETEDATA.
+; closed, /PORTABLE unpack only, /RESTART start the program at the end, whatever the end was (an update by file),
+; /D=folder (last, without quotation marks). Uninstaller: /S, /DELETEDATA.
 
 Unicode true
 !include "${NAMES}"
@@ -184,11 +185,23 @@ VIFileVersion "${VERSION4}"
     ${EndIf}
   FunctionEnd
 
+  Function ${UN}StartAgain   ; after an update by file: the person goes on, with the new program or with the old one
+    ${GetParameters} $R0
+    ClearErrors
+    ${GetOptions} $R0 "/RESTART" $R1
+    ${IfNot} ${Errors}
+    ${AndIf} ${FileExists} "$INSTDIR\${PROGRAM}"
+      SetOutPath "$TEMP"   ; which becomes the current folder of what is started
+      Exec '"$INSTDIR\${PROGRAM}"'
+    ${EndIf}
+  FunctionEnd
+
   Function ${UN}Refuse
     SetErrorLevel $Code
     ${IfNot} ${Silent}
       MessageBox MB_OK|MB_ICONSTOP "$Problem"
     ${EndIf}
+    Call ${UN}StartAgain
     Quit
   FunctionEnd
 
@@ -556,10 +569,15 @@ Section
   ${EndIf}
 SectionEnd
 
+Function .onInstSuccess
+  Call StartAgain
+FunctionEnd
+
 Function .onInstFailed
   SetOutPath "$TEMP"
   RMDir /r "$INSTDIR\~new"
   RMDir "$INSTDIR"
+  Call StartAgain
   SetErrorLevel ${FAILED}
 FunctionEnd
 
