@@ -1,8 +1,11 @@
 """What a database holds, in figures and names: for the note of a backup and for whoever looks into one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, func, select
 
 from db import tables
@@ -11,6 +14,53 @@ from db.sealing import Seal
 from greendesk.use_cases.backups import Figures
 
 _ROWS = 5000  # in memory at once
+_CERTIFICATES = "SELECT der FROM certificate UNION SELECT certificate FROM membership"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a database holds that another one does not: how many entries; and all its certificates."""
+
+    missing: int
+    certificates: tuple[bytes, ...]
+
+
+def beside(path: Path, other: Path, key: bytes) -> Beside | None:
+    """What the database at `path` holds that `other` does not; nothing when it is not there or cannot be read."""
+    if not path.exists():
+        return None
+    try:
+        connection = driver.connect(str(path), isolation_level=None)
+    except driver.DatabaseError:
+        return None
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        cursor.execute("PRAGMA query_only = ON")
+        cursor.execute("ATTACH ? AS other KEY ?", (str(other), f"x'{key.hex()}'"))
+        question = "SELECT count(*) FROM main.entry WHERE id NOT IN (SELECT id FROM other.entry)"
+        missing = int(cursor.execute(question).fetchone()[0])
+        return Beside(missing, tuple(row[0] for row in cursor.execute(_CERTIFICATES)))
+    except driver.DatabaseError:
+        return None
+    finally:
+        connection.close()
+
+
+def certificates_of(path: Path, key: bytes) -> tuple[bytes, ...]:
+    """The certificates in a copy of a database, which is only read; none when it cannot be."""
+    try:
+        connection = driver.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    except driver.DatabaseError:
+        return ()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        return tuple(row[0] for row in cursor.execute(_CERTIFICATES))
+    except driver.DatabaseError:
+        return ()
+    finally:
+        connection.close()
 
 
 class SqlInventory:
@@ -40,6 +90,12 @@ class SqlInventory:
     def mark(self) -> str:
         """The mark of the figures."""
         return self.figures().mark
+
+    def certificates(self) -> Iterator[bytes]:
+        """Every certificate of any round, and those that the desk works with."""
+        with translated(), self._engine.connect() as connection:
+            yield from connection.execute(select(tables.certificates.c.der)).scalars()
+            yield from connection.execute(select(tables.memberships.c.certificate)).scalars()
 
     def ids(self, round_id: str, /) -> Iterator[tuple[str, str]]:
         """Id and author of every record of a round."""

@@ -31,6 +31,7 @@ _PORTION = 2000  # row numbers in one question
 _NAMES = 400
 _ROWS_IN_A_PAGE = 8  # at most, of entries: their names alone take 200 bytes
 _FROM_BACKUPS = (tables.rounds, tables.memberships, tables.certificates, tables.entries)
+_DRAFTS = (tables.drafts, tables.draft_steps)
 
 
 class _Unreadable(Exception):
@@ -158,19 +159,29 @@ def _read_into(fresh: Path, path: Path, key: bytes, backups: Sequence[Path], pro
             if table not in tables.DERIVED:
                 gone[table.name] = set()
                 _copy(reader, writer, table, gone[table.name], progress)
+        drafts = any(gone[table.name] for table in _DRAFTS)
         for backup in backups:
             with Spare(backup, key) as spare:
                 spare.fill(writer)
+                if drafts:
+                    drafts = not spare.fill(writer, _DRAFTS)  # they change, so only the latest copy is asked
         writer.cursor().execute(
             "DELETE FROM draft_step WHERE (desk, key) NOT IN (SELECT desk, key FROM draft)"
         )
         writer.cursor().execute("COMMIT")
         writer.cursor().execute("PRAGMA journal_mode = DELETE").fetchall()  # all of it in one file
-        named = tuple(one for one in reader.named(gone["entry"]) if not _holds(writer, one[3]))
+        names = reader.named(gone["entry"])
+        named = tuple(one for one in names if not _holds(writer, one[3]))
+        whole = int(writer.cursor().execute("SELECT count(*) FROM entry").fetchone()[0])
     finally:
         reader.close()
         writer.close()
-    return Salvaged(lost={name: len(rows) for name, rows in gone.items() if rows}, entries=named)
+    return Salvaged(
+        lost={name: len(rows) for name, rows in gone.items() if rows},
+        entries=named,
+        unnamed=max(0, len(gone["entry"]) - len(names)),
+        kept=whole,
+    )
 
 
 def _copy(reader: _Reader, writer: Any, table: Table, lost: set[int], progress: Progress) -> None:  # noqa: ANN401
@@ -202,6 +213,20 @@ def _open(path: Path, key: bytes, *, read_only: bool = False) -> Any:  # noqa: A
     connection = driver.connect(f"{path.absolute().as_uri()}{mode}", uri=True, isolation_level=None)
     connection.cursor().execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection
+
+
+def fill_from(path: Path, key: bytes, others: Iterable[Path]) -> bool:
+    """Add to a database the rows of other ones that it lacks; whether there were other ones."""
+    writer, found = _open(path, key), False
+    try:
+        writer.cursor().execute("BEGIN")
+        for other in others:
+            with Spare(other, key) as spare:
+                found = spare.fill(writer) or found
+        writer.cursor().execute("COMMIT")
+    finally:
+        writer.close()
+    return found
 
 
 class Spare:
@@ -242,11 +267,14 @@ class Spare:
         for row in self._ask("SELECT der FROM certificate WHERE round = ?", (round_id,)):
             yield row[0]
 
-    def fill(self, writer: Any) -> None:  # noqa: ANN401 - the driver has no types
-        """Add the rows that another database lacks."""
-        for table in _FROM_BACKUPS:
+    def fill(self, writer: Any, which: Sequence[Table] = _FROM_BACKUPS) -> bool:  # noqa: ANN401 - no types
+        """Add the rows that another database lacks; False when this one does not open."""
+        if not list(self._ask("SELECT count(*) FROM sqlite_master")):
+            return False
+        for table in which:
             names = ", ".join(f'"{column.name}"' for column in table.columns)
             _insert(writer, table, self._ask(f'SELECT {names} FROM "{table.name}"'))  # noqa: S608 - our own names
+        return True
 
     def _ask(self, question: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         if self._connection is None:

@@ -1,39 +1,52 @@
-"""The backups of a desk as an open desk sees them: those in its folder and at the second place, and the last trials."""
+"""The backups of a desk as the open desk sees them: those in its folder and at the second place, and the trials."""
 
-import json
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
-from dataclasses import asdict, dataclass, fields
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
-from greendesk.adapters.atomic import write_atomically
 from greendesk.adapters.backups import DATABASE, TAIL, Backup, Backups
+from greendesk.adapters.second_place import BACKUPS, Second, lines_of, place_of
+from greendesk.adapters.trials import keep_trial, read_trials
 from greendesk.ports import Progress
-from greendesk.use_cases.backups import HERE, SECOND, BackupLine, Inventory, Opened, SecondPlace, Trial
-
-TRIALS = "trials.json"
-TRIALS_KEPT = 50
+from greendesk.use_cases.backups import (
+    HERE,
+    SECOND,
+    BackupLine,
+    Inventory,
+    NoBackup,
+    Opened,
+    SecondPlace,
+    Trial,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupRoom:
-    """`greendesk.use_cases.backups.Room` in the folder of a desk."""
+    """`greendesk.use_cases.backups.Room` in the folder of a desk; `reading` gives the backups of another folder."""
 
     backups: Backups
+    away: Second
+    reading: Callable[[Path], Backups]
     inventory: Inventory
     opener: Callable[[Backups, Backup], AbstractContextManager[Opened]]
     scheduled: bool
 
+    @property
+    def _desk(self) -> Path:
+        return self.backups.folder.parent
+
     def lines(self) -> tuple[BackupLine, ...]:
         """Every backup, here and at the second place, the latest first."""
-        return lines(self.backups.folder)
+        found = (*lines(self.backups.folder), *lines_of(self._desk))
+        return tuple(sorted(found, key=lambda one: (-one.made, one.place)))
 
     def make(self, reason: str, progress: Progress, /) -> BackupLine:
         """Write a backup here and copy what is new to the second place."""
-        progress.step(0, 2)
+        progress.step(0, 1)
         made = self.backups.make(reason)
-        progress.step(2, 2)
-        return next(line for line in self.lines() if line.folder == made.folder)
+        self.away.copy(made.made, progress)
+        return next(line for line in lines(self.backups.folder) if line.folder == made.folder)
 
     def changed(self) -> bool:
         """Whether records or drafts changed since the last backup."""
@@ -42,20 +55,28 @@ class BackupRoom:
 
     def second(self) -> SecondPlace:
         """The second place as it is set."""
-        return SecondPlace(folder=None)
+        return self.away.place()
 
     def set_second(self, folder: Path | None, /) -> None:
         """Set or give up the second place; raises when it cannot be one."""
+        self.away.set(folder)
+
+    def copy(self, now: int, progress: Progress, /) -> None:
+        """Copy what is new to the second place."""
+        self.away.copy(now, progress)
 
     def open(self, line: BackupLine, progress: Progress, /) -> AbstractContextManager[Opened]:
         """Restore a backup into a room of its own and open it; raises when it does not open."""
-        found = next(one for one in self.backups.listed() if one.folder == line.folder)
-        return self.opener(self.backups, found)
+        progress.step(0, 1)
+        place = place_of(self._desk) / BACKUPS if line.place == SECOND else self.backups.folder
+        for found in Backups.listed_in(place):
+            if found.folder == line.folder:
+                return self.opener(self.reading(place), found)
+        raise NoBackup(folder=line.folder)
 
     def note_trial(self, trial: Trial, /) -> None:
         """Keep how a trial went."""
-        kept = [*read_trials(self.backups.folder), trial][-TRIALS_KEPT:]
-        write_atomically(self.backups.folder / TRIALS, json.dumps([asdict(one) for one in kept]).encode())
+        keep_trial(self.backups.folder, trial)
 
     def last_trial(self) -> Trial | None:
         """The last trial."""
@@ -66,7 +87,6 @@ def lines(folder: Path, place: str = HERE) -> tuple[BackupLine, ...]:
     """The backups in a folder as their notes tell them, the latest first."""
     tried = {one.folder: one for one in read_trials(folder)}
     found = Backups.listed_in(folder)
-    names = {one.folder: one for one in found}
     return tuple(
         BackupLine(
             folder=one.folder,
@@ -76,7 +96,7 @@ def lines(folder: Path, place: str = HERE) -> tuple[BackupLine, ...]:
             entries=one.entries,
             last_entry=one.last_entry,
             drafts=one.drafts,
-            whole=not one.base or one.base in names,
+            whole=_whole(folder, one),
             tried=tried[one.folder].at if one.folder in tried else None,
             tried_well=one.folder in tried and tried[one.folder].ok,
             place=place,
@@ -85,16 +105,10 @@ def lines(folder: Path, place: str = HERE) -> tuple[BackupLine, ...]:
     )
 
 
-def read_trials(folder: Path) -> tuple[Trial, ...]:
-    """The trials that were kept, the oldest first; none when the list cannot be read."""
-    names = {one.name for one in fields(Trial)}
-    with suppress(OSError, ValueError, TypeError, KeyError):
-        kept = json.loads((folder / TRIALS).read_bytes())
-        return tuple(
-            Trial(**{**{name: one[name] for name in names & one.keys()}, "findings": tuple(one["findings"])})
-            for one in kept
-        )
-    return ()
+def _whole(folder: Path, one: Backup) -> bool:
+    """Whether the file of a backup has the length that its note gives, and what it goes on from is there."""
+    same = one.noted in {-1, one.size}
+    return same and (not one.base or (folder / one.base / DATABASE).is_file())
 
 
-__all__ = ["DATABASE", "SECOND", "TAIL", "BackupRoom", "lines", "read_trials"]
+__all__ = ["DATABASE", "TAIL", "BackupRoom", "lines"]

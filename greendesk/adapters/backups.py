@@ -16,15 +16,17 @@ from datetime import datetime
 from pathlib import Path
 
 from greendesk.adapters.atomic import sync_folder, write_atomically
+from greendesk.adapters.trials import read_trials
+from greendesk.domain.backup_plan import EACH_BEFORE, Slot, kept
 from greendesk.errors import Fault
 from greendesk.ports import Clock
 from greendesk.use_cases.backups import Figures
 
-KEPT = 10
+KEPT = EACH_BEFORE
 LARGE = 32 * 1024 * 1024
 FRESH = 24 * 3600 * 1000  # milliseconds
 DATABASE, TAIL, IDENTITY, NOTE = "desk.db", "tail.db", "identity.json", "backup.json"
-_UNFINISHED = ".unfinished-"
+UNFINISHED = ".unfinished-"
 _REASON = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
@@ -48,6 +50,7 @@ class Backup:
     last_entry: int = 0
     drafts: int = -1
     state: str = ""  # changes with every record and draft
+    noted: int = -1  # the length of the file when it was made; `size` is what it is now
 
 
 UNCOUNTED = Figures(entries=-1, last_entry=0, drafts=-1, mark="")
@@ -88,7 +91,7 @@ class Backups:
         except (Fault, OSError) as error:
             why = error.code if isinstance(error, Fault) else (error.strerror or "")
             raise BackupNotWritten(reason=why) from error
-        self._thin(reason)
+        self.thin_in(self.folder, now)
         return made
 
     def listed(self) -> tuple[Backup, ...]:
@@ -120,9 +123,24 @@ class Backups:
 
     def sweep(self) -> None:
         """Remove what a killed program left half written."""
-        if self.folder.is_dir():
-            for path in self.folder.glob(f"{_UNFINISHED}*"):
+        self.sweep_in(self.folder)
+
+    @staticmethod
+    def sweep_in(folder: Path) -> None:
+        """Remove what a killed program left half written in a folder of backups."""
+        if folder.is_dir():
+            for path in folder.glob(f"{UNFINISHED}*"):
                 shutil.rmtree(path, ignore_errors=True)
+
+    @staticmethod
+    def thin_in(folder: Path, now: int) -> None:
+        """Remove the backups in a folder whose place others have taken (`greendesk.domain.backup_plan`)."""
+        every = Backups.listed_in(folder)
+        slots = [Slot(name=one.folder, reason=one.reason, made=one.made, base=one.base) for one in every]
+        stay = kept(slots, now, {one.folder for one in read_trials(folder) if one.ok})
+        for one in every:
+            if one.folder not in stay:
+                shutil.rmtree(folder / one.folder, ignore_errors=True)
 
     def _base(self, now: int) -> Backup | None:
         """The latest whole copy, when it is large enough to be gone on from, and of today."""
@@ -133,7 +151,7 @@ class Backups:
     def _write(self, reason: str, mark: str, now: int, base: Backup | None) -> Backup:
         when = datetime.fromtimestamp(now / 1000).astimezone().strftime("%Y%m%d-%H%M%S")
         name = f"{when}{now % 1000:03}-{reason}-{secrets.token_hex(3)}"
-        unfinished = self.folder / f"{_UNFINISHED}{secrets.token_hex(8)}"
+        unfinished = self.folder / f"{UNFINISHED}{secrets.token_hex(8)}"
         try:
             unfinished.mkdir(parents=True)
             held = self.count()
@@ -151,6 +169,7 @@ class Backups:
                 last_entry=held.last_entry,
                 drafts=held.drafts,
                 state=held.mark,
+                noted=size,
             )
             write_atomically(unfinished / NOTE, json.dumps(asdict(made)).encode())
             unfinished.rename(self.folder / name)
@@ -184,14 +203,15 @@ class Backups:
             raise BackupNotWritten(reason="check")
         return (target / DATABASE).stat().st_size
 
-    def _thin(self, reason: str) -> None:
-        """Remove all but the last few of a reason, and never a copy that a later one goes on from."""
-        every = self.listed()
-        old = [one for one in every if one.reason == reason][KEPT:]
-        needed = {one.base for one in every if one not in old}
-        for one in old:
-            if one.folder not in needed:
-                shutil.rmtree(self.folder / one.folder, ignore_errors=True)
+
+def nothing_to_save(target: Path) -> None:
+    """Stand for a database where there is none open: such backups are read, never made."""
+    raise BackupNotWritten(reason=target.name)
+
+
+def no_tail_to_save(base: Path, target: Path) -> bool:
+    """Stand for a database where there is none open."""
+    raise BackupNotWritten(reason=f"{base.name} {target.name}")
 
 
 def _read(path: Path) -> Backup | None:
@@ -209,6 +229,7 @@ def _read(path: Path) -> Backup | None:
             last_entry=int(note.get("last_entry", 0)),
             drafts=int(note.get("drafts", -1)),
             state=str(note.get("state", "")),
+            noted=int(note.get("size", -1)),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -12,6 +12,7 @@ from greendesk.patience import patiently
 
 LOCK = "desk.lock"
 COPIES = "open"
+REPLACING, STAGE = "restore.json", "restoring"  # while a desk is being put back from a backup
 
 
 class DeskInUse(Fault):

@@ -1,11 +1,13 @@
-"""When a backup is due, and which ones are kept: pure, over times in milliseconds since 1970."""
+"""When a backup is due, and which ones are kept: pure, over times in milliseconds since 1970.
 
-from collections.abc import Callable, Iterable
+Slots are counted by the backups that there are, never by age: a clock that was set wrong for a day cannot empty them.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 MINUTE = 60 * 1000
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
 WORK = 30 * MINUTE  # of work between two backups
 BEFORE = (  # made before a risky act, kept by their own number
     "before-receiving",
@@ -14,6 +16,19 @@ BEFORE = (  # made before a risky act, kept by their own number
     "before-update",
     "before-restore",
 )
+LAST = 24  # the latest ones, whenever they were made: about a day of work
+DAYS, WEEKS, MONTHS = 14, 8, 12  # then the last one of each day, week and month
+EACH_BEFORE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A backup as far as keeping it goes; `base` names the one that it goes on from."""
+
+    name: str
+    reason: str
+    made: int
+    base: str = ""
 
 
 def due(made: Iterable[int], now: int, changed: Callable[[], bool]) -> str:
@@ -34,5 +49,42 @@ def next_due(last: int | None, now: int) -> int:
     return now if last is None or last > now else max(now, last + WORK)
 
 
-def _day(time: int) -> object:
+def trial_due(tried: int | None, made: int | None, now: int) -> bool:
+    """Whether the latest backup is to be tried: once a day, and only when there is one."""
+    return made is not None and (tried is None or tried > now or _day(tried) != _day(now))
+
+
+def kept(slots: Collection[Slot], now: int, good: Collection[str] = ()) -> frozenset[str]:
+    """The names of the backups that stay.
+
+    Those are the latest ones, the last of each day, week and month, the last of each reason before a risky act,
+    everything from the future (the clock was set back), the latest that a trial restore found `good`, and whatever
+    one of these goes on from.
+    """
+    order = sorted(slots, key=lambda one: (-one.made, one.name))
+    past = [one for one in order if one.made <= now]
+    found = {one.name for one in order if one.made > now}
+    found |= {one.name for one in order[:1]} | {one.name for one in past[:1]}
+    found |= {one.name for one in [one for one in order if one.name in good][:1]}
+    for reason in {one.reason for one in past} & set(BEFORE):
+        found |= {one.name for one in [one for one in past if one.reason == reason][:EACH_BEFORE]}
+    regular = [one for one in past if one.reason not in BEFORE]
+    found |= {one.name for one in regular[:LAST]}
+    for number, bucket in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
+        last: dict[Hashable, str] = {}
+        for one in regular:
+            last.setdefault(bucket(one.made), one.name)
+        found |= set(list(last.values())[:number])
+    return frozenset(found | {one.base for one in slots if one.name in found and one.base})
+
+
+def _day(time: int) -> Hashable:
     return datetime.fromtimestamp(time / 1000).astimezone().date()
+
+
+def _week(time: int) -> Hashable:
+    return datetime.fromtimestamp(time / 1000).astimezone().isocalendar()[:2]
+
+
+def _month(time: int) -> Hashable:
+    return datetime.fromtimestamp(time / 1000).astimezone().strftime("%Y-%m")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from greendesk.domain.backup_plan import BEFORE, due, next_due
+from greendesk.domain.backup_plan import BEFORE, due, next_due, trial_due
 from greendesk.errors import Fault, Refusal
 from greendesk.ports import SILENT, Progress
 from greendesk.use_cases.care import Care
@@ -29,6 +29,12 @@ class NoBackup(Refusal):
     """There is no backup yet, or the one that was named is gone; details: `folder`."""
 
     code = "GD-250"
+
+
+class BackupOfAnother(Refusal):
+    """The backup belongs to another desk than the one in this folder; details: `folder`."""
+
+    code = "GD-253"
 
 
 class BackupDamaged(Fault):
@@ -135,6 +141,17 @@ class Restored:
     missing: int  # records that the set-aside database had and that are not here; -1 when it could not tell
     set_aside: Path | None  # nothing where there was no desk before
     renewal: int = 0  # rounds in which the desk needs a new certificate before it writes
+    salvaged: bool = False  # out of the damaged file itself; `made` is the time of that then
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDesk:
+    """A desk at a second place, for a computer that does not have it."""
+
+    folder: Path  # to be handed to the restore, which takes its latest backup
+    name: str
+    organisation: str
+    lines: tuple[BackupLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +225,10 @@ class Room(Protocol):
 
     def set_second(self, folder: Path | None, /) -> None:
         """Set or give up the second place; raises when it cannot be one."""
+        ...
+
+    def copy(self, now: int, progress: Progress, /) -> None:
+        """Copy what is new to the second place; what goes wrong is noted there."""
         ...
 
     def open(self, line: BackupLine, progress: Progress, /) -> AbstractContextManager[Opened]:
@@ -290,8 +311,7 @@ class DeskBackups:
         """The reason for which a backup is due, "" when none is."""
         if not self._room.scheduled:
             return ""
-        made = [line.made for line in self._room.lines() if line.place == HERE]
-        return due(made, now, self._room.changed)
+        return due(self._made(), now, self._room.changed)
 
     # ------------------------------------------------------------ verbs
 
@@ -307,6 +327,20 @@ class DeskBackups:
     def set_second(self, folder: Path | None) -> None:
         """Set the folder to which every backup is copied, or give it up."""
         self._room.set_second(folder)
+
+    def copy_second(self, progress: Progress = SILENT) -> SecondPlace:
+        """Copy the latest backup and new attachments to the second place now; tells how it stands then."""
+        self._room.copy(self._context.clock.now(), progress)
+        return self._room.second()
+
+    def try_due(self, progress: Progress = SILENT) -> Trial | None:
+        """Try the latest backup, once a day; nothing when it is not due."""
+        if not self._room.scheduled:
+            return None
+        trial, made = self._room.last_trial(), self._made()
+        if not trial_due(trial.at if trial else None, max(made, default=None), self._context.clock.now()):
+            return None
+        return self.try_restore(None, progress)
 
     def try_restore(self, line: BackupLine | None = None, progress: Progress = SILENT) -> Trial:
         """Restore a backup (the latest) into a room of its own, open and check it; the outcome is kept."""
@@ -357,6 +391,9 @@ class DeskBackups:
         )
 
     # ------------------------------------------------------------ parts
+
+    def _made(self) -> list[int]:
+        return [line.made for line in self._room.lines() if line.place == HERE]
 
     def _latest(self) -> BackupLine:
         for line in self._room.lines():
@@ -450,10 +487,12 @@ __all__ = [
     "AuthorHeld",
     "BackupDamaged",
     "BackupLine",
+    "BackupOfAnother",
     "BackupStatus",
     "Contents",
     "DeskBackups",
     "Figures",
+    "FoundDesk",
     "Inventory",
     "NoBackup",
     "Opened",

@@ -58,6 +58,10 @@ class Salvaged:
 
     lost: Mapping[str, int]  # rows by table that could not be read
     entries: tuple[tuple[str, str, int, str], ...]  # of lost ones as far as known: round, author, number, id
+    unnamed: int = (
+        0  # entries that could not be read and that nothing names; a backup may have given them back
+    )
+    kept: int = 0  # entries in the new one
 
 
 class Care(Protocol):

@@ -39,6 +39,24 @@ def backups_of(path: Path, identity: "Identity", database: "Database") -> "Backu
     return backups
 
 
+def backups_in(folder: Path, identity: "Identity") -> "Backups":
+    """The backups in a folder, only to be read: there is no open database beside them."""
+    from db.copy_check import copy_is_whole
+    from db.tail import join_tail
+    from greendesk.adapters.backups import IDENTITY, Backups, no_tail_to_save, nothing_to_save
+    from greendesk.adapters.clock import SystemClock
+
+    return Backups(
+        folder=folder,
+        identity=folder / IDENTITY,
+        save=nothing_to_save,
+        whole=lambda copy: copy_is_whole(copy, identity.database_key),
+        save_tail=no_tail_to_save,
+        join_tail=lambda base, tail, target: join_tail(base, tail, target, identity.database_key),
+        clock=SystemClock(),
+    )
+
+
 def desk_backups(
     path: Path,
     identity: "Identity",
@@ -55,6 +73,8 @@ def desk_backups(
     """
     from greendesk.adapters.backup_room import BackupRoom
     from greendesk.adapters.restored import RestoredDesk
+    from greendesk.adapters.second_place import Second
+    from greendesk.ledger.entry import sha256
     from greendesk.use_cases.backups import DeskBackups
     from greendesk.use_cases.renewal import Renewals
 
@@ -67,6 +87,8 @@ def desk_backups(
 
     room = BackupRoom(
         backups=backups_of(path, identity, database),
+        away=Second(path, sha256(identity.public_key)[:32]),
+        reading=lambda folder: backups_in(folder, identity),
         inventory=database.inventory(),
         opener=contextmanager(opener),
         scheduled=scheduled,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from greendesk.patience import patiently
-from greendesk.ports import Person
+from greendesk.ports import SILENT, Person, Progress
 from ui.composition.opening import DATABASE, IDENTITY, open_desk
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ class DeskFolder:
 
     @property
     def exists(self) -> bool:
-        """Whether a desk was made here."""
-        return (self.path / IDENTITY).exists()
+        """Whether a desk was made here, or is being put back."""
+        return self._identity.exists()
 
     def trouble(self) -> "Fault | None":
         """Why the desk cannot be opened now: another program has it, or the folder cannot be written."""
@@ -49,22 +49,24 @@ class DeskFolder:
         """Whose desk this is; needs no passphrase."""
         from greendesk.adapters.identity_owner import read_person
 
-        return read_person(self.path / IDENTITY)
+        return read_person(self._identity)
 
     def token(self) -> "TokenPlace | None":
         """On which token the signing key lies, or nothing when it lies under the passphrase, which this needs not."""
         from greendesk.adapters.identity_owner import read_token
 
-        return read_token(self.path / IDENTITY)
+        return read_token(self._identity)
 
     def create(self, person: Person, passphrase: str, key: "KeySource | None" = None) -> "Desk":
         """Make a new desk here and open it; without a source its signing key is made on this computer."""
         from greendesk.adapters.atomic import sync_folder
         from greendesk.adapters.desk_folder import DeskThere, claim
         from greendesk.adapters.identity import create_identity
+        from greendesk.adapters.putting_back import finish
         from greendesk.signing_keys import NEW_KEY
 
         lock = claim(self.path)
+        finish(self.path)
         unfinished = self.path / UNFINISHED
         if self.exists or ((self.path / DATABASE).exists() and not unfinished.exists()):
             lock.release()
@@ -91,9 +93,11 @@ class DeskFolder:
         """Open the desk that is here; a key on a token signs only when there is a PIN."""
         from greendesk.adapters.desk_folder import claim, require_records
         from greendesk.adapters.identity import unlock_identity
+        from greendesk.adapters.putting_back import finish
 
         lock = claim(self.path)
         try:
+            finish(self.path)
             if not self._server:
                 require_records(self.path / DATABASE)
             identity = unlock_identity(self.path / IDENTITY, passphrase, pin)
@@ -105,16 +109,19 @@ class DeskFolder:
     def rescue(self, passphrase: str, pin: str = "") -> "Desk":
         """Open the desk; when its data file no longer opens, what can be read of it is put into a new one first.
 
-        The damaged file is kept in `damaged/`; raises what `unlock` raises, also when nothing can be read.
+        What it lacks is taken from the backups; when nothing can be read of it, the latest good backup takes its
+        place. The damaged file is kept in `damaged/`, and `desk.backups.restored()` tells of it. Raises what `unlock`
+        raises, also when there is no backup either.
         """
         from db.faults import DatabaseDamaged
+        from ui.composition.restoring import rescue
 
         try:
             return self.unlock(passphrase, pin)
         except DatabaseDamaged:
             if self._server:
                 raise
-            self._salvage(passphrase)
+            rescue(self.path, passphrase, alone=self.alone)
             return self.unlock(passphrase, pin)
 
     def check(self, passphrase: str) -> None:
@@ -129,36 +136,25 @@ class DeskFolder:
 
         return backup_lines(self.path)
 
-    def restore(self, backup: "BackupLine | Path", passphrase: str, pin: str = "") -> "Restored":
+    def restore(
+        self, backup: "BackupLine | Path", passphrase: str, pin: str = "", progress: Progress = SILENT
+    ) -> "Restored":
         """Put the desk back from a backup, or from a folder that holds one; what is here is set aside.
 
         The desk asks for a new certificate before it writes in a round with others.
         """
         from ui.composition.restoring import restore
 
-        return restore(self.path, backup, passphrase, pin)
+        return restore(self.path, backup, passphrase, pin, alone=self.alone, progress=progress)
 
-    def _salvage(self, passphrase: str) -> None:
-        from db.salvage import salvage
-        from greendesk.adapters.blobs import BlobStore
-        from greendesk.adapters.clock import SystemClock
-        from greendesk.adapters.desk_folder import claim
-        from greendesk.adapters.identity import unlock_identity
-        from greendesk.adapters.safety import databases
-        from greendesk.adapters.set_aside import DamagedShelf
-        from greendesk.ports import SILENT
-        from greendesk.use_cases.care import missed_of
+    @property
+    def _identity(self) -> Path:
+        """Where the identity lies; while a desk is being put back into an empty folder, on the stage."""
+        from greendesk.adapters.desk_folder import REPLACING, STAGE
 
-        lock = claim(self.path)
-        try:
-            identity = unlock_identity(self.path / IDENTITY, passphrase)
-            identity.key.close()
-            shelf = DamagedShelf(self.path, BlobStore(self.path / "files"), SystemClock())
-            kept, copies = Path(shelf.place(DATABASE)), tuple(databases(self.path / "backups"))
-            found = salvage(self.path / DATABASE, identity.database_key, kept, copies, SILENT)
-            shelf.note(missed_of(found))
-        finally:
-            lock.release()
+        there = self.path / IDENTITY
+        staged = not there.exists() and (self.path / REPLACING).exists()
+        return self.path / STAGE / IDENTITY if staged else there
 
     @property
     def _server(self) -> str:

@@ -1,77 +1,326 @@
-"""A desk put back from a backup, with no desk open: what was there is set aside and never removed."""
+"""A desk put back from a backup with no desk open, and one rescued whose data file no longer opens.
 
-import shutil
-import time
+What was there is set aside and never removed. The backup is opened and checked whole before anything is touched.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.composition.backing import FOLDER
+from greendesk.ports import SILENT, Progress
+from ui.composition.backing import FOLDER, backups_in
 from ui.composition.opening import DATABASE, IDENTITY
 
 if TYPE_CHECKING:
-    from greendesk.use_cases.backups import BackupLine, Restored
+    from greendesk.adapters.backups import Backup
+    from greendesk.adapters.identity import Identity
+    from greendesk.use_cases.backups import BackupLine, FoundDesk, Restored
 
-ASIDE = "set-aside"
+ASIDE, DAMAGED = "set-aside", "damaged"
+_TRIED = 5  # backups that a rescue tries
+_ASKED = 8  # databases of backups that are asked for certificates of this desk
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A backup: its note, the folder of backups in which it lies, and the attachments beside it where there are."""
+
+    folder: Path
+    backup: "Backup"
+    files: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What lies in the stage, ready to take its place."""
+
+    entries: int
+    own: frozenset[str]  # certificates of this desk in it
+    joined: int  # rounds that another desk organises
 
 
 def backup_lines(path: Path) -> "tuple[BackupLine, ...]":
-    """The backups of a desk as their notes tell them; needs no passphrase."""
+    """The backups of a desk here and at its second place, as their notes tell them; needs no passphrase."""
     from greendesk.adapters.backup_room import lines
+    from greendesk.adapters.second_place import lines_of
 
-    return lines(path / FOLDER)
+    found = (*lines(path / FOLDER), *lines_of(path))
+    return tuple(sorted(found, key=lambda one: -one.made))
 
 
-def restore(path: Path, backup: "BackupLine | Path", passphrase: str, pin: str) -> "Restored":
-    """Put a desk back from one of its backups, or from the folder of a backup that lies elsewhere."""
-    from db.copy_check import copy_is_whole
-    from db.tail import join_tail
+def found_desks(place: Path) -> "tuple[FoundDesk, ...]":
+    """The desks that a second place holds, for a new computer; needs no passphrase."""
+    from greendesk.adapters.second_place import desks_in
+
+    return desks_in(place)
+
+
+def restore(
+    path: Path,
+    backup: "BackupLine | Path",
+    passphrase: str,
+    pin: str = "",
+    *,
+    alone: bool = False,
+    progress: Progress = SILENT,
+) -> "Restored":
+    """Put a desk back from one of its backups, from the folder of one, or from its latest at a second place."""
+    from greendesk.adapters.desk_folder import claim
+    from greendesk.adapters.putting_back import finish
+
+    lock = claim(path)
+    try:
+        finish(path)
+        source = _source(path, backup)
+        identity, own = _unlocked(path, source, passphrase, pin)
+        try:
+            return _put_back(
+                path, source, identity, (), path / ASIDE, own=own, alone=alone, progress=progress
+            )
+        finally:
+            identity.key.close()
+    finally:
+        lock.release()
+
+
+def rescue(path: Path, passphrase: str, *, alone: bool, progress: Progress = SILENT) -> "Restored":
+    """Make a damaged data file anew: from what can be read of it and every backup, else from backups alone."""
+    from db.faults import DatabaseDamaged
     from greendesk.adapters.backups import Backups
-    from greendesk.adapters.clock import SystemClock
     from greendesk.adapters.desk_folder import claim
     from greendesk.adapters.identity import unlock_identity
-    from greendesk.use_cases.backups import BackupDamaged, NoBackup, Restored
+    from greendesk.adapters.safety import databases
+    from greendesk.use_cases.backups import BackupDamaged
 
-    source = backup if isinstance(backup, Path) else path / FOLDER / backup.folder
-    found = next((one for one in Backups.listed_in(source.parent) if one.folder == source.name), None)
-    if found is None:
-        raise NoBackup(folder=source.name)
     lock = claim(path)
-    stage = path / "restoring"
     try:
-        present = path / IDENTITY
-        identity = unlock_identity(present if present.exists() else source / IDENTITY, passphrase, pin)
+        identity = unlock_identity(path / IDENTITY, passphrase)
         identity.key.close()
-        key = identity.database_key
-        shutil.rmtree(stage, ignore_errors=True)
-        backups = Backups(
-            folder=source.parent,
-            identity=source / IDENTITY,
-            save=lambda _: None,
-            whole=lambda copy: copy_is_whole(copy, key),
-            save_tail=lambda *_: False,
-            join_tail=lambda base, tail, target: join_tail(base, tail, target, key),
-            clock=SystemClock(),
-        )
-        backups.restore(found, stage)
-        if not copy_is_whole(stage / DATABASE, key):
-            raise BackupDamaged(folder=source.name)
-        aside = path / ASIDE / datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-        there = [path / (DATABASE + ending) for ending in ("-wal", "-shm", "")]
-        there = [one for one in there if one.exists()]
-        for one in there:
-            aside.mkdir(parents=True, exist_ok=True)
-            one.replace(aside / one.name)
-        (stage / DATABASE).replace(path / DATABASE)
-        if not present.exists():
-            (stage / IDENTITY).replace(present)
+        try:
+            return _salvage(path, identity, alone=alone, progress=progress)
+        except DatabaseDamaged:
+            others = tuple(databases(path / FOLDER))
+            for backup in Backups.listed_in(path / FOLDER)[:_TRIED]:
+                source = Source(path / FOLDER, backup)
+                try:
+                    return _put_back(
+                        path,
+                        source,
+                        identity,
+                        others,
+                        path / DAMAGED,
+                        own=True,
+                        alone=alone,
+                        progress=progress,
+                    )
+                except (BackupDamaged, DatabaseDamaged):
+                    continue
+            raise
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
         lock.release()
-    return Restored(
-        made=found.made,
-        at=round(time.time() * 1000),
-        entries=found.entries,
-        missing=-1,
-        set_aside=aside if there else None,
+
+
+# ---------------------------------------------------------------- parts
+
+
+def _source(path: Path, backup: "BackupLine | Path") -> Source:
+    from greendesk.adapters.backups import NOTE, Backups
+    from greendesk.adapters.second_place import place_of
+    from greendesk.use_cases.backups import SECOND, NoBackup
+
+    files = None
+    if isinstance(backup, Path):
+        held = backup / FOLDER if (backup / FOLDER).is_dir() else backup.parent
+        name = "" if held == backup / FOLDER else backup.name
+        if not name or not (backup / NOTE).exists():
+            files = backup / "files"
+        elif (held.parent / "files").is_dir() and held.parent != path:
+            files = held.parent / "files"
+    elif backup.place == SECOND:
+        second = place_of(path)
+        held, name, files = second / FOLDER, backup.folder, second / "files"
+    else:
+        held, name = path / FOLDER, backup.folder
+    for found in Backups.listed_in(held):
+        if name in {"", found.folder}:
+            return Source(held, found, files)
+    raise NoBackup(folder=name)
+
+
+def _unlocked(path: Path, source: Source, passphrase: str, pin: str) -> "tuple[Identity, bool]":
+    """The identity that opens the backup, and whether it is the one that the desk has already.
+
+    The present one goes first: its passphrase may have changed since. A backup of another desk is refused.
+    """
+    from greendesk.adapters.identity import IdentityDamaged, PassphraseWrong, unlock_identity
+    from greendesk.use_cases.backups import BackupOfAnother
+
+    kept = source.folder / source.backup.folder / IDENTITY
+    if (path / IDENTITY).exists():
+        if not _same_desk(path / IDENTITY, kept):
+            raise BackupOfAnother(folder=source.backup.folder)
+        try:
+            return unlock_identity(path / IDENTITY, passphrase, pin), True
+        except (IdentityDamaged, PassphraseWrong):
+            return unlock_identity(kept, passphrase, pin), False  # of before the passphrase was changed
+    return unlock_identity(kept, passphrase, pin), False
+
+
+def _same_desk(one: Path, other: Path) -> bool:
+    """Whether two identities may be of one desk, as far as it can be told without a passphrase."""
+    from greendesk.adapters.identity import IdentityDamaged
+    from greendesk.adapters.identity_owner import read_person
+
+    try:
+        return read_person(one) == read_person(other)
+    except (IdentityDamaged, OSError):
+        return True  # then the key tells
+
+
+def _put_back(
+    path: Path,
+    source: Source,
+    identity: "Identity",
+    others: Iterable[Path],
+    aside: Path,
+    *,
+    own: bool,
+    alone: bool,
+    progress: Progress,
+) -> "Restored":
+    """Stage the backup, fill it up from `others`, note what follows from going back, and let it take its place."""
+    from db.inventory import beside
+    from greendesk.adapters.clock import SystemClock
+    from greendesk.adapters.putting_back import new_stage, replace_by_stage
+    from greendesk.adapters.restored import NOTE, RestoredNote, read_note, write_note
+    from greendesk.adapters.second_place import bring_files
+    from greendesk.use_cases.backups import Restored
+
+    now, stage = SystemClock().now(), new_stage(path)
+    staged = _stage(stage, source, identity, others)
+    progress.step(1, 3)
+    if source.files is not None:
+        bring_files(source.files, path / "files", progress)
+    there = beside(path / DATABASE, stage / DATABASE, identity.database_key)
+    when = datetime.fromtimestamp(now / 1000).astimezone().strftime("%Y%m%d-%H%M%S")
+    place = _free(aside / when)
+    restored = Restored(
+        made=source.backup.made,
+        at=now,
+        entries=staged.entries,
+        missing=there.missing if there else -1,
+        set_aside=place if (path / DATABASE).exists() else None,
+        renewal=0 if alone else staged.joined,
     )
+    retired = (
+        staged.own | _own_in(path, identity) | (_of(there.certificates, identity) if there else frozenset())
+    )
+    note = read_note(path / NOTE)
+    retired = frozenset() if alone else retired | note.retired
+    write_note(stage / NOTE, RestoredNote(retired=retired, restored=restored))
+    names = (DATABASE, NOTE, *(() if own else (IDENTITY,)))
+    replace_by_stage(path, place, names)
+    progress.step(3, 3)
+    return restored
+
+
+def _stage(stage: Path, source: Source, identity: "Identity", others: Iterable[Path]) -> Staged:
+    """Make the database of a backup in the stage, bring it to this version, and check it whole."""
+    from db.copy_check import copy_is_whole
+    from db.database import Database
+    from db.faults import DatabaseDamaged
+    from db.salvage import fill_from
+    from greendesk.ledger.entry import sha256
+    from greendesk.use_cases.backups import BackupDamaged
+
+    key = identity.database_key
+    try:
+        backups_in(source.folder, identity).restore(source.backup, stage)
+    except (OSError, DatabaseDamaged) as error:
+        raise BackupDamaged(folder=source.backup.folder) from error
+    if not copy_is_whole(stage / DATABASE, key):
+        raise BackupDamaged(folder=source.backup.folder)
+    several = fill_from(stage / DATABASE, key, others)
+    database = Database(stage / DATABASE, key, sha256(identity.public_key))
+    try:
+        if source.backup.base or several:
+            for round_id in database.rounds():
+                database.rebuild(round_id)
+        if database.check():
+            raise BackupDamaged(folder=source.backup.folder)
+        memberships = [database.membership(round_id) for round_id in database.rounds()]
+        return Staged(
+            entries=database.inventory().figures().entries,
+            own=_of(database.inventory().certificates(), identity),
+            joined=sum(one is not None and one.root_key is None for one in memberships),
+        )
+    finally:
+        database.close()
+
+
+def _salvage(path: Path, identity: "Identity", *, alone: bool, progress: Progress) -> "Restored":
+    """Read what can be read of the damaged file into a new one, fill it up from backups, and note what is missing."""
+    from db.inventory import certificates_of
+    from db.salvage import salvage
+    from greendesk.adapters.blobs import BlobStore
+    from greendesk.adapters.clock import SystemClock
+    from greendesk.adapters.restored import NOTE, RestoredNote, read_note, write_note
+    from greendesk.adapters.safety import databases
+    from greendesk.adapters.set_aside import DamagedShelf
+    from greendesk.use_cases.backups import Restored
+    from greendesk.use_cases.care import missed_of
+
+    key, now = identity.database_key, SystemClock().now()
+    shelf = DamagedShelf(path, BlobStore(path / "files", key), SystemClock())
+    kept, copies = Path(shelf.place(DATABASE)), tuple(databases(path / FOLDER))
+    found = salvage(path / DATABASE, key, kept, copies, progress)
+    shelf.note(missed_of(found))
+    missing = -1 if found.unnamed else len(found.entries)
+    restored = Restored(
+        made=now, at=now, entries=found.kept, missing=missing, set_aside=kept.parent, salvaged=True
+    )
+    note = read_note(path / NOTE)
+    retired = note.retired
+    if found.unnamed and not alone:  # records of its own may be among what nobody can name
+        retired |= _of(certificates_of(path / DATABASE, key), identity)
+    write_note(path / NOTE, RestoredNote(retired=retired, restored=restored))
+    return restored
+
+
+def _own_in(path: Path, identity: "Identity") -> frozenset[str]:
+    """The certificates of this desk that its latest backups know."""
+    from itertools import islice
+
+    from db.inventory import certificates_of
+    from greendesk.adapters.safety import databases
+
+    latest = islice(databases(path / FOLDER), _ASKED)
+    found = (one for copy in latest for one in certificates_of(copy, identity.database_key))
+    return _of(found, identity)
+
+
+def _of(certificates: Iterable[bytes], identity: "Identity") -> frozenset[str]:
+    """The fingerprints of those certificates that were issued to this desk's key."""
+    from greendesk.errors import GreendeskError
+    from greendesk.ledger.entry import sha256
+    from greendesk.ledger.trust import public_key_of
+
+    found = set()
+    for one in certificates:
+        try:
+            if public_key_of(one) == identity.public_key:
+                found.add(sha256(one))
+        except GreendeskError:
+            continue
+    return frozenset(found)
+
+
+def _free(folder: Path) -> Path:
+    """A folder of this name that is not there yet."""
+    number, free = 1, folder
+    while free.exists():
+        number += 1
+        free = folder.with_name(f"{folder.name}-{number}")
+    return free

@@ -40,4 +40,64 @@ MESSAGES: dict[str, Message] = {
             "receive the round file that comes back, then go on.",
         ),
     ),
+    "GD-253": Message(
+        zh=Words(
+            "这份备份是另一个工作台的。",
+            "现有的数据没有改动。",
+            "要恢复那个工作台，请在一个空文件夹里恢复；本工作台请选它自己的备份。",
+        ),
+        en=Words(
+            "This backup belongs to another desk.",
+            "The present data were not changed.",
+            "Restore that desk into an empty folder; for this desk choose one of its own backups.",
+        ),
+    ),
+    "GD-254": Message(
+        zh=Words(
+            "第二处备份不能放在工作台自己的文件夹里：文件夹坏了，两份都没有了。",
+            "原来的设置没有改动。",
+            "选 U 盘、另一块硬盘或单位的共享文件夹。",
+        ),
+        en=Words(
+            "The second place cannot lie in the desk's own folder: both would be lost together.",
+            "The setting was not changed.",
+            "Choose a stick, another disk or a shared folder of the office.",
+        ),
+    ),
+    "GD-255": Message(
+        zh=Words(
+            "第二处备份现在找不到：U 盘没有插上，或共享文件夹没有连上。",
+            "本机的备份照常进行。",
+            "插上 U 盘或连上共享文件夹，下次备份时自动补上。",
+        ),
+        en=Words(
+            "The second place cannot be found: the stick is not in, or the share not connected.",
+            "Backups on this computer go on.",
+            "Put the stick in or connect the share; the next backup is copied there by itself.",
+        ),
+    ),
+    "GD-256": Message(
+        zh=Words(
+            "第二处备份还没有复制完：要复制的较多，这次的时间用完了。",
+            "已复制的留在第二处，本机的备份是完整的。",
+            "不用做什么，下次接着复制；U 盘请不要急着拔。",
+        ),
+        en=Words(
+            "The second place does not hold everything yet: there was more to copy than time.",
+            "What was copied stays there, and the backup on this computer is whole.",
+            "Nothing is to be done, the rest follows; leave the stick in for a while.",
+        ),
+    ),
+    "GD-257": Message(
+        zh=Words(
+            "第二处与工作台在同一块硬盘上：硬盘坏了，两份都没有了。",
+            "备份照常复制到那里。",
+            "有条件时改用 U 盘、另一块硬盘或共享文件夹。",
+        ),
+        en=Words(
+            "The second place is on the same disk as the desk: if the disk fails, both are lost.",
+            "Backups are copied there all the same.",
+            "Choose a stick, another disk or a shared folder when you can.",
+        ),
+    ),
 }

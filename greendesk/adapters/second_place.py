@@ -1,0 +1,273 @@
+"""The second place of a desk's backups: a stick or a shared folder that holds the backups of several desks.
+
+Each desk has a folder there under the name of its key (`GreenDesk/<desk>/`): its backups as they lie in its own
+folder, and the attachments, sealed as they lie in the desk's store. Nothing readable is ever written there; what has
+no seal yet waits until it has one.
+"""
+
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from greendesk.adapters.atomic import StoreFull, StoreUnwritable, atomic_file, write_atomically, writing
+from greendesk.adapters.backups import DATABASE, IDENTITY, NOTE, TAIL, UNFINISHED, Backup, Backups
+from greendesk.errors import Fault, Refusal
+from greendesk.ports import Progress
+from greendesk.use_cases.backups import SECOND, BackupLine, FoundDesk, SecondPlace
+
+ROOT, BACKUPS, FILES = "GreenDesk", "backups", "files"
+SETTING = "second-place.json"
+SECONDS = 600.0  # for one copying; what is left over follows the next time
+_CHUNK = 1024 * 1024
+_PLAIN = 64  # the length of the name of an attachment that is not sealed yet
+
+
+class SecondInside(Refusal):
+    """The second place lies in the desk's own folder; details: `folder`."""
+
+    code = "GD-254"
+
+
+class SecondAbsent(Fault):
+    """The second place is not there: the stick is not plugged in, or the share not connected; details: `folder`."""
+
+    code = "GD-255"
+
+
+class SecondUnfinished(Fault):
+    """There was more to copy to the second place than the time allowed; the rest follows."""
+
+    code = "GD-256"
+
+
+SAME_DISK = "GD-257"  # the second place is on the disk of the desk: a warning, no failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What is known of the second place."""
+
+    folder: str = ""
+    desk: str = ""  # the name of the desk's folder there
+    last: int | None = None
+    trouble: str = ""
+
+
+class Second:
+    """Copies a desk's backups and attachments to its second place."""
+
+    def __init__(self, desk: Path, name: str, *, seconds: float = SECONDS) -> None:
+        self._desk = desk
+        self._name = name
+        self._seconds = seconds
+
+    def place(self) -> SecondPlace:
+        """The second place as it is set."""
+        kept = read_setting(self._desk)
+        trouble = kept.trouble
+        if kept.folder and not trouble and _same_disk(self._desk, Path(kept.folder)):
+            trouble = SAME_DISK
+        return SecondPlace(folder=Path(kept.folder) if kept.folder else None, last=kept.last, trouble=trouble)
+
+    def set(self, folder: Path | None) -> None:
+        """Set or give up the second place; raises `SecondInside`, or `SecondAbsent` when it is no folder."""
+        if folder is None:
+            write_setting(self._desk, Setting())
+            return
+        here, there = self._desk.resolve(), folder.resolve()
+        if there == here or here in there.parents:
+            raise SecondInside(folder=folder.name)
+        if not folder.is_dir():
+            raise SecondAbsent(folder=folder.name)
+        known = read_setting(self._desk)
+        same = known.folder == str(there)
+        write_setting(
+            self._desk, Setting(folder=str(there), desk=self._name, last=known.last if same else None)
+        )
+
+    def copy(self, now: int, progress: Progress) -> None:
+        """Copy what is new; what goes wrong is noted and told by `place`, and tried again the next time."""
+        kept = read_setting(self._desk)
+        if not kept.folder:
+            return
+        try:
+            self._copy(Path(kept.folder), now, progress)
+            done = replace(kept, last=now, trouble="", desk=self._name)
+        except (Fault, Refusal) as error:
+            done = replace(kept, trouble=error.code, desk=self._name)
+        except OSError:
+            done = replace(kept, trouble=StoreUnwritable.code, desk=self._name)
+        write_setting(self._desk, done)
+
+    def _copy(self, place: Path, now: int, progress: Progress) -> None:
+        if not place.is_dir():
+            raise SecondAbsent(folder=place.name)
+        end = time.monotonic() + self._seconds
+        target = place / ROOT / self._name
+        with writing(place):
+            (target / BACKUPS).mkdir(parents=True, exist_ok=True)
+            Backups.sweep_in(target / BACKUPS)
+            wanted = self._wanted(target)
+            files = [one for one in _sealed(self._desk / FILES) if not _there(one, target / FILES)]
+            total = len(wanted) + len(files)
+            for done, one in enumerate(wanted):
+                progress.step(done, total)
+                _copy_backup(self._desk / BACKUPS / one.folder, target / BACKUPS, end)
+            for done, path in enumerate(files, len(wanted)):
+                progress.step(done, total)
+                _copy_file(path, target / FILES / path.parent.name / path.name, end)
+            Backups.thin_in(target / BACKUPS, now)
+
+    def _wanted(self, target: Path) -> list[Backup]:
+        """The latest backup and the whole copy that it goes on from, as far as they are not there yet."""
+        there = {one.folder for one in Backups.listed_in(target / BACKUPS)}
+        here = Backups.listed_in(self._desk / BACKUPS)
+        wanted = {here[0].base, here[0].folder} if here else set()
+        return [one for one in reversed(here) if one.folder in wanted - there]
+
+
+# ---------------------------------------------------------------- the setting
+
+
+def read_setting(desk: Path) -> Setting:
+    """The second place of a desk; none when it was never set or the note cannot be read."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        kept = json.loads((desk / SETTING).read_bytes())
+        last = kept["last"]
+        return Setting(
+            folder=str(kept["folder"]),
+            desk=str(kept["desk"]),
+            last=int(last) if last is not None else None,
+            trouble=str(kept["trouble"]),
+        )
+    return Setting()
+
+
+def write_setting(desk: Path, setting: Setting) -> None:
+    """Keep the second place of a desk."""
+    write_atomically(desk / SETTING, json.dumps(asdict(setting), ensure_ascii=False).encode())
+
+
+def place_of(desk: Path) -> Path:
+    """The folder of a desk at its second place; raises `SecondAbsent` when it is not there."""
+    kept = read_setting(desk)
+    place = Path(kept.folder) / ROOT / kept.desk
+    if not kept.folder or not kept.desk or not place.is_dir():
+        raise SecondAbsent(folder=Path(kept.folder).name)
+    return place
+
+
+# ---------------------------------------------------------------- reading
+
+
+def lines_of(desk: Path) -> tuple[BackupLine, ...]:
+    """The backups of a desk at its second place; none while that is not there."""
+    from greendesk.adapters.backup_room import lines
+
+    try:
+        return lines(place_of(desk) / BACKUPS, SECOND)
+    except (SecondAbsent, OSError):
+        return ()
+
+
+def desks_in(place: Path) -> tuple[FoundDesk, ...]:
+    """The desks of which a second place holds backups; `place` may also be the folder of one of them, or of all."""
+    from greendesk.adapters.backup_room import lines
+    from greendesk.adapters.identity_owner import read_person
+
+    found = []
+    roots = (place, place / ROOT)
+    candidates = [place, *(one for root in roots if root.is_dir() for one in sorted(root.iterdir()))]
+    for folder in candidates:
+        kept = lines(folder / BACKUPS, SECOND) if (folder / BACKUPS).is_dir() else ()
+        for line in kept:
+            with suppress(Fault, Refusal, OSError):
+                person = read_person(folder / BACKUPS / line.folder / IDENTITY)
+                found.append(
+                    FoundDesk(folder=folder, name=person.name, organisation=person.organisation, lines=kept)
+                )
+                break
+    return tuple(sorted(found, key=lambda one: -one.lines[0].made))
+
+
+def bring_files(source: Path, target: Path, progress: Progress) -> int:
+    """Copy the sealed attachments of a second place that a desk does not hold; returns how many."""
+    wanted = [one for one in _sealed(source) if not _there(one, target)]
+    for number, path in enumerate(wanted, 1):
+        _copy_file(path, target / path.parent.name / path.name, None)
+        progress.step(number, len(wanted))
+    return len(wanted)
+
+
+# ---------------------------------------------------------------- copying
+
+
+def _sealed(store: Path) -> Iterator[Path]:
+    """The sealed files of a store of attachments."""
+    if not store.is_dir():
+        return
+    for folder in sorted(store.iterdir()):
+        if len(folder.name) == 2 and folder.is_dir():
+            for path in sorted(folder.iterdir()):
+                if path.name[:2] == folder.name and len(path.name) != _PLAIN:
+                    yield path
+
+
+def _there(path: Path, store: Path) -> bool:
+    try:
+        return (store / path.parent.name / path.name).stat().st_size == path.stat().st_size
+    except OSError:
+        return False
+
+
+def _copy_backup(source: Path, target: Path, end: float) -> None:
+    """Copy a backup; it has its name only when it is whole."""
+    unfinished = target / f"{UNFINISHED}{source.name}"
+    try:
+        unfinished.mkdir()
+        for name in (DATABASE, TAIL, IDENTITY, NOTE):
+            if (source / name).exists():
+                _copy_file(source / name, unfinished / name, end)
+        unfinished.rename(target / source.name)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+def _copy_file(source: Path, target: Path, end: float | None) -> None:
+    with writing(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with source.open("rb") as stream, atomic_file(target, private=True) as copy:
+            while data := stream.read(_CHUNK):
+                copy.write(data)
+                if end is not None:
+                    _in_time(end)
+
+
+def _in_time(end: float) -> None:
+    if time.monotonic() > end:
+        raise SecondUnfinished
+
+
+def _same_disk(one: Path, other: Path) -> bool:
+    with suppress(OSError):
+        return one.stat().st_dev == other.stat().st_dev
+    return False
+
+
+__all__ = [
+    "SAME_DISK",
+    "Second",
+    "SecondAbsent",
+    "SecondInside",
+    "SecondUnfinished",
+    "StoreFull",
+    "bring_files",
+    "desks_in",
+    "lines_of",
+    "place_of",
+]
