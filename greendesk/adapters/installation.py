@@ -5,6 +5,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from greendesk.use_cases.updates import InstallerChanged, Way
 
 PACKAGE = "greendesk"
 DPKG = Path("/var/lib/dpkg/info")
+WAIT = 180  # seconds that the installer waits for this program to end
 NOT_ALLOWED = {126, 127}  # pkexec(1): the dialog was dismissed; the person may not
 # what runs as the administrator: the file is copied where nobody else can change it, compared there, installed
 INSTALL = """set -eu
@@ -76,31 +78,22 @@ class Installation:
 
     def _set_up(self, path: Path, way: Way) -> None:
         """Start the installer apart from this program; it waits until this one has ended, and starts the new one."""
-        line = f'"{path}" /S /RESTART'
+        line = f'"{path}" /S /RESTART /WAIT={WAIT}'
         if way is Way.PORTABLE:
             line += f" /PORTABLE /D={self.executable.parent}"  # the folder comes last and without quotes
-        apart = 0
-        if os.name == "nt":
-            apart = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP  # type: ignore[attr-defined, unused-ignore]
-        try:
-            started = subprocess.Popen(  # noqa: S603 - the file was compared with what its publisher signed
-                line if os.name == "nt" else shlex.split(line),
-                creationflags=apart,
-                cwd=path.parent,
-                close_fds=True,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        except OSError as error:
-            raise InstallerNotStarted(reason=error.strerror or type(error).__name__) from error
-        _STARTED.append(started)
+        _start_apart(line if os.name == "nt" else shlex.split(line), path.parent)
+
+    def start_again(self) -> None:
+        """Start the program anew, as the last thing that this one does."""
+        _start_apart([str(self.executable)], Path.home())
 
     def _ask_and_install(self, path: Path, payload: Payload) -> None:
         """Let the system ask for the administrator's password, and install."""
         command = ["pkexec", "/bin/sh", "-c", INSTALL, "greendesk-update", str(path), payload.sha256]
         try:
-            done = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL)  # noqa: S603
+            done = subprocess.run(  # noqa: S603 - the file is compared again by what runs
+                command, check=False, capture_output=True, stdin=subprocess.DEVNULL, env=_outside()
+            )
         except OSError as error:
             raise InstallerNotStarted(reason=error.strerror or type(error).__name__) from error
         if done.returncode in NOT_ALLOWED:
@@ -118,6 +111,42 @@ class Installation:
             except (OSError, UnicodeDecodeError):
                 continue
         return False
+
+
+def _start_apart(command: list[str] | str, folder: Path) -> None:
+    """Start something that outlives this program and has nothing of it."""
+    apart = 0
+    if os.name == "nt":
+        import ctypes
+
+        apart = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP  # type: ignore[attr-defined, unused-ignore]
+        ctypes.windll.kernel32.SetDllDirectoryW(None)  # type: ignore[attr-defined, unused-ignore] # what is frozen set it
+    try:
+        started = subprocess.Popen(  # noqa: S603 - an installer that was compared with what was signed, or this program
+            command,
+            creationflags=apart,
+            cwd=folder,
+            env=_outside(),
+            close_fds=True,
+            start_new_session=os.name != "nt",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        raise InstallerNotStarted(reason=error.strerror or type(error).__name__) from error
+    _STARTED.append(started)
+
+
+def _outside() -> dict[str, str]:
+    """The surroundings of this program as they were before a frozen one added what belongs to itself."""
+    found = {name: value for name, value in os.environ.items() if not name.startswith("_PYI_")}
+    library = found.pop("LD_LIBRARY_PATH_ORIG", None)
+    if library is not None:
+        found["LD_LIBRARY_PATH"] = library
+    elif getattr(sys, "frozen", False):
+        found.pop("LD_LIBRARY_PATH", None)
+    return {**found, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
 
 
 def _compare(path: Path, payload: Payload) -> None:

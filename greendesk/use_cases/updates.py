@@ -1,5 +1,6 @@
 """Updates by file: looking at one, taking rules, preparing a new program, and what to tell after it came."""
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from greendesk.domain.update import (
 )
 from greendesk.errors import Fault, Refusal
 from greendesk.ports import SILENT, Progress
+
+_TITLE = re.compile(r"^(?:title|year): *(.+)$", re.MULTILINE)
 
 
 class InstallerChanged(Fault):
@@ -60,6 +63,7 @@ class Preview:
     publisher_en: str
     here: str  # the version of the program that runs
     lines: tuple[RuleLine, ...]  # of an update of rules
+    titles: Mapping[str, str]  # of its files, by name
     way: Way
     new_key: bool  # the publisher changes his release key with it
     stale: bool  # the publisher expected a newer one by now
@@ -310,7 +314,14 @@ class Updates:
             publisher_en=name_en,
             here=here.program,
             lines=lines,
+            titles={line.payload.name: _title(update.read_rule(line.payload)) for line in lines},
             way=self._installer.way(),
             new_key=self._source.brings_key(update),
             stale=statement.fresh_until is not None and statement.fresh_until < self._today(),
         )
+
+
+def _title(data: bytes) -> str:
+    """What a rules file calls itself, "" when that does not stand on one line of its own."""
+    found = _TITLE.search(data.decode("utf-8", "replace"))
+    return found[1].strip(" \r\"'")[:120] if found else ""

@@ -657,13 +657,13 @@ def test_the_windows_installer_is_started_with_its_words(publishing: Publishing,
     setup = script(tmp_path / "安装 setup.exe", f'echo "$@" > "{told}.part"; mv "{told}.part" "{told}"')
     with open_update(publishing.program(data=setup.read_bytes()), publishing.known, {}) as update:
         payload = update.statement.files[0]
-    for portable, words in ((False, "/S /RESTART"), (True, f"/S /RESTART /PORTABLE /D={tmp_path}")):
+    for portable, words in ((False, ""), (True, f" /PORTABLE /D={tmp_path}")):
         installation = Installation(
             executable=tmp_path / "greendesk.exe", frozen=True, windows=True, portable=portable
         )
         installation.start(setup, payload)
         subprocess.run(["sh", "-c", f'while [ ! -e "{told}" ]; do :; done'], check=True, timeout=20)
-        assert told.read_text("utf-8").strip() == words
+        assert told.read_text("utf-8").strip() == f"/S /RESTART /WAIT=180{words}"
         told.unlink()
 
 

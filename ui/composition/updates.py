@@ -18,9 +18,9 @@ PUBLISHERS = RESOURCES / "publishers"
 FOLDER = "updates"
 
 
-def updates(publishers: Path = PUBLISHERS) -> "Updates":
-    """Everything about updates by file, for the data home of now; tests bring publishers of their own."""
-    return _updates(publishers, data_home())
+def updates() -> "Updates":
+    """Everything about updates by file, for the data home of now."""
+    return _updates(PUBLISHERS, data_home())
 
 
 @cache
@@ -48,6 +48,11 @@ def installation() -> "Installation":
         windows=sys.platform == "win32",
         portable=portable_folder() is not None,
     )
+
+
+def start_again() -> None:
+    """Start the program anew, as the last thing that this one does."""
+    installation().start_again()
 
 
 def platform_name() -> str:
