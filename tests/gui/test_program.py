@@ -208,8 +208,10 @@ def test_the_log_names_places_in_the_program_and_no_person() -> None:
         )
     text = WithoutNames().format(record)
     assert "builtins.ValueError" in text
-    assert "test_program.py" in text
-    assert text.count("林岚") == 1  # in the quoted line of this very test, not from the error
+    assert f"{__name__}:" in text
+    assert "test_the_log_names_places_in_the_program_and_no_person" in text
+    assert "林岚" not in text
+    assert "87.46" not in text
 
 
 def test_the_help_names_the_commands_and_the_options_of_the_window(
