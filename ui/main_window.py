@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ui.actions import make_action
 from ui.i18n import tr
+from ui.screen_room import fitting
 from ui.widgets.kit import Kit
 
 _NAV_PADDING = 10  # above and below what a place of the rail says, as in the style sheet
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self.kit = kit
         self._places = {place.key: place for place in places}
         self._pages: dict[str, QWidget] = {}
+        self._rooms: dict[str, QScrollArea] = {}
         self._way: list[str] = []
         self._stack = QStackedWidget()
         self._group = QButtonGroup(self)
@@ -78,7 +81,8 @@ class MainWindow(QMainWindow):
         layout.addLayout(self._page, 1)
         self.setCentralWidget(body)
         size = kit.theme.size
-        self.setMinimumSize(min(size["window-min-width"], 1180), min(size["window-min-height"], 720))
+        least = QSize(min(size["window-min-width"], 1180), min(size["window-min-height"], 720))
+        self.setMinimumSize(fitting(self, least))
         self.setWindowTitle("GreenDesk")
         self._group.idClicked.connect(self._on_rail)
         self._fit_rail()
@@ -94,14 +98,14 @@ class MainWindow(QMainWindow):
             return
         if key not in self._pages:
             self._pages[key] = self._places[key].make()
-            self._stack.addWidget(self._pages[key])
-        elif self._stack.currentWidget() is not self._pages[key]:
+            self._rooms[key] = self._room_of(self._pages[key])
+            self._stack.addWidget(self._rooms[key])
+        elif self._stack.currentWidget() is not self._rooms[key]:
             self._call(key, "reload")
-        page = self._pages[key]
         if not self._way or self._way[-1] != key:
             self._way = [*self._way[-30:], key]
         self._buttons[key].setChecked(True)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._rooms[key])
         if argument is not None:
             self._call(key, "open_with", argument)
         self.place_changed.emit(key)
@@ -179,6 +183,14 @@ class MainWindow(QMainWindow):
         """Tell whoever must finish something first."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def _room_of(self, page: QWidget) -> QScrollArea:
+        """Let a page scroll where the screen is smaller than the page needs: 1366x768 at 125 % is."""
+        room = QScrollArea()
+        room.setWidgetResizable(True)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(page)
+        return room
 
     def _rail(self, places: Sequence[Place], who: str) -> QFrame:
         top = [self._place_button(place) for place in places if not place.foot]

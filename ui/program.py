@@ -19,6 +19,7 @@ from ui.exchange_names import is_exchange_file
 from ui.failures import Failures
 from ui.i18n import install, tr
 from ui.places import cache_home, data_home, default_desk_folder, sample_folder
+from ui.screen_room import fitting
 from ui.settings import APPEARANCE, FOLDER, LANGUAGE, ROUND, TEXT_SIZE, WINDOW, Setting, Settings
 from ui.single_instance import hand_over
 from ui.tasks import TaskRunner
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from ui.second_starts import SecondStarts
 
 SIZE = QSize(1440, 900)
-FRAME = QSize(16, 48)  # what title bar and edges of a window take at most, on Windows 11 at 150 %
+LEAST = QSize(960, 640)
 IN_USE = "GD-210"
 log = logging.getLogger(__name__)
 
@@ -223,7 +224,7 @@ class Program(QObject):
         """Show a screen that fills a window of its own."""
         old, self.entrance = self.entrance, view
         view.setWindowTitle("GreenDesk")
-        view.setMinimumSize(960, 640)
+        view.setMinimumSize(fitting(view, LEAST))
         if (before := old or self.window) is not None:
             _take_place(view, before)
         else:
@@ -548,7 +549,7 @@ def _take_place(window: QWidget, before: QWidget) -> None:
 
 def _first_size(window: QWidget) -> QSize:
     """The size to begin with: as drawn, on a small screen what fits with the title bar."""
-    return SIZE.boundedTo(window.screen().availableSize() - FRAME)
+    return fitting(window, SIZE)
 
 
 def _if_there(file: Path) -> Path | None:

@@ -8,12 +8,14 @@ from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QFileDialog, QFrame, QStackedWidget, QVBoxLayout
 
-from ui.exchange_names import is_exchange_file, the_one_to_open
+from ui.exchange_names import the_one_to_open
 from ui.i18n import tr
 from ui.models.table import Cell, Column, Row
+from ui.opened_files import place_of
 from ui.widgets.backup_home import BackupHome
 from ui.widgets.backup_words import read_backups
 from ui.widgets.drop_zone import DropZone
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.home_cards import RoundCards
 from ui.widgets.home_lines import read_home
 from ui.widgets.home_tasks import Arrival, HomeLines, Task, arrival_title, when_words
@@ -63,7 +65,18 @@ class HomeView(View):
         other.clicked.connect(self._other_round)
         self.open_button = kit.button(tr("打开文件"), "primary", "folder")
         self.open_button.clicked.connect(self._choose_file)
-        header = kit.header(tr("工作台"), self._subtitle(), self.search, other, self.open_button)
+        subtitle = FittingLabel("label")
+        subtitle.setText(self._subtitle())
+        title = kit.col(None, kit.text(tr("工作台"), "title"), subtitle, None, gap=4)
+        header = kit.row(
+            (title, 1),
+            self.search,
+            other,
+            self.open_button,
+            gap=12,
+            pad=(24, 0),
+            height=80,
+        )
         self.cards = RoundCards(kit)
         self.cards.chosen.connect(self._card_chosen)
         self.backups = BackupHome(kit)
@@ -108,9 +121,10 @@ class HomeView(View):
         return kit.card(tr("待我处理"), (self.todo_stack, 1), extra=(self.todo_count,))
 
     def _drop(self) -> DropZone:
-        self.drop = DropZone(self.kit, tr("把文件拖到这里"), tr("材料包、交换文件、政策文件均可"))
+        self.drop = DropZone(self.kit, tr("把文件拖到这里"), tr("材料包、交换文件、政策和更新文件均可"))
         self.drop.files_dropped.connect(self.take_files)
-        self.drop.setFixedHeight(self.kit.theme.px(188))
+        self.drop.setMinimumHeight(self.kit.theme.px(152))
+        self.drop.setMaximumHeight(self.kit.theme.px(188))
         return self.drop
 
     def _came(self) -> QFrame:
@@ -159,7 +173,7 @@ class HomeView(View):
             if path.suffix.lower() in POLICY_FILES:
                 self.rounds_wanted.emit(path)
             else:
-                self.went.emit("exchange" if is_exchange_file(path) else "applications", path)
+                self.went.emit(place_of(path), path)
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, tr("打开文件"))
