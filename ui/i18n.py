@@ -24,6 +24,7 @@ from ui.language import speak
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "resources" / "translations"
 LANGUAGES = {"zh": "简体中文", "en": "English"}
 log = logging.getLogger(__name__)
+_installed: list[QTranslator] = []  # asking the application for them takes longer than loading them
 
 
 def tr(text: str, comment: str = "", n: int = -1) -> str:
@@ -39,9 +40,8 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
 
 def install(app: QCoreApplication, language: str) -> None:
     """Make the program and Qt's own dialogs speak `zh` or `en`; call it before the first window."""
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-        old.setParent(None)
+    while _installed:
+        app.removeTranslator(_installed.pop())
     speak(language)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese if language == "zh" else QLocale.Language.English))
     if language == "zh":
@@ -52,8 +52,9 @@ def install(app: QCoreApplication, language: str) -> None:
 
 
 def _load(app: QCoreApplication, name: str, folder: Path) -> None:
-    translator = QTranslator(app)
+    translator = QTranslator()
     if translator.load(name, str(folder)):
         app.installTranslator(translator)
+        _installed.append(translator)
     else:
         log.info("no translation %s", name)

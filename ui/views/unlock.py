@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from greendesk.errors import GreendeskError
@@ -41,9 +41,9 @@ class UnlockView(QWidget):
         super().__init__()
         self.kit, self.runner, self.folder = kit, runner, folder
         self._known = False  # whether the key lies on a UKey
+        self._asked = False
         self._wanted = False  # opening was asked for before that was known
         self._build()
-        QTimer.singleShot(0, self._ask_owner)  # after the first paint: it loads what is heavy
 
     def _build(self) -> None:
         kit = self.kit
@@ -97,6 +97,13 @@ class UnlockView(QWidget):
         """Say which file is opened next."""
         self.next.setText(tr("打开工作台后，接着打开“{name}”。").format(name=file.name))
         self._next_room.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ask whose desk it is once the first paint is done: that loads what is heavier than the screen."""
+        super().paintEvent(event)
+        if not self._asked:
+            self._asked = True
+            QTimer.singleShot(0, self._ask_owner)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show that files may be let go here."""
