@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
-from ui.exchange_names import is_exchange_file
 from ui.i18n import tr
 from ui.main_window import MainWindow, Place
+from ui.opened_files import place_of
 from ui.settings import Settings
 from ui.tasks import TaskRunner
 from ui.widgets.backup_renewal import RenewalBanner
@@ -38,6 +38,7 @@ class DeskWindow(MainWindow):
     sample_wanted = Signal()
     sample_left = Signal()
     backups_wanted = Signal()
+    leaving = Signal(bool)  # the program has to end for an update; whether it starts again by itself
     setting_chosen = Signal(object, object)
 
     def __init__(
@@ -117,7 +118,7 @@ class DeskWindow(MainWindow):
 
     def take_file(self, path: Path) -> None:
         """Bring a file to the place that knows what to do with it."""
-        self.go("exchange" if is_exchange_file(path) else "applications", path)
+        self.go(place_of(path), path)
 
     def _after_record(self) -> None:
         """Read again what is shown, unless the screen that wrote it is the one; the others read when shown."""
@@ -155,6 +156,7 @@ class DeskWindow(MainWindow):
         view.chosen.connect(self.setting_chosen)
         view.sample_wanted.connect(self.sample_wanted)
         view.sample_left.connect(self.sample_left)
+        view.leaving.connect(self.leaving)
         view.backups_wanted.connect(self.backups_wanted)
         return view
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.queries import RoundLine
     from greendesk.use_cases.backups import Restored
+    from greendesk.use_cases.updates import Arrival
     from ui.desk_window import DeskWindow
     from ui.notifier import Notice
     from ui.options import Options
@@ -67,6 +68,10 @@ def start(options: "Options") -> int:
     code = app.exec()
     program.shut()
     program.failures.uninstall()
+    if program.starts_again:
+        from ui.composition.updates import start_again
+
+        start_again()
     return code
 
 
@@ -103,6 +108,9 @@ class Program(QObject):
         self._file: Path | None = None  # to be opened, and waiting for a screen that can
         self._own: Path | None = None  # the desk that is not the sample
         self._answers = self._guarded = False
+        self.starts_again = False  # once this one has ended, after an update
+        self._arrival: Arrival | None = None
+        self._asked_arrival = False
         self._starts: SecondStarts | None = None
 
     # ------------------------------------------------------------ the way in
@@ -400,6 +408,7 @@ class Program(QObject):
         window.sample_wanted.connect(self.open_sample)
         window.sample_left.connect(self.leave_sample)
         window.backups_wanted.connect(self._show_backups)
+        window.leaving.connect(self._leave_for_update)
         window.setting_chosen.connect(self._setting_chosen)
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._remember_window)
@@ -420,6 +429,7 @@ class Program(QObject):
         self.entrance = None
         self.shown.emit(window)
         self._open_waiting()
+        self._ask_arrival()
 
     def _remember_window(self) -> None:
         if self.window is not None:
@@ -471,6 +481,32 @@ class Program(QObject):
     def _drop(widget: QWidget) -> None:
         widget.hide()
         widget.deleteLater()
+
+    # ------------------------------------------------------------ updates
+
+    def _leave_for_update(self, again: bool) -> None:
+        """End, so that an installer can do its work."""
+        self.starts_again = again
+        self.finished.emit(0)
+
+    def _ask_arrival(self) -> None:
+        """Ask once whether this start follows an update of the program."""
+        if not self._asked_arrival and not self.is_sample:
+            self._asked_arrival = True
+            self.runner.run(self, _arrived, self._tell_arrival)
+
+    def _tell_arrival(self, arrival: "Arrival | None") -> None:
+        from ui.widgets.update_told import arrival_words
+
+        self._arrival = arrival
+        if arrival is not None and self.window is not None:
+            self.window.toast(arrival_words(arrival), tr("查看"), self._show_arrival)
+
+    def _show_arrival(self) -> None:
+        from ui.widgets.update_told import show_arrival
+
+        if self._arrival is not None and self.window is not None:
+            self.shown.emit(show_arrival(self.window, self.kit, self._arrival, self.language))
 
     # ------------------------------------------------------------ choices
 
@@ -550,6 +586,12 @@ def _take_place(window: QWidget, before: QWidget) -> None:
 def _first_size(window: QWidget) -> QSize:
     """The size to begin with: as drawn, on a small screen what fits with the title bar."""
     return fitting(window, SIZE)
+
+
+def _arrived() -> "Arrival | None":
+    from ui.composition.updates import updates
+
+    return updates().arrived()
 
 
 def _if_there(file: Path) -> Path | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QV
 
 from greendesk.errors import GreendeskError
 from ui.composition.desk_folder import DeskFolder
+from ui.composition.updates import updates
 from ui.i18n import LANGUAGES, tr
 from ui.notifier import notice_for
 from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Setting, Settings
@@ -19,6 +20,7 @@ from ui.widgets.backup_card import BackupCard
 from ui.widgets.doctor_card import DoctorCard
 from ui.widgets.form_field import FormField
 from ui.widgets.key_sheet import KeySheet
+from ui.widgets.update_card import UpdateCard
 from ui.widgets.view import ScreenContext, View
 from ui.words import ROLES, said
 
@@ -40,6 +42,7 @@ class SettingsView(View):
     sample_wanted = Signal()
     sample_left = Signal()
     backups_wanted = Signal()
+    leaving = Signal(bool)  # the program has to end for an update; whether it starts again by itself
 
     def __init__(self, context: ScreenContext, settings: Settings, *, is_sample: bool) -> None:
         super().__init__(context)
@@ -57,12 +60,18 @@ class SettingsView(View):
 
         self.runner.run(self, work, self._show_identity)
         self.backups.reload()
+        self.updates.reload()
+
+    def open_with(self, argument: object) -> None:
+        """Open an update file."""
+        if isinstance(argument, Path):
+            self.updates.open_file(argument)
 
     # ------------------------------------------------------------ layout
 
     def _build(self) -> None:
         kit = self.kit
-        left = kit.col(self._identity(), self._passphrase(), None, gap=16)
+        left = kit.col(self._identity(), self._passphrase(), self._update(), None, gap=16)
         right = kit.col(self._looks(), self._backups(), self._data(), self._about(), None, gap=16)
         page = kit.row((left, 1), (right, 1), gap=16, pad=(24, 0))
         page.setMaximumWidth(kit.theme.px(1600))
@@ -125,6 +134,16 @@ class SettingsView(View):
         if self._is_sample:
             items = [kit.text(tr("示例工作台没有需要记住的口令。"), "label")]
         return self._card(tr("口令"), *items)
+
+    def _update(self) -> QFrame:
+        language = self._settings[LANGUAGE] or "zh"
+        self.updates = UpdateCard(
+            self.kit, self.desk, self.runner, language, updates, is_sample=self._is_sample
+        )
+        self.updates.said.connect(self.said)
+        self.updates.rules_changed.connect(self.recorded)
+        self.updates.leaving.connect(self.leaving)
+        return self._card(tr("更新"), self.updates)
 
     def _looks(self) -> QFrame:
         kit = self.kit
