@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGUMENTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench prove fuzz freeze windows lock
+.PHONY: help run test lint hooks bench prove fuzz freeze windows lock
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,7 +17,10 @@ test: ## lint, types, all tests, build, self-test of the build (what .ci/run run
 lint: ## style, layout and types only
 	@$(PYTHON) build_spec/bootstrap.py lint
 
-bench: ## measure against floors and peers; prints a table, writes out/bench.json
+hooks: ## let git refuse a commit that breaks style, types or the rules of the house
+	@$(PYTHON) build_spec/bootstrap.py hooks
+
+bench: ## measure against floors and peers; prints a table and renews docs/benchmarks.md: ARGUMENTS="start delivery"
 	@$(PYTHON) build_spec/bootstrap.py bench $(ARGUMENTS)
 
 prove: ## kill, starve and mislead the program for minutes: nothing may be lost (longer shares of the tests)

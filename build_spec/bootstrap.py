@@ -301,6 +301,11 @@ def lint(_: Sequence[str] = ()) -> None:
         raise failures[0]
 
 
+def install_hooks(_: Sequence[str] = ()) -> None:
+    """Let git run what `.pre-commit-config.yaml` names before each commit."""
+    run([PYTHON, "-m", "pre_commit", "install"])
+
+
 def check(arguments: Sequence[str] = ()) -> None:
     """Run the tests off screen, in one mixed order that is the same everywhere; pytest alone draws a new one."""
     run([PYTHON, "-m", "pytest", f"--randomly-seed={ORDER}", *arguments], QT_QPA_PLATFORM="offscreen")
@@ -409,7 +414,8 @@ COMMANDS: dict[str, tuple[Callable[[], None], Callable[[Sequence[str]], None], s
     "run": (set_up_to_run, start, "open the sample desk (without a display: drive it off screen into out/)"),
     "test": (set_up_to_test, check_everything, "lint, types, all tests, build, self-test of the build"),
     "lint": (set_up_to_build, lint, "style, layout and types only"),
-    "bench": (set_up_to_build, measure, "measure against the floors and peers; table and out/bench.json"),
+    "hooks": (set_up_to_build, install_hooks, "let git refuse a commit that breaks style, types or rules"),
+    "bench": (set_up_to_build, measure, "measure against the floors and peers; table and docs/benchmarks.md"),
     "prove": (set_up_to_test, prove, "kill, starve and mislead the program for minutes: nothing may be lost"),
     "fuzz": (set_up_to_fuzz, fuzz, "give every reader of foreign bytes what it does not expect"),
     "freeze": (set_up_to_build, freeze, "build dist/greendesk with PyInstaller and run its self-test"),
