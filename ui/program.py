@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from greendesk.queries import RoundLine
     from greendesk.use_cases.backups import Restored
     from greendesk.use_cases.updates import Arrival
+    from ui.backup_keeper import BackupKeeper
     from ui.desk_window import DeskWindow
     from ui.notifier import Notice
     from ui.options import Options
@@ -112,6 +113,7 @@ class Program(QObject):
         self._arrival: Arrival | None = None
         self._asked_arrival = False
         self._starts: SecondStarts | None = None
+        self.keeper: BackupKeeper | None = None
 
     # ------------------------------------------------------------ the way in
 
@@ -206,6 +208,8 @@ class Program(QObject):
     def _forget_desk(self) -> None:
         """The desk is closed for a restore: what was shown of it goes."""
         self.desk = None
+        if self.keeper is not None:
+            self.keeper.forget()
         if self.window is not None:
             self._drop(self.window)
             self.window = None
@@ -372,7 +376,16 @@ class Program(QObject):
 
     def _opened(self, desk: "Desk") -> None:
         self.desk = desk
+        self._keep_backups(desk)
         self.runner.run(self, desk.rounds.lines, self._choose_round)
+
+    def _keep_backups(self, desk: "Desk") -> None:
+        """Have the desk backed up and its backups tried while it is open."""
+        from ui.backup_keeper import BackupKeeper
+
+        if not self.is_sample:
+            self.keeper = self.keeper or BackupKeeper(self.tell, self)
+            self.keeper.keep(desk)
 
     def _choose_round(self, lines: "tuple[RoundLine, ...]") -> None:
         known = {line.id: line for line in lines}
@@ -445,6 +458,8 @@ class Program(QObject):
 
     def close_desk(self) -> None:
         """Close the desk once everything asked of it is done; its window goes with the next screen."""
+        if self.keeper is not None:
+            self.keeper.forget()
         if self.desk is not None:
             self.runner.run(self, self.desk.close, self._closed)
             self.desk = None
@@ -471,6 +486,8 @@ class Program(QObject):
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+        if self.keeper is not None:
+            self.keeper.close()
         for one in (self.window, self.entrance):
             if one is not None:
                 self._drop(one)

@@ -14,7 +14,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from greendesk.adapters.atomic import StoreFull, StoreUnwritable, atomic_file, write_atomically, writing
+from greendesk.adapters.backup_notes import lines
 from greendesk.adapters.backups import DATABASE, IDENTITY, NOTE, TAIL, UNFINISHED, Backup, Backups
+from greendesk.adapters.identity_owner import read_person
 from greendesk.errors import Fault, Refusal
 from greendesk.ports import Progress
 from greendesk.use_cases.backups import SECOND, BackupLine, FoundDesk, SecondPlace
@@ -166,8 +168,6 @@ def place_of(desk: Path) -> Path:
 
 def lines_of(desk: Path) -> tuple[BackupLine, ...]:
     """The backups of a desk at its second place; none while that is not there."""
-    from greendesk.adapters.backup_room import lines
-
     try:
         return lines(place_of(desk) / BACKUPS, SECOND)
     except (SecondAbsent, OSError):
@@ -176,9 +176,6 @@ def lines_of(desk: Path) -> tuple[BackupLine, ...]:
 
 def desks_in(place: Path) -> tuple[FoundDesk, ...]:
     """The desks of which a second place holds backups; `place` may also be the folder of one of them, or of all."""
-    from greendesk.adapters.backup_room import lines
-    from greendesk.adapters.identity_owner import read_person
-
     found = []
     roots = (place, place / ROOT)
     candidates = [place, *(one for root in roots if root.is_dir() for one in sorted(root.iterdir()))]

@@ -67,7 +67,7 @@ def desk_backups(
     *,
     scheduled: bool,
 ) -> "DeskBackups":
-    """The backups of an open desk; one that was put back from a backup renews itself where it can.
+    """The backups of an open desk; one that was put back from a backup, or recovered, renews itself where it can.
 
     `another` makes a context over the database of a backup.
     """

@@ -54,7 +54,6 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
     from greendesk.adapters.shared_files import SharedBlobStore
     from greendesk.adapters.verification_package import refuse_broken_signature
     from greendesk.desk import Desk
-    from greendesk.ledger.entry import sha256
     from greendesk.use_cases.applications import Applications
     from greendesk.use_cases.checklists import Checklists
     from greendesk.use_cases.consultation import Consultation
@@ -85,12 +84,22 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
             return receive(opened, blobs, progress), None
 
     def close() -> None:
+        backups.close()
         sealing.close()
         database.close()
         sweep(path)
         release()
 
     members = Members(context)
+    backups = desk_backups(
+        path,
+        identity,
+        database,
+        context,
+        members,
+        lambda opened, place: _context(identity, opened, blobs, place),
+        scheduled=not server,
+    )
     rounds = Rounds(context, members)
     applications = Applications(context, intake)
     road = Road(context)
@@ -121,15 +130,7 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
         save_copy=lambda sha256, target: _save_copy(blobs, sha256, target),
         check=database.check,
         doctor=_doctor(path, identity, database, context, blobs),
-        backups=desk_backups(
-            path,
-            identity,
-            database,
-            context,
-            members,
-            lambda opened, place: _context(identity, opened, blobs, place),
-            scheduled=not server,
-        ),
+        backups=backups,
         save_database_copy=database.save_copy,
         chain=lambda round_id: context.signer(round_id).chain,
         pack=lambda source, unit, target, round_id: pack(source, unit, target, context.signer(round_id)),

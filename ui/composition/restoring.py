@@ -43,7 +43,7 @@ class Staged:
 
 def backup_lines(path: Path) -> "tuple[BackupLine, ...]":
     """The backups of a desk here and at its second place, as their notes tell them; needs no passphrase."""
-    from greendesk.adapters.backup_room import lines
+    from greendesk.adapters.backup_notes import lines
     from greendesk.adapters.second_place import lines_of
 
     found = (*lines(path / FOLDER), *lines_of(path))
