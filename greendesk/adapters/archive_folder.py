@@ -10,6 +10,7 @@ from typing import BinaryIO
 from greendesk.adapters.archive_errors import DevicesInside, LinksInside, SourceVanished
 from greendesk.adapters.archive_names import decode_disk_name, tidy
 from greendesk.adapters.archive_source import Listing, Source, SourceFile, count_files, translated
+from greendesk.adapters.long_paths import within_reach
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LINK_TAGS = {0xA000000C, 0xA0000003}  # Windows: symbolic link, junction
@@ -39,7 +40,7 @@ def open_folder(root: Path) -> Source:
 
 
 def _walk(root: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    waiting = [("", str(root))]
+    waiting = [("", within_reach(root))]
     while waiting:
         prefix, folder = waiting.pop()
         with os.scandir(folder) as entries:
