@@ -2,17 +2,13 @@
 
 import base64
 import json
-import os
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyrage
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from greendesk.adapters.atomic import write_atomically
 from greendesk.adapters.identity_certificates import (
@@ -24,27 +20,27 @@ from greendesk.adapters.identity_certificates import (
 )
 from greendesk.adapters.identity_key import IdentityKey, KeptKey, kept_key, new_key, private_bytes
 from greendesk.adapters.identity_owner import IdentityDamaged, owner_of, read_document, token_of
+from greendesk.adapters.identity_sealing import MALFORMED, PassphraseWrong, Secrets, seal, unseal
 from greendesk.adapters.identity_token import TokenKey, take_key
 from greendesk.errors import Refusal
 from greendesk.ledger.entry import sha256
+from greendesk.ledger.trust import public_key_of
 from greendesk.ports import CertificateRequest, Person, RoundStore, Signer
-from greendesk.signing_keys import NEW_KEY, KeyFile, KeySource, NewKey, TokenAccess
+from greendesk.signing_keys import NEW_KEY, KeyFile, KeySource, NewKey, TokenAccess, TokenPlace
 
 SHORTEST_PASSPHRASE = 8
-_SCRYPT = {"n": 2**16, "r": 8, "p": 1}
-_MOST_MEMORY = 256 * 1024 * 1024  # of what a file may ask for; ours asks for 64 MiB (RFC 7914, section 2)
-
-
-class PassphraseWrong(Refusal):
-    """The passphrase does not open the identity."""
-
-    code = "GD-121"
 
 
 class PassphraseTooShort(Refusal):
     """A passphrase of fewer characters than the program asks for."""
 
     code = "GD-122"
+
+
+class SigningKeyLost(Refusal):
+    """The desk was opened with a recovery key, which does not bring the signing key back; a certificate is due."""
+
+    code = "GD-140"
 
 
 class NameMissing(Refusal):
@@ -71,6 +67,21 @@ class RoundSigner:
         return self.key.sign(message)
 
 
+@dataclass(frozen=True, slots=True)
+class LostKey:
+    """The key of a certificate that a recovery could not bring back; `IdentityKey`."""
+
+    public_key: bytes
+
+    def sign(self, message: bytes, /) -> bytes:
+        """Refuse: nobody has this key any more."""
+        del message
+        raise SigningKeyLost
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """An unlocked identity; `greendesk.ports.Registrar`."""
@@ -79,6 +90,12 @@ class Identity:
     key: IdentityKey
     age_secret: str
     database_key: bytes
+    desk: str = ""  # the name of the desk where its signing key is no longer the first one
+
+    @property
+    def desk_id(self) -> str:
+        """The name of the desk in its database: SHA-256 of its first public key."""
+        return self.desk or sha256(self.public_key)
 
     @property
     def recipient(self) -> str:
@@ -90,13 +107,21 @@ class Identity:
         """The public key of this desk, SubjectPublicKeyInfo DER."""
         return self.key.public_key
 
+    @property
+    def renewed(self) -> bool:
+        """Whether the signing key is no longer the first one: the desk was recovered."""
+        return self.desk_id != sha256(self.public_key)
+
     def signer(self, store: RoundStore, round_id: str) -> RoundSigner | None:
         """The signer of this desk in a round, or nothing when it is no member."""
         membership = store.membership(round_id)
         if membership is None:
             return None
         chain = (membership.certificate, membership.root)
-        return RoundSigner(key=self.key, certificate=membership.certificate, chain=chain)
+        key = self.key
+        if self.renewed and public_key_of(membership.certificate) != key.public_key:
+            key = LostKey(public_key_of(membership.certificate))
+        return RoundSigner(key=key, certificate=membership.certificate, chain=chain)
 
     def sign(self, message: bytes, /) -> bytes:
         """Sign with this desk's key outside of any round: ECDSA P-256 over SHA-256, DER."""
@@ -137,7 +162,7 @@ def create_identity(path: Path, person: Person, passphrase: str, source: KeySour
     """Take or make the signing key, make the others, and keep in `path` under the passphrase what must be secret."""
     if not person.name.strip():
         raise NameMissing
-    _check_length(passphrase)
+    check_length(passphrase)
     identity = Identity(
         person=Person(
             name=person.name.strip(), organisation=person.organisation.strip(), title=person.title.strip()
@@ -151,26 +176,18 @@ def create_identity(path: Path, person: Person, passphrase: str, source: KeySour
 
 
 def save_identity(path: Path, identity: Identity, passphrase: str) -> None:
-    """Write the identity under a (new) passphrase; the keys stay the same."""
-    _check_length(passphrase)
-    salt, nonce = os.urandom(16), os.urandom(12)
-    secret = {"age": identity.age_secret, "database": _text(identity.database_key)}
-    document: dict[str, Any] = {"v": 1, "person": asdict(identity.person)}
-    if isinstance(identity.key, KeptKey):
-        secret["key"] = _text(private_bytes(identity.key.private_key))
-    elif isinstance(identity.key, TokenKey):
-        place = asdict(identity.key.place)
-        document |= {"v": 2, "token": {**place, "public_key": _text(identity.key.public_key)}}
-    document |= {
-        "scrypt": {**_SCRYPT, "salt": _text(salt)},
-        "nonce": _text(nonce),
-        "sealed": _text(
-            AESGCM(_derive(passphrase, salt, _SCRYPT)).encrypt(
-                nonce, json.dumps(secret).encode(), _bound(document)
-            )
-        ),
-    }
-    write_atomically(path, json.dumps(document, ensure_ascii=False, indent=1).encode(), private=True)
+    """Write the identity under a passphrase, with nobody else let in; its keys stay the same."""
+    check_length(passphrase)
+    token = None
+    if isinstance(identity.key, TokenKey):
+        token = (identity.key.place, identity.key.public_key)
+    held = Secrets(
+        age=identity.age_secret,
+        database=identity.database_key,
+        desk=identity.desk_id,
+        signing_key=private_bytes(identity.key.private_key) if isinstance(identity.key, KeptKey) else None,
+    )
+    write_identity(path, seal(identity.person, token, held, passphrase))
 
 
 def unlock_identity(path: Path, passphrase: str, pin: str = "") -> Identity:
@@ -179,32 +196,13 @@ def unlock_identity(path: Path, passphrase: str, pin: str = "") -> Identity:
     A key on a token is opened when there is a PIN; without one the desk can be read, and signing is refused.
     """
     document = read_document(path)
-    person = owner_of(document, path)
-    place = token_of(document, path)
+    person, place = owner_of(document, path), token_of(document, path)
     try:
-        scrypt = document["scrypt"]
-        sealing_key = _derive(
-            passphrase, _bytes(scrypt["salt"]), {name: int(scrypt[name]) for name in ("n", "r", "p")}
-        )
-        secret = json.loads(
-            AESGCM(sealing_key).decrypt(
-                _bytes(document["nonce"]), _bytes(document["sealed"]), _bound(document)
-            )
-        )
-        key: IdentityKey
-        if place is None:
-            key = kept_key(_bytes(secret["key"]))
-        else:
-            key = TokenKey(place=place, public_key=_bytes(document["token"]["public_key"]), pin=pin)
-        identity = Identity(
-            person=person, key=key, age_secret=secret["age"], database_key=_bytes(secret["database"])
-        )
-    except InvalidTag as error:
-        raise PassphraseWrong from error
-    except (KeyError, ValueError, TypeError, OverflowError, MemoryError) as error:
+        identity = identity_from(document, person, place, unseal(document, passphrase), pin)
+    except MALFORMED as error:
         raise IdentityDamaged(path=path.name) from error
-    if isinstance(key, TokenKey) and pin:
-        key.open()
+    if isinstance(identity.key, TokenKey) and pin:
+        identity.key.open()
     return identity
 
 
@@ -214,7 +212,7 @@ def save_key(identity: Identity, target: Path, password: str, chains: Sequence[t
 
     if isinstance(identity.key, TokenKey):
         raise KeyStaysOnToken(label=identity.key.place.label)
-    _check_length(password)
+    check_length(password)
     if isinstance(identity.key, KeptKey):
         write_key_file(target, identity.person.name, identity.key, chains, password)
 
@@ -231,35 +229,29 @@ def _key_from(source: KeySource) -> IdentityKey:
             return take_key(source)
 
 
-def _check_length(passphrase: str) -> None:
+def check_length(passphrase: str) -> None:
+    """Refuse a passphrase that is too short."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise PassphraseTooShort(shortest=SHORTEST_PASSPHRASE)
 
 
-def _bound(document: dict[str, Any]) -> bytes:
-    """What lies open and may not be changed without the passphrase: who it is, and on which token the key lies."""
-    if document["v"] == 1:
-        return json.dumps(document["person"], sort_keys=True).encode()
-    named = {name: document[name] for name in ("person", "token")}
-    return json.dumps(named, sort_keys=True).encode()
-
-
-def _derive(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
-    if (
-        cost["n"] < 2
-        or min(cost["r"], cost["p"]) < 1
-        or 128 * cost["n"] * cost["r"] * cost["p"] > _MOST_MEMORY
-    ):
+def identity_from(
+    document: dict[str, Any], person: Person, place: TokenPlace | None, held: Secrets, pin: str
+) -> Identity:
+    """The identity of a file whose secrets are open; raises `ValueError`."""
+    key: IdentityKey
+    if place is not None:
+        key = TokenKey(place=place, public_key=base64.b64decode(document["token"]["public_key"]), pin=pin)
+    elif held.signing_key is not None:
+        key = kept_key(held.signing_key)
+    else:
         raise ValueError
-    return Scrypt(salt=salt, length=32, n=cost["n"], r=cost["r"], p=cost["p"]).derive(passphrase.encode())
+    return Identity(person=person, key=key, age_secret=held.age, database_key=held.database, desk=held.desk)
 
 
-def _text(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")
-
-
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)
+def write_identity(path: Path, document: dict[str, Any]) -> None:
+    """Write an identity file whole or not at all."""
+    write_atomically(path, json.dumps(document, ensure_ascii=False, indent=1).encode(), private=True)
 
 
 __all__ = [

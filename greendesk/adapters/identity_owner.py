@@ -8,7 +8,9 @@ from greendesk.errors import Fault
 from greendesk.ports import Person
 from greendesk.signing_keys import TokenPlace
 
-VERSION = 2  # 1: the key under the passphrase; 2: the key on a token
+VERSION = (
+    3  # 1: all under the passphrase; 2: the same with the key on a token; 3: keys wrapped (identity_sealing)
+)
 _PLACE = ("module", "label", "serial", "key")
 
 
@@ -53,10 +55,10 @@ def owner_of(document: dict[str, Any], path: Path) -> Person:
 
 
 def token_of(document: dict[str, Any], path: Path) -> TokenPlace | None:
-    """On which token the key of an identity lies; only files of version 2 name one."""
-    if document["v"] == 1:
-        return None
+    """On which token the key of an identity lies; files of version 2 always name one, those of version 1 never."""
     token = document.get("token")
+    if document["v"] == 1 or (document["v"] > 2 and token is None):
+        return None
     texts = _texts(token, (*_PLACE, "public_key"), path)
     return TokenPlace(**{name: texts[name] for name in _PLACE})
 

@@ -52,6 +52,17 @@ class Renewals:
             found.append(line)
         return tuple(found)
 
+    def retire_others(self) -> None:
+        """Write no more with certificates of another key: the desk was recovered, and its first key is gone."""
+        context = self._context
+        for round_id in context.store.rounds():
+            membership = context.store.membership(round_id)
+            if (
+                membership is not None
+                and public_key_of(membership.certificate) != context.registrar.public_key
+            ):
+                context.retired.add((sha256(membership.certificate),))
+
     def renew_own(self) -> int:
         """Renew this desk in the rounds that it organises; returns in how many.
 
@@ -94,8 +105,12 @@ class Renewals:
         return True
 
     def _own(self, work: Work) -> tuple[str, ...]:
-        """The certificates of this desk's key that take part, the first entered first."""
-        key, ledger = self._context.registrar.public_key, work.ledger
-        own = [sha256(one) for one in ledger.certificates() if public_key_of(one) == key]
+        """The certificates of this desk that take part, the first entered first; an earlier key may be gone."""
+        key, ledger, retired = self._context.registrar.public_key, work.ledger, self._context.retired
+        own = [
+            sha256(one)
+            for one in ledger.certificates()
+            if public_key_of(one) == key or sha256(one) in retired
+        ]
         heads = [head for one in own for head in ledger.heads("participant.admitted", (one,))]
         return tuple(head.key[0] for head in sorted(heads, key=lambda head: head.time))

@@ -389,16 +389,19 @@ def test_a_database_that_is_cut_or_another_s(closed: Path, table: Table) -> None
 
 
 IDENTITIES: dict[str, tuple[dict[str, object], str]] = {
-    "newer": ({"v": 3}, "GD-124"),
+    "newer": ({"v": 4}, "GD-124"),
     "version in words": ({"v": "1"}, "GD-123"),
     "no person": ({"person": None}, "GD-123"),
     "half a person": ({"person": {"name": "林岚"}}, "GD-123"),
     "another person": ({"person": {"name": "外人", "organisation": "", "title": ""}}, "GD-121"),
-    "greedy": ({"scrypt": {"n": 2**40, "r": 8, "p": 1, "salt": "AAAA"}}, "GD-123"),
-    "no salt": ({"scrypt": {"n": 2**14, "r": 8, "p": 1}}, "GD-123"),
-    "no cost": ({"scrypt": {"n": 0, "r": 0, "p": 0, "salt": "AAAA"}}, "GD-123"),
-    "no text": ({"sealed": 7}, "GD-123"),
-    "short": ({"sealed": "AAAA"}, "GD-121"),
+    "earlier": ({"v": 1}, "GD-123"),
+    "greedy": ({"passphrase": {"scrypt": {"n": 2**40, "r": 8, "p": 1, "salt": "AAAA"}}}, "GD-123"),
+    "no salt": ({"passphrase": {"scrypt": {"n": 2**14, "r": 8, "p": 1}}}, "GD-123"),
+    "no cost": ({"passphrase": {"scrypt": {"n": 0, "r": 0, "p": 0, "salt": "AAAA"}}}, "GD-123"),
+    "no passphrase": ({"passphrase": None}, "GD-123"),
+    "no data": ({"data": {"nonce": 7, "sealed": 7}}, "GD-123"),
+    "short": ({"data": {"nonce": "AAAAAAAAAAAAAAAA", "sealed": "AAAA"}}, "GD-121"),
+    "no signing key": ({"signing": []}, "GD-123"),
 }
 
 

@@ -69,7 +69,7 @@ def test_wrong_damaged_and_newer_identities_are_told_apart(tmp_path: Path) -> No
     path.write_text(json.dumps(document | {"person": {**document["person"], "name": "别人"}}))
     with pytest.raises(PassphraseWrong):  # the name is bound to the keys
         unlock_identity(path, "很长的口令一二三四")
-    path.write_text(json.dumps(document | {"v": 3}))
+    path.write_text(json.dumps(document | {"v": 4}))
     with pytest.raises(IdentityTooNew):
         unlock_identity(path, "很长的口令一二三四")
     path.write_bytes(b"{")

@@ -317,6 +317,10 @@ def test_no_library_is_loaded_before_the_passphrase_has_vouched_for_it(
     with pytest.raises(IdentityDamaged):
         read_token(path)
     path.write_text(json.dumps(document | {"v": 1}), "utf-8")
+    with pytest.raises(IdentityDamaged):
+        unlock_identity(path, PASSPHRASE)
+    del document["token"]
+    path.write_text(json.dumps(document), "utf-8")
     with pytest.raises(PassphraseWrong):
         unlock_identity(path, PASSPHRASE)
 

@@ -74,12 +74,13 @@ def desk_backups(
     from greendesk.adapters.backup_room import BackupRoom
     from greendesk.adapters.restored import RestoredDesk
     from greendesk.adapters.second_place import Second
-    from greendesk.ledger.entry import sha256
     from greendesk.use_cases.backups import DeskBackups
     from greendesk.use_cases.renewal import Renewals
 
     past, renewals = RestoredDesk(path), Renewals(context, members)
-    if past.restored() is not None:
+    if identity.renewed:
+        renewals.retire_others()
+    if past.restored() is not None or identity.renewed:
         renewals.renew_own()
 
     def opener(backups: "Backups", backup: "Backup") -> "Iterator[Opened]":
@@ -87,7 +88,7 @@ def desk_backups(
 
     room = BackupRoom(
         backups=backups_of(path, identity, database),
-        away=Second(path, sha256(identity.public_key)[:32]),
+        away=Second(path, identity.desk_id[:32]),
         reading=lambda folder: backups_in(folder, identity),
         inventory=database.inventory(),
         opener=contextmanager(opener),
@@ -106,13 +107,12 @@ def opened(
     from db.database import Database
     from greendesk.adapters.backups import DATABASE
     from greendesk.adapters.desk_folder import COPIES
-    from greendesk.ledger.entry import sha256
     from greendesk.use_cases.backups import Opened
 
     place = path / COPIES / f"trial-{secrets.token_hex(6)}"
     try:
         backups.restore(backup, place)
-        database = Database(place / DATABASE, identity.database_key, sha256(identity.public_key))
+        database = Database(place / DATABASE, identity.database_key, identity.desk_id)
         try:
             if backup.base:
                 for round_id in database.rounds():

@@ -1,6 +1,7 @@
 """The folder of a desk: made, opened, rescued, and its keys put under another passphrase or into a file."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from os import environ
@@ -93,7 +94,9 @@ class DeskFolder:
         """Open the desk that is here; a key on a token signs only when there is a PIN."""
         from greendesk.adapters.desk_folder import claim, require_records
         from greendesk.adapters.identity import unlock_identity
+        from greendesk.adapters.identity_access import upgrade_identity
         from greendesk.adapters.putting_back import finish
+        from greendesk.errors import Fault
 
         lock = claim(self.path)
         try:
@@ -101,10 +104,13 @@ class DeskFolder:
             if not self._server:
                 require_records(self.path / DATABASE)
             identity = unlock_identity(self.path / IDENTITY, passphrase, pin)
-            return self._open(identity, lock)
+            desk = self._open(identity, lock)
         except BaseException:
             lock.release()
             raise
+        with suppress(Fault):  # on a disk that cannot be written the desk can still be read
+            upgrade_identity(self.path / IDENTITY, identity, passphrase)
+        return desk
 
     def rescue(self, passphrase: str, pin: str = "") -> "Desk":
         """Open the desk; when its data file no longer opens, what can be read of it is put into a new one first.
@@ -175,10 +181,46 @@ class DeskFolder:
             raise
 
     def change_passphrase(self, old: str, new: str) -> None:
-        """Put the same keys under another passphrase."""
-        from greendesk.adapters.identity import save_identity, unlock_identity
+        """Put the same keys under another passphrase; nothing else is written anew."""
+        from greendesk.adapters.identity_access import change_passphrase
 
-        save_identity(self.path / IDENTITY, unlock_identity(self.path / IDENTITY, old), new)
+        change_passphrase(self.path / IDENTITY, old, new)
+
+    def recovery_keys(self) -> "tuple[tuple[str, str], ...]":
+        """The recovery keys that open this desk, too: recipient and name; needs no passphrase."""
+        from greendesk.adapters.identity_access import admitted_keys
+
+        return admitted_keys(self.path / IDENTITY)
+
+    def let_recovery_in(self, passphrase: str, recipient: str, name: str) -> None:
+        """Let the holder of a recovery key open what this desk holds; he cannot sign with it."""
+        from greendesk.adapters.identity_access import let_recovery_in
+
+        let_recovery_in(self.path / IDENTITY, passphrase, recipient, name)
+
+    def shut_recovery_out(self, recipient: str) -> None:
+        """Let a recovery key open this desk no more."""
+        from greendesk.adapters.identity_access import shut_recovery_out
+
+        shut_recovery_out(self.path / IDENTITY, recipient)
+
+    def recover(self, recovery_file: Path, recovery_passphrase: str, new_passphrase: str) -> None:
+        """Put a desk whose passphrase is forgotten under a new one, with the recovery key of an office.
+
+        A signing key that lay under the old passphrase is gone: the desk has a new one, and asks for certificates.
+        """
+        from greendesk.adapters.desk_folder import claim
+        from greendesk.adapters.identity import write_identity
+        from greendesk.adapters.identity_access import recover_identity
+        from greendesk.adapters.recovery_file import read_recovery_file
+
+        lock = claim(self.path)
+        try:
+            key = read_recovery_file(recovery_file, recovery_passphrase)
+            _, document = recover_identity(self.path / IDENTITY, key.secret, new_passphrase)
+            write_identity(self.path / IDENTITY, document)
+        finally:
+            lock.release()
 
     def save_key(
         self, passphrase: str, target: Path, password: str, chains: "Sequence[tuple[bytes, ...]]"

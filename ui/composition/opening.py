@@ -73,7 +73,7 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
     blobs = SharedBlobStore(Path(shared)) if shared else BlobStore(path / "files", identity.database_key)
     blobs.forget_incoming()
     before = _before_upgrade(path, identity)
-    database = Database(server or path / DATABASE, identity.database_key, sha256(identity.public_key), before)
+    database = Database(server or path / DATABASE, identity.database_key, identity.desk_id, before)
     context = _context(identity, database, blobs, path)
 
     def intake(source: str, progress: "Progress") -> "tuple[Inventory, Mapping[str, str] | None]":

@@ -232,7 +232,6 @@ def _stage(stage: Path, source: Source, identity: "Identity", others: Iterable[P
     from db.database import Database
     from db.faults import DatabaseDamaged
     from db.salvage import fill_from
-    from greendesk.ledger.entry import sha256
     from greendesk.use_cases.backups import BackupDamaged
 
     key = identity.database_key
@@ -243,7 +242,7 @@ def _stage(stage: Path, source: Source, identity: "Identity", others: Iterable[P
     if not copy_is_whole(stage / DATABASE, key):
         raise BackupDamaged(folder=source.backup.folder)
     several = fill_from(stage / DATABASE, key, others)
-    database = Database(stage / DATABASE, key, sha256(identity.public_key))
+    database = Database(stage / DATABASE, key, identity.desk_id)
     try:
         if source.backup.base or several:
             for round_id in database.rounds():
