@@ -1,26 +1,15 @@
-"""The installed program proves itself: each check does a piece of real work in a folder of its own.
+"""Checks that make desks: database and upgrade, packages, files at rest, backups, the whole job of two desks."""
 
-A windowed program has no console, so the answer is the exit code and a report file.
-"""
-
-import json
-import os
-import sys
-import time
-import traceback
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import py7zr
-from PySide6.QtCore import QSize, QTranslator
-from PySide6.QtGui import QFontDatabase, QFontMetrics
+from PySide6.QtCore import QSize
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QApplication
 
 from greendesk.desk import Desk
 from greendesk.domain.assessment import Finding, Verdict
@@ -32,107 +21,66 @@ from greendesk.use_cases.panel import Conclude
 from greendesk.use_cases.reviews import ScoreItem
 from greendesk.use_cases.rounds import OpenRound
 from ui.composition.desk_folder import DeskFolder
-from ui.composition.rules import RESOURCES, pack, shipped_policies, verify_file
-from ui.i18n import LANGUAGES, TRANSLATIONS
-from ui.messages import MESSAGES
-from ui.theme import APPEARANCES, FONT_FILE, Theme
+from ui.composition.rehearsal import age_database
+from ui.composition.rules import pack, shipped_policies, verify_file
+from ui.selftest.checking import expect
+from ui.selftest.shipped import inked
 
-Check = Callable[[Path], None]
 _PASSPHRASE = "自检工作台的口令"  # noqa: S105 - of desks that live for a second
 _UNIT = "示例水泥有限公司（示例）"
-_RARE = "绿色工厂龘囍赟垚翀㎡①"
-
-
-class CheckFailed(Exception):
-    """What a check saw instead of what it should have seen."""
-
-
-def run(report: Path) -> int:
-    """Run every check and leave the report; returns 0 when all is well, otherwise 1."""
-    application = _application()  # held until the end: without a holder it is gone at once
-    try:
-        return self_test(report, CHECKS)
-    finally:
-        del application
-
-
-def self_test(report: Path, checks: tuple[Check, ...]) -> int:
-    """Run each check in a folder of its own; a failure is written down whole and the next check runs."""
-    outcome: dict[str, str] = {}
-    seconds: dict[str, float] = {}
-    for check in checks:
-        start = time.perf_counter()
-        with TemporaryDirectory(prefix="greendesk-", ignore_cleanup_errors=True) as folder:
-            try:
-                check(Path(folder))
-            except Exception:  # noqa: BLE001 - the report holds whatever went wrong
-                outcome[check.__name__] = traceback.format_exc()
-            else:
-                outcome[check.__name__] = "ok"
-        seconds[check.__name__] = round(time.perf_counter() - start, 3)
-    well = all(result == "ok" for result in outcome.values())
-    document = {
-        "ok": well,
-        "frozen": bool(getattr(sys, "frozen", False)),
-        "python": sys.version.split()[0],
-        "platform": sys.platform,
-        "checks": outcome,
-        "seconds": seconds,
-    }
-    report.parent.mkdir(parents=True, exist_ok=True)
-    report.write_text(json.dumps(document, ensure_ascii=False, indent=2), encoding="utf-8")
-    return int(not well)
 
 
 def opens_and_migrates_a_database(folder: Path) -> None:
-    """Check that the migrations and the encrypted database travelled with the program."""
-    with _desk(folder / "desk", "林岚（示例）") as desk:
-        _expect(desk.check() == (), desk.check())
-    _expect(not (folder / "desk" / "desk.db").read_bytes().startswith(b"SQLite"), "the database is readable")
+    """Check the encrypted database, and that one of the first version is kept, upgraded and works."""
+    place = folder / "desk"
+    with _desk(place, "林岚（示例）") as desk:
+        expect(desk.check() == (), desk.check())
+    expect(not (place / "desk.db").read_bytes().startswith(b"SQLite"), "the database is readable")
+    age_database(place, _PASSPHRASE)
+    desk = DeskFolder(place, alone=True).unlock(_PASSPHRASE)
+    try:
+        _open_round(desk)
+        expect(desk.check() == (), desk.check())
+    finally:
+        desk.close()
+    expect(any((place / "backups").iterdir()), "no backup before the upgrade")
 
 
-def loads_words_for_every_failure(folder: Path) -> None:
-    """Check that the words for errors travelled: they are found by looking into a package."""
-    del folder
-    areas = {code[:4] for code in MESSAGES}
-    _expect(areas >= {f"GD-{number}" for number in range(1, 8)}, areas)
+def keeps_files_sealed(folder: Path) -> None:
+    """Check that no byte of an attachment lies open in the folder of a desk, and that it is given back whole."""
+    place = folder / "desk"
+    secret = b"GREENDESK-SELF-TEST " * 500
+    source = _package(folder / "材料")
+    (source / "秘密.txt").write_bytes(secret)
+    with _desk(place, "林岚（示例）") as desk:
+        round_id = _open_round(desk)
+        inventory, _ = desk.applications.look_into(str(source))
+        application = _register(desk, round_id)
+        desk.applications.receive_package(round_id, application, "材料", inventory)
+        kept = next(file for file in inventory.files if file.path.endswith("秘密.txt"))
+        desk.save_copy(kept.sha256, folder / "copy")
+        expect((folder / "copy").read_bytes() == secret, "the file came back changed")
+    for path in (one for one in place.rglob("*") if one.is_file()):
+        expect(secret[:40] not in path.read_bytes(), f"{path.name} holds an attachment open")
 
 
-def loads_every_policy_and_checklist(folder: Path) -> None:
-    """Check that each rules file is there, whole, and the one that the program knows."""
-    del folder
-    files = [*(RESOURCES / "policies").glob("*.yaml"), *(RESOURCES / "checklists").glob("*.yaml")]
-    _expect(len(shipped_policies()) > 1 and len(files) > len(shipped_policies()), files)
-    for file in files:
-        result = verify_file(file)
-        _expect(result.whole and dict(result.facts)["shipped"], (file.name, result))
-
-
-def loads_every_icon_font_and_theme(folder: Path) -> None:
-    """Check that every icon paints, the font writes rare characters and every appearance applies."""
-    app = _application()
-    icons = sorted((RESOURCES / "icons").glob("*.svg"))
-    _expect(len(icons) > 20, icons)
-    for appearance in APPEARANCES:
-        theme = Theme(appearance, cache=folder)
-        theme.apply(app)
-        for icon in icons:
-            image = theme.pixmap(icon.stem, "text").toImage()
-            _expect(_inked(image.convertToFormat(image.Format.Format_ARGB32).constBits()), icon.name)
-    loaded = QFontDatabase.addApplicationFont(str(FONT_FILE))
-    families = QFontDatabase.applicationFontFamilies(loaded)
-    _expect(bool(families), FONT_FILE.name)
-    metrics = QFontMetrics(QFontDatabase.font(families[0], "", 12))
-    _expect(all(map(metrics.inFontUcs4, map(ord, _RARE))), families)
-
-
-def loads_every_translation(folder: Path) -> None:
-    """Check that the languages which are not the source were compiled and load."""
-    del folder
-    app = _application()
-    for language in LANGUAGES.keys() - {"zh"}:
-        translator = QTranslator(app)
-        _expect(translator.load(language, str(TRANSLATIONS)) and not translator.isEmpty(), language)
+def restores_a_backup(folder: Path) -> None:
+    """Check that a backup is made, tried, and put back when the database is gone."""
+    place = folder / "desk"
+    with _desk(place, "林岚（示例）") as desk:
+        round_id = _open_round(desk)
+        line = desk.backups.make("asked")
+        trial = desk.backups.try_restore()
+        expect(trial.ok, trial)
+    (place / "desk.db").write_bytes(b"")
+    there = DeskFolder(place, alone=True)
+    there.restore(there.backups()[0], _PASSPHRASE)
+    desk = there.unlock(_PASSPHRASE)
+    try:
+        expect(round_id in [one.id for one in desk.rounds.lines()], line)
+        expect(desk.doctor.examine().ailments == (), desk.doctor.examine())
+    finally:
+        desk.close()
 
 
 def reads_zip_7z_and_package(folder: Path) -> None:
@@ -150,7 +98,7 @@ def reads_zip_7z_and_package(folder: Path) -> None:
             desk.applications.look_into(str(folder / name))[0].digest
             for name in ("材料", "材料.zip", "材料.7z", "材料.gdpkg")
         }
-    _expect(len(digests) == 1, digests)
+    expect(len(digests) == 1, digests)
 
 
 def does_the_whole_job_on_two_desks(folder: Path) -> None:
@@ -168,7 +116,7 @@ def does_the_whole_job_on_two_desks(folder: Path) -> None:
         office.panel.summarise(round_id, office="示例厅", issued=date(2026, 4, 17))
         _carry(office, expert, round_id, folder / "again.gdx")
         states = [[_state(line) for line in desk.applications.lines(round_id)] for desk in (office, expert)]
-        _expect(states[0] == states[1] and states[0][0][0] == "concluded", states)
+        expect(states[0] == states[1] and states[0][0][0] == "concluded", states)
         files = [
             office.reviews.score_sheet(round_id, application, fingerprint),
             office.panel.document(round_id, application),
@@ -178,38 +126,16 @@ def does_the_whole_job_on_two_desks(folder: Path) -> None:
         for file in files:
             office.save_copy(file.sha256, folder / file.name)
         for desk in (office, expert):
-            _expect(desk.doctor.examine().ailments == (), desk.doctor.examine())
-            _expect(desk.doctor.rebuild().ailments == (), desk.doctor.rebuild())
+            expect(desk.doctor.examine().ailments == (), desk.doctor.examine())
+            expect(desk.doctor.rebuild().ailments == (), desk.doctor.rebuild())
     kinds = set()
     for path in (*(folder / file.name for file in files), *folder.glob("*.gdx")):
         result = verify_file(path)
-        _expect(result.whole and result.signatures, (path.name, result))
-        _expect(not verify_file(_flipped(path)).whole, (path.name, "a flipped byte was not found"))
+        expect(result.whole and result.signatures, (path.name, result))
+        expect(not verify_file(_flipped(path)).whole, (path.name, "a flipped byte was not found"))
         kinds.add(result.kind)
-    _expect(kinds == {"pdf", "docx", "xlsx", "exchange", "round", "request"}, kinds)
+    expect(kinds == {"pdf", "docx", "xlsx", "exchange", "round", "request"}, kinds)
     _shows_a_page(folder / files[0].name)
-
-
-CHECKS: tuple[Check, ...] = (
-    opens_and_migrates_a_database,
-    loads_words_for_every_failure,
-    loads_every_policy_and_checklist,
-    loads_every_icon_font_and_theme,
-    loads_every_translation,
-    reads_zip_7z_and_package,
-    does_the_whole_job_on_two_desks,
-)
-
-
-def _expect(condition: object, found: object) -> None:
-    if not condition:
-        raise CheckFailed(found)
-
-
-def _application() -> QApplication:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    running = QApplication.instance()
-    return running if isinstance(running, QApplication) else QApplication([])
 
 
 @contextmanager
@@ -229,10 +155,9 @@ def _package(folder: Path) -> Path:
     return folder
 
 
-def _join(office: Desk, expert: Desk, folder: Path) -> tuple[str, str]:
-    """Open a round on one desk and bring the other one in."""
+def _open_round(desk: Desk) -> str:
     policy = next(policy for policy in shipped_policies() if policy.sample)
-    round_id = office.rounds.open(
+    return desk.rounds.open(
         OpenRound(
             title="自检（示例）",
             year=policy.year,
@@ -243,6 +168,11 @@ def _join(office: Desk, expert: Desk, folder: Path) -> tuple[str, str]:
             my_roles=("secretary", "leader"),
         )
     )
+
+
+def _join(office: Desk, expert: Desk, folder: Path) -> tuple[str, str]:
+    """Open a round on one desk and bring the other one in."""
+    round_id = _open_round(office)
     expert.exchange.write_request(folder / "request.gdx", ("expert",))
     asked = office.exchange.read_request(folder / "request.gdx")
     fingerprint = office.exchange.approve(round_id, asked, ("expert",))
@@ -251,8 +181,7 @@ def _join(office: Desk, expert: Desk, folder: Path) -> tuple[str, str]:
     return round_id, fingerprint
 
 
-def _receive(office: Desk, round_id: str, folder: Path) -> str:
-    """Register a unit, take its package in, and issue the notice of what is missing."""
+def _register(desk: Desk, round_id: str) -> str:
     first = "91990000EX000001X"
     unit = UnitData(
         unit=_UNIT,
@@ -261,7 +190,12 @@ def _receive(office: Desk, round_id: str, folder: Path) -> str:
         region="示例市",
         industry="水泥",
     )
-    application = office.applications.register(round_id, unit)
+    return desk.applications.register(round_id, unit)
+
+
+def _receive(office: Desk, round_id: str, folder: Path) -> str:
+    """Register a unit, take its package in, and issue the notice of what is missing."""
+    application = _register(office, round_id)
     inventory, _ = office.applications.look_into(str(_package(folder / "材料")))
     office.applications.receive_package(round_id, application, "材料", inventory)
     office.applications.request_correction(
@@ -321,13 +255,8 @@ def _flipped(path: Path) -> Path:
 def _shows_a_page(path: Path) -> None:
     """Paint a page as the viewer does; a blank one is a failure."""
     document = QPdfDocument()
-    _expect(document.load(str(path)) is QPdfDocument.Error.None_, path.name)
+    expect(document.load(str(path)) is QPdfDocument.Error.None_, path.name)
     size = document.pagePointSize(0).toSize()
     image = document.render(0, QSize(size.width(), size.height()))
-    _expect(not image.isNull() and _inked(image.constBits()), path.name)
+    expect(not image.isNull() and inked(image.constBits()), path.name)
     document.close()
-
-
-def _inked(pixels: bytes | bytearray | memoryview) -> bool:
-    """Whether an image shows anything: not all its pixels are the same."""
-    return len(set(bytes(pixels)[::4])) > 1 or len(set(bytes(pixels)[3::4])) > 1
