@@ -18,7 +18,9 @@ from ui.composition.opening import warm_up
 from ui.exchange_names import is_exchange_file
 from ui.failures import Failures
 from ui.i18n import install, tr
+from ui.log_words import Word
 from ui.places import cache_home, data_home, default_desk_folder, sample_folder
+from ui.run_keeper import RunKeeper
 from ui.screen_room import fitting
 from ui.settings import APPEARANCE, FOLDER, LANGUAGE, ROUND, TEXT_SIZE, WINDOW, Setting, Settings
 from ui.single_instance import hand_over
@@ -29,12 +31,13 @@ from ui.widgets.kit import Kit
 if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.queries import RoundLine
-    from greendesk.use_cases.backups import Restored
+    from greendesk.use_cases.backups import Contents, Restored
     from greendesk.use_cases.updates import Arrival
     from ui.backup_keeper import BackupKeeper
     from ui.desk_window import DeskWindow
     from ui.notifier import Notice
     from ui.options import Options
+    from ui.reports import Reports
     from ui.second_starts import SecondStarts
 
 SIZE = QSize(1440, 900)
@@ -114,6 +117,8 @@ class Program(QObject):
         self._asked_arrival = False
         self._starts: SecondStarts | None = None
         self.keeper: BackupKeeper | None = None
+        self.runs = RunKeeper(self.runner, self)
+        self.runs.broke_off.connect(self._broke_off)
 
     # ------------------------------------------------------------ the way in
 
@@ -208,25 +213,28 @@ class Program(QObject):
     def _forget_desk(self) -> None:
         """The desk is closed for a restore: what was shown of it goes."""
         self.desk = None
+        self.runs.end()
         if self.keeper is not None:
             self.keeper.forget()
         if self.window is not None:
             self._drop(self.window)
             self.window = None
 
-    def _restored(self, restored: "Restored", desk: "Desk") -> None:
+    def _restored(self, restored: "Restored", desk: "Desk", contents: "Contents | None") -> None:
         if desk.folder != default_desk_folder():
             self.settings[FOLDER] = str(desk.folder)
-        self._show_restored(desk, restored)
+        self._show_restored(desk, restored, contents)
 
     def _rescued(self, desk: "Desk") -> None:
         self._show_restored(desk)
 
-    def _show_restored(self, desk: "Desk", restored: "Restored | None" = None) -> None:
+    def _show_restored(
+        self, desk: "Desk", restored: "Restored | None" = None, contents: "Contents | None" = None
+    ) -> None:
         from ui.views.restored import RestoredView
 
         self.desk = desk
-        view = RestoredView(self.kit, self.runner, desk, self.language, restored)
+        view = RestoredView(self.kit, self.runner, desk, self.language, restored, contents)
         view.left.connect(self._opened)
         self._enter(view)
 
@@ -376,6 +384,8 @@ class Program(QObject):
 
     def _opened(self, desk: "Desk") -> None:
         self.desk = desk
+        if not self.is_sample:
+            self.runs.begin(desk.folder)
         self._keep_backups(desk)
         self.runner.run(self, desk.rounds.lines, self._choose_round)
 
@@ -474,7 +484,8 @@ class Program(QObject):
             self.window.toast(words)
 
     def _closed(self, _none: None) -> None:
-        log.info("desk closed")
+        if self.desk is None:
+            self.runs.end()
 
     def shut(self) -> None:
         """Finish what is running and let go of everything; before the process ends."""
@@ -488,6 +499,7 @@ class Program(QObject):
             self.desk = None
         if self.keeper is not None:
             self.keeper.close()
+        self.runs.end()
         for one in (self.window, self.entrance):
             if one is not None:
                 self._drop(one)
@@ -562,6 +574,7 @@ class Program(QObject):
         from ui.notifier import Tone, notice_for
 
         notice = notice_for(error)
+        log.info("told %s", Word(notice.code))
         if notice.tone is Tone.HINT and self.window is not None and self.window.isVisible():
             self.window.toast(notice.sentence)
             return
@@ -570,16 +583,33 @@ class Program(QObject):
     def _show_dialog(self, error: BaseException, notice: "Notice") -> None:
         from PySide6.QtWidgets import QDialog
 
+        from ui.notifier import Tone
         from ui.widgets.dialogs import show_notice
 
         parent = self._shown() or self.window or self._bare_window()
         if any(one.property("notice") == notice.code for one in parent.findChildren(QDialog)):
             return
-        dialog = show_notice(parent, self.kit, notice)
+        if notice.tone is Tone.CRASH:
+            dialog = self._reports(parent).offer_of(error, notice)
+        else:
+            dialog = show_notice(parent, self.kit, notice)
         dialog.setProperty("notice", notice.code)
         if isinstance(error, GreendeskError) and error.code == IN_USE:
             dialog.finished.connect(self._give_up)
         self.shown.emit(dialog)
+
+    def _reports(self, parent: QWidget) -> "Reports":
+        from ui.reports import Reports
+
+        reports = Reports(parent, self.kit, self.runner, self.desk.folder if self.desk is not None else None)
+        reports.shown.connect(self.shown)
+        reports.told.connect(self._say)
+        return reports
+
+    def _broke_off(self, before: tuple[str, ...]) -> None:
+        """Offer once what is known of a run that broke off."""
+        if (parent := self._shown()) is not None:
+            self.shown.emit(self._reports(parent).offer_after(before))
 
     def _shown(self) -> QWidget | None:
         return self.window if self.window is not None and self.window.isVisible() else self.entrance

@@ -223,7 +223,8 @@ def test_a_desk_goes_back_only_with_its_passphrase(
         qtbot.waitSignal(view.restored, timeout=WAIT) as restored,
     ):
         qtbot.mouseClick(sheet.act, LEFT)
-    told, again = restored.args
+    told, again, contents = restored.args
+    assert contents.only_desk == 3
     assert told.set_aside.is_dir()
     round_id = again.rounds.lines()[0].id
     assert [line.unit for line in again.applications.lines(round_id)] == ["青禾水泥（示例）"]

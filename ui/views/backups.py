@@ -48,7 +48,7 @@ class BackupsView(QWidget):
 
     left = Signal()
     desk_closed = Signal()  # a restore begins: nothing of the desk may be asked any more
-    restored = Signal(object, object)  # Restored, Desk
+    restored = Signal(object, object, object)  # Restored, Desk, what the backup held or nothing
 
     def __init__(self, kit: Kit, runner: TaskRunner, folder: DeskFolder, desk: "Desk | None" = None) -> None:
         super().__init__()
@@ -312,6 +312,7 @@ class BackupsView(QWidget):
         if found is None:
             return
         backup = found.line if self.source is None else found.path
+        contents = self._contents.get(key_of(found))
 
         def check() -> None:
             if folder.exists:
@@ -326,7 +327,7 @@ class BackupsView(QWidget):
         def then(done: "tuple[Restored, Desk]") -> None:
             if self._sheet is not None:
                 self._sheet.finish()
-            self.restored.emit(*done)
+            self.restored.emit(*done, contents)
 
         def failed(error: Exception) -> bool:
             if self._sheet is not None:

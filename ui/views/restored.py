@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ui.i18n import tr
 from ui.tasks import TaskRunner
 from ui.widgets.backup_renewal import RenewalList, renewal_words
+from ui.widgets.backup_words import whom_to_ask
 from ui.widgets.brand import beside_brand
 from ui.widgets.doctor_card import DoctorCard
 from ui.widgets.exchange_words import time_words
 from ui.widgets.kit import Kit
-from ui.widgets.rules_parts import remark, selectable
+from ui.widgets.rules_parts import remark, selectable, wrapped
 
 if TYPE_CHECKING:
     from greendesk.desk import Desk
-    from greendesk.use_cases.backups import Restored
+    from greendesk.use_cases.backups import Contents, Restored
 
 
 class RestoredView(QWidget):
@@ -25,8 +26,15 @@ class RestoredView(QWidget):
     left = Signal(object)  # the desk
 
     def __init__(
-        self, kit: Kit, runner: TaskRunner, desk: "Desk", language: str, restored: "Restored | None" = None
+        self,
+        kit: Kit,
+        runner: TaskRunner,
+        desk: "Desk",
+        language: str,
+        restored: "Restored | None" = None,
+        contents: "Contents | None" = None,
     ) -> None:
+        """`contents` is what the backup held beside the desk, when that was looked at before."""
         super().__init__()
         self.kit, self.desk = kit, desk
         self.doctor = DoctorCard(kit, desk, runner, language)
@@ -44,6 +52,8 @@ class RestoredView(QWidget):
             self.renewal,
             16,
             kit.text(tr("缺什么，向谁索取"), "heading"),
+            6,
+            *self._missing(restored, contents),
             6,
             self.doctor,
             24,
@@ -75,6 +85,13 @@ class RestoredView(QWidget):
             place = selectable(kit.text(str(restored.set_aside), "code"))
             parts += [8, kit.col(kit.text(tr("原来的数据文件没有删除，放在"), "label"), place, gap=2)]
         return parts
+
+    def _missing(self, restored: "Restored | None", contents: "Contents | None") -> list[QFrame]:
+        """Whom to ask; a repaired file's own examination says it more exactly."""
+        lines = whom_to_ask(contents) if contents is not None else []
+        if not lines and restored is not None:
+            lines = [tr("请组织单位和同事各发一份文件，在“收件”里各收一次，缺的就补上。")]
+        return [self.kit.row((wrapped(self.kit.text(line)), 1)) for line in lines]
 
     def _ended(self) -> None:
         self.enter_button.setEnabled(True)

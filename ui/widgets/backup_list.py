@@ -21,6 +21,7 @@ class BackupTable(DataTable):
         columns = (
             Column(tr("时间"), least=150),
             Column(tr("原因"), 96),
+            Column(tr("记录"), 84, RIGHT),
             Column(tr("大小"), 92, RIGHT),
             Column(tr("存放"), 92),
             Column(tr("试恢复"), 124),
@@ -51,6 +52,7 @@ def _row(found: FoundBackup, now: int, elsewhere: bool) -> Row:
     return (
         Cell(moment(line.made, now), whose if elsewhere else ""),
         Cell(reason_words(line.reason)),
+        Cell(tr("{count} 条").format(count=line.entries) if line.entries >= 0 else "—", right=True),
         Cell(size_words(line.size), right=True),
         Cell(tr("所选文件夹") if elsewhere else place_words(line)),
         Cell(words, kind="chip", tone=tone, icon=icon),

@@ -7,12 +7,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from greendesk.use_cases.backups import SECOND, AuthorHeld, BackupLine, Contents, RoundHeld
 from ui.i18n import tr
-from ui.widgets.backup_words import line_tried, reason_words
+from ui.widgets.backup_words import MOST_PEOPLE, line_tried, reason_words, whom_to_ask
 from ui.widgets.exchange_words import size_words, time_words
 from ui.widgets.kit import Kit
 from ui.widgets.rules_parts import SidePane, remark, wrapped
-
-MOST_PEOPLE = 6
 
 
 class BackupPane(SidePane):
@@ -99,7 +97,7 @@ class BackupPane(SidePane):
         lines = []
         if contents.only_desk:
             lines.append(tr("恢复后将缺少 {count} 条记录。").format(count=contents.only_desk))
-            lines += [_whom(one) for one in contents.rounds if one.only_desk]
+            lines += whom_to_ask(contents)
         if contents.only_backup:
             lines.append(tr("能找回现在没有的 {count} 条记录。").format(count=contents.only_backup))
         return remark(kit, "warn", "warning", "\n".join(line for line in lines if line))
@@ -130,19 +128,3 @@ def _first(authors: Sequence[AuthorHeld]) -> list[AuthorHeld]:
 
 def _name(author: AuthorHeld) -> str:
     return tr("{name}（本人）").format(name=author.name) if author.me else author.name or tr("未知")
-
-
-def _whom(held: RoundHeld) -> str:
-    """Whom to ask for the records of a round that a backup lacks."""
-    own = sum(one.missing for one in held.authors if one.me)
-    others = [one for one in held.authors if one.missing and not one.me]
-    parts = []
-    if others:
-        names = tr("、").join(
-            tr("{name} {count} 条").format(name=one.name or tr("未知"), count=one.missing)
-            for one in others[:MOST_PEOPLE]
-        )
-        parts.append(tr("可向他们索取：{names}。").format(names=names))
-    if own:
-        parts.append(tr("本人的 {count} 条，可向收到过你文件的人索取。").format(count=own))
-    return "".join(parts)

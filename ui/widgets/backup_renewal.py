@@ -123,7 +123,8 @@ class RenewalList(QFrame):
                 RenewalRow(self._kit, self._desk, self._runner, one, self._words(one)) for one in shown
             ]
             for row in self.rows:
-                self._box.addWidget(self._kit.row((row, 1), pad=(12, 10), role=self._role))
+                pad = (12, 10) if self._role else (24, 8)
+                self._box.addWidget(self._kit.row((row, 1), pad=pad, role=self._role))
         self.setVisible(bool(shown))
 
 
@@ -145,5 +146,5 @@ def renewal_words(renewal: Renewal) -> str:
 
 
 def _short_words(renewal: Renewal) -> str:
-    words = tr("本机由 {day} 的备份恢复，本批次需要新证书，换发之前只能看，不能写记录。")
+    words = tr("本机由 {day}的备份恢复，本批次需要新证书，换发之前只能看，不能写记录。")
     return words.format(day=day(renewal.made))

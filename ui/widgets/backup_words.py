@@ -10,7 +10,7 @@ from ui.widgets.home_tasks import day_words, when_words
 
 if TYPE_CHECKING:
     from greendesk.desk import Desk
-    from greendesk.use_cases.backups import BackupLine, BackupStatus, Trial
+    from greendesk.use_cases.backups import BackupLine, BackupStatus, Contents, RoundHeld, Trial
 
 REASONS = {
     "start": QT_TRANSLATE_NOOP("", "每日"),
@@ -26,6 +26,7 @@ REASONS = {
 }
 OTHER = QT_TRANSLATE_NOOP("", "自动")
 DAY = 24 * 3600 * 1000
+MOST_PEOPLE = 6
 OLD, ABSENT = 3 * DAY, 14 * DAY
 
 
@@ -132,6 +133,26 @@ def alarms(read: BackupRead) -> tuple[Alarm, ...]:
         words = tr("第二处 14 天没有接上。插好 U 盘或连上网盘，再点“立即备份”。")
         found.append(Alarm(chip=tr("第二处未接上"), words=words))
     return tuple(found)
+
+
+def whom_to_ask(contents: "Contents") -> list[str]:
+    """Whom to ask for the records that a backup lacks, a line for each round."""
+    return [_whom(one) for one in contents.rounds if one.only_desk]
+
+
+def _whom(held: "RoundHeld") -> str:
+    own = sum(one.missing for one in held.authors if one.me)
+    others = [one for one in held.authors if one.missing and not one.me]
+    parts = []
+    if others:
+        names = tr("、").join(
+            tr("{name} {count} 条").format(name=one.name or tr("未知"), count=one.missing)
+            for one in others[:MOST_PEOPLE]
+        )
+        parts.append(tr("可向他们索取：{names}。").format(names=names))
+    if own:
+        parts.append(tr("本人的 {count} 条，可向收到过你文件的人索取。").format(count=own))
+    return "".join(parts)
 
 
 def _absent(status: "BackupStatus", now: int) -> bool:
