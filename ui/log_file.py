@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ui.code_places import places
+from ui.log_words import Word
 
 FILE = "greendesk.log"
 HEAD = "GreenDesk log 2"  # the first line of a file that was written by these rules
@@ -20,12 +21,6 @@ LARGEST = 512 * 1024
 KEPT = 3
 OURS = ("ui", "db", "greendesk")
 _ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-
-
-class Word(str):
-    """A word of the program's own: a code, a verb, the name of a module. It may stand in the log."""
-
-    __slots__ = ()
 
 
 class WithoutNames(logging.Formatter):
@@ -184,7 +179,7 @@ def first_line(path: Path) -> str:
     return ""
 
 
-def note_start(seconds: float) -> None:
+def note_start() -> None:
     """Note which program runs on what."""
     import platform
 
@@ -192,9 +187,8 @@ def note_start(seconds: float) -> None:
 
     log = logging.getLogger(__name__)
     log.info(
-        "program %s started in %.1f s, %s, %s %s",
+        "program %s, %s, %s %s",
         Word(program_version()),
-        seconds,
         Word("frozen" if getattr(sys, "frozen", False) else "source"),
         Word(platform.system()),
         Word(platform.release()),

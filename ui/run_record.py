@@ -37,11 +37,15 @@ class Run:
     folder: Path
     before: tuple[str, ...] | None
     stream: TextIO | None
+    heard: bool  # somebody else listened for crashes before
 
     def end(self) -> None:
         """It came to its end as it should."""
         if self.stream is not None:
             faulthandler.disable()
+            if self.heard:
+                with suppress(OSError, ValueError, AttributeError):
+                    faulthandler.enable()
             with suppress(OSError):
                 self.stream.close()
             self.stream = None
@@ -53,14 +57,14 @@ class Run:
 def begin(folder: Path) -> Run:
     """Mark that the program runs on the desk in a folder; whoever calls it holds the desk."""
     room = folder / "log"
-    before = broken(folder)
+    before, heard = broken(folder), faulthandler.is_enabled()
     stream: TextIO | None = None
     with suppress(OSError):
         room.mkdir(parents=True, exist_ok=True)
         (room / MARK).write_bytes(b"")
         stream = (room / FATAL).open("w", encoding="ascii", errors="replace")
         faulthandler.enable(stream)
-    return Run(folder, before, stream)
+    return Run(folder, before, stream, heard)
 
 
 def broken(folder: Path) -> tuple[str, ...] | None:

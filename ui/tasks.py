@@ -9,6 +9,7 @@
 `progress_view` is a `ui.widgets.progress.ProgressBlock` or anything with the four parts of `ProgressView`.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -20,8 +21,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
+from greendesk.errors import GreendeskError
 from greendesk.ports import Cancelled, Progress
 from ui.collector import GuiCollector
+from ui.log_words import Word, name_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Failed = Callable[[Exception], bool]
 SECONDS_BETWEEN_UPDATES = 0.1
+SLOW = 1.0  # seconds
+log = logging.getLogger(__name__)
 
 
 class ProgressView(Protocol):
@@ -128,7 +133,9 @@ class TaskRunner(QObject):
 
     def _work(self, number: int) -> None:
         """On the worker: the box is emptied by whoever lands, so that nothing of it stays here."""
+        begun = time.monotonic()
         box = [_outcome(self._jobs[number].work)]
+        _note(self._jobs[number].work, box[0][1], time.monotonic() - begun)
         if shiboken6.isValid(self):
             self._done.emit(number, box)
 
@@ -162,6 +169,17 @@ def _outcome(work: Callable[[], T]) -> tuple[T | None, BaseException | None]:
         return work(), None
     except BaseException as error:  # noqa: BLE001  # it is told on the GUI thread
         return None, error
+
+
+def _note(work: Callable[[], Any], error: BaseException | None, seconds: float) -> None:
+    """Note work that failed or took long, by the name of its function."""
+    if isinstance(error, Cancelled):
+        log.info("%s stopped after %.1f s", name_of(work), seconds)
+    elif error is not None:
+        code = Word(error.code) if isinstance(error, GreendeskError) else Word(type(error).__name__)
+        log.info("%s ended with %s after %.1f s", name_of(work), code, seconds)
+    elif seconds >= SLOW:
+        log.info("%s took %.1f s", name_of(work), seconds)
 
 
 class _LongTask(QObject):
