@@ -17,6 +17,7 @@ from ui.notifier import notice_for
 from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Setting, Settings
 from ui.version import program_version
 from ui.widgets.backup_card import BackupCard
+from ui.widgets.diagnostics_card import DiagnosticsCard
 from ui.widgets.doctor_card import DoctorCard
 from ui.widgets.form_field import FormField
 from ui.widgets.key_sheet import KeySheet
@@ -72,7 +73,7 @@ class SettingsView(View):
     def _build(self) -> None:
         kit = self.kit
         left = kit.col(self._identity(), self._passphrase(), self._update(), None, gap=16)
-        right = kit.col(self._looks(), self._backups(), self._data(), self._about(), None, gap=16)
+        right = kit.col(self._looks(), self._backups(), self._data(), self._diagnosis(), self._about(), None, gap=16)
         page = kit.row((left, 1), (right, 1), gap=16, pad=(24, 0))
         page.setMaximumWidth(kit.theme.px(1600))
         room = QScrollArea()
@@ -191,6 +192,11 @@ class SettingsView(View):
         card = self._card(tr("备份"), self.backups)
         card.setVisible(not self._is_sample)
         return card
+
+    def _diagnosis(self) -> QFrame:
+        self.diagnostics = DiagnosticsCard(self.kit, self.desk, self.runner)
+        self.diagnostics.said.connect(self.said)
+        return self._card(tr("诊断"), self.diagnostics)
 
     def _about(self) -> QFrame:
         kit = self.kit
