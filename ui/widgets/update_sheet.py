@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -69,7 +69,7 @@ class UpdateSheet(QDialog):
         self.keep = kit.button(tr("取消"))
         self.keep.setObjectName("keep")
         self.keep.clicked.connect(self.reject)
-        self.act = kit.button("", "primary")
+        self.act = kit.button(tr("更新"), "primary")
         self.act.setObjectName("act")
         self.act.clicked.connect(self.accept_update)
         self.act.hide()
@@ -220,7 +220,8 @@ class UpdateSheet(QDialog):
         empty_out(self._box)
         for part in parts:
             self._box.addWidget(part)
-        self.adjustSize()
+        self._box.addStretch(1)
+        QTimer.singleShot(0, self.adjustSize)  # once what was there is gone
 
     def _end(self, words: str) -> None:
         """Nothing more to be decided: one button is left."""
