@@ -72,8 +72,8 @@ class SettingsView(View):
 
     def _build(self) -> None:
         kit = self.kit
-        left = kit.col(self._identity(), self._passphrase(), self._update(), None, gap=16)
-        right = kit.col(self._looks(), self._backups(), self._data(), self._diagnosis(), self._about(), None, gap=16)
+        left = kit.col(self._identity(), self._passphrase(), self._update(), self._diagnosis(), None, gap=16)
+        right = kit.col(self._looks(), self._backups(), self._data(), self._about(), None, gap=16)
         page = kit.row((left, 1), (right, 1), gap=16, pad=(24, 0))
         page.setMaximumWidth(kit.theme.px(1600))
         room = QScrollArea()

@@ -34,7 +34,7 @@ class ReportSheet(QDialog):
         self.page.setMaximumHeight(UNBOUNDED)
         self.page.setReadOnly(True)
         self.page.setTabChangesFocus(True)
-        self.save_button = kit.button(tr("保存到…"), "primary", "down")
+        self.save_button = kit.button(tr("保存到…"), "primary")
         self.save_button.clicked.connect(self._choose)
         self.copy_button = kit.button(tr("复制"), icon="file")
         self.copy_button.clicked.connect(self._copy)
