@@ -138,6 +138,8 @@ class Members:
     def revoke(self, round_id: str, command: Revoke) -> None:
         """End a certificate after its last record that counts; nothing undoes it, a new certificate mends it."""
         self._organiser(round_id)
+        if command.reason == RESTORED:
+            raise ValueError(command.reason)  # only a new certificate ends it for that
         with self._context.works(round_id) as work:
             work.ledger.lock()
             self._revoke(work.ledger, round_id, command)
@@ -229,7 +231,10 @@ class Members:
             ledger = work.ledger
             ledger.lock()
             before = {entry.id for entry, _, _, _ in ledger.standings()}
-            content = self._revoke(ledger, round_id, command)
+            if command.reason == RESTORED:
+                last_seq = _place(ledger, command)[0]
+            else:
+                last_seq = self._revoke(ledger, round_id, command).seq
             people, units = names_in(ledger)
             stopped = tuple(
                 StoppedLine(
@@ -242,7 +247,7 @@ class Members:
             )
             owed = self._open_work(ledger, round_id, command.fingerprint)
             open_work = tuple(sorted(units.get(one, one) for one in owed))
-            return RevocationPlan(last_seq=content.seq, stopped=stopped, open_work=open_work)
+            return RevocationPlan(last_seq=last_seq, stopped=stopped, open_work=open_work)
 
     # ------------------------------------------------------------ parts
 

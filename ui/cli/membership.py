@@ -15,6 +15,7 @@ from ui.cli.session import Session, new_file, open_round, the_one, the_participa
 from ui.cli.speech import EVENTS, REVOKED, say, when, word
 
 _RECORD = ("记录", "record")
+RESTORED = "restored"
 
 
 def add_to(group: Commands) -> None:
@@ -25,7 +26,7 @@ def add_to(group: Commands) -> None:
     parser.add_argument("person", metavar="NAME")
     parser = group.add_round("revoke", ("撤销一位参与人的证书", "take a certificate back"), revoke)
     parser.add_argument("person", metavar="NAME")
-    _add_ending(parser)
+    _add_ending(parser, tuple(one for one in REVOKED if one != RESTORED))
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument(
         "--preview", action="store_true", help=say("只看哪些记录不再计入", "only show what stops counting")
@@ -36,13 +37,13 @@ def add_to(group: Commands) -> None:
     )
     parser.add_argument("request", metavar="REQUEST")
     parser.add_argument("--of", required=True, dest="person", metavar="NAME")
-    _add_ending(parser)
+    _add_ending(parser, tuple(REVOKED))
     parser.add_argument("--out", metavar="FILE", help=say("同时写出批次文件", "also write the round file"))
 
 
-def _add_ending(parser: ArgumentParser) -> None:
-    parser.add_argument("--reason", required=True, choices=tuple(REVOKED), metavar="REASON",
-                        help=" / ".join(f"{code} {word(REVOKED, code)}" for code in REVOKED))  # fmt: skip
+def _add_ending(parser: ArgumentParser, reasons: Sequence[str]) -> None:
+    parser.add_argument("--reason", required=True, choices=reasons, metavar="REASON",
+                        help=" / ".join(f"{code} {word(REVOKED, code)}" for code in reasons))  # fmt: skip
     parser.add_argument("--note", default="")
     parser.add_argument(
         "--last",
@@ -150,6 +151,11 @@ def ended(line: ParticipantLine) -> str:
     if line.revoked is None:
         return ""
     end = line.revoked
+    if end.reason == RESTORED:
+        return say(
+            f"{when(end.at)} 起由新证书接替，记录都有效",
+            f"replaced {when(end.at)}, all its records count",
+        )
     return say(
         f"{when(end.at)} 撤销（{word(REVOKED, end.reason)}），"
         + (f"计到第 {end.last_seq} 条" if end.last_seq else "没有一条记录计入"),

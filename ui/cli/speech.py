@@ -186,6 +186,7 @@ EVENTS: Mapping[str, Pair] = {
     "": ("（未附内容）", "(without content)"),
 }
 REVOKED: Mapping[str, Pair] = {
+    "restored": ("由备份恢复过", "restored from a backup"),
     "lost": ("遗失", "lost"),
     "stolen": ("被盗", "stolen"),
     "left": ("离任", "left"),

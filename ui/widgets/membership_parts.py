@@ -17,6 +17,7 @@ from ui.widgets.exchange_words import GIVEN_ROLES, time_words
 from ui.widgets.kit import Kit
 from ui.widgets.membership_words import (
     ENDINGS,
+    RESTORED,
     ROLE_NOTES,
     ending_words,
     owed_words,
@@ -112,6 +113,7 @@ class EndOfRecords(ExchangePage):
         self._handed_over, self._asked = handed_over, 0
         choices = [(ending_words(one), one) for one in reasons if one in ENDINGS]
         self.reason = kit.combo(tr("原因"), choices, reason or None)
+        self.reason.currentIndexChanged.connect(self._change_reason)
         never_wider(self.reason)
         self.until_now, self.earlier = kit.choices(
             "segment", tr("到现在为止的都有效"), tr("到现在为止的都有效"), tr("只到更早的一条")
@@ -123,13 +125,14 @@ class EndOfRecords(ExchangePage):
         self.records.row_chosen.connect(self._choose)
         self.records_hint = kit.text(tr("选中的一条有效，它之后的都不计入。"), "caption", wrap=True)
         self.note = kit.field(tr("说明"), hint=tr("可不填，各方都能看到"))
+        self._when: QFrame = kit.row(self.until_now, self.earlier, None, gap=0)
         self._told: QWidget = QWidget()
         self._lines: QVBoxLayout = plain_box(self._told, 4)
         sheet = kit.col(
             kit.labelled(tr("原因"), self.reason, role="strong"),
             6,
             kit.text(tr("哪些记录有效"), "strong"),
-            kit.row(self.until_now, self.earlier, None, gap=0),
+            self._when,
             self.records_hint,
             self.records,
             self.failure,
@@ -140,6 +143,7 @@ class EndOfRecords(ExchangePage):
         )
         plain_box(self).addWidget(sheet)
         self._show_records(shown=False)
+        self._when.setVisible(not self._all_count())
 
     # ------------------------------------------------------------ whose
 
@@ -177,6 +181,17 @@ class EndOfRecords(ExchangePage):
         self._show_records(shown=not now)
         self._ask()
 
+    def _all_count(self) -> bool:
+        """Whether nothing is taken back: the machine only went back to a backup."""
+        return bool(self.reason.currentData() == RESTORED)
+
+    def _change_reason(self, index: int) -> None:
+        del index
+        self._when.setVisible(not self._all_count())
+        if self._all_count():
+            self.until_now.setChecked(True)
+        self._ask()
+
     def _show_records(self, *, shown: bool) -> None:
         self.records.setVisible(shown)
         self.records_hint.setVisible(shown)
@@ -206,7 +221,9 @@ class EndOfRecords(ExchangePage):
         self.plan = plan
         self.failure.clear()
         owed = owed_words(plan, handed_over=self._handed_over)
-        self._tell((*plan_lines(plan), *((owed,) if owed else ())))
+        all_count = (tr("原来的记录都有效，以后收到的也计入。"),)
+        lines = all_count if self._all_count() else plan_lines(plan)
+        self._tell((*lines, *((owed,) if owed else ())))
         self.changed.emit()
 
     def _tell(self, lines: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ ROLE_NOTES: Mapping[str, str] = {
     "department": QT_TRANSLATE_NOOP("", "只写本部门的意见"),
     "keeper": QT_TRANSLATE_NOOP("", "名额、公示、异议、公布"),
 }
+RESTORED = "restored"
 ENDINGS: Mapping[str, str] = {
     "lost": QT_TRANSLATE_NOOP("", "机器遗失或损坏"),
     "stolen": QT_TRANSLATE_NOOP("", "机器被盗，或口令被人知道"),
@@ -23,6 +24,7 @@ ENDINGS: Mapping[str, str] = {
     "left": QT_TRANSLATE_NOOP("", "离任，不再参与"),
     "fork": QT_TRANSLATE_NOOP("", "两台机器用同一身份写过记录"),
     "mistake": QT_TRANSLATE_NOOP("", "批准有误"),
+    RESTORED: QT_TRANSLATE_NOOP("", "机器由备份恢复过"),
 }
 _MOST_LISTED = 6
 _SHARED = frozenset({"round.opened", "participant.admitted", "participant.revoked", "checklist.signed"})
@@ -57,6 +59,8 @@ def state_words(person: ParticipantLine) -> str:
     end = person.revoked
     if end is None:
         return tr("有效")
+    if end.reason == RESTORED:
+        return tr("{time} 起由新证书接替，原来的记录都有效。").format(time=time_words(end.at))
     counts = tr("有效到第 {seq} 条记录").format(seq=end.last_seq) if end.last_seq else tr("没有一条记录有效")
     return tr("{time} 撤销：{reason}。{counts}。").format(
         time=time_words(end.at), reason=ending_words(end.reason), counts=counts

@@ -17,7 +17,7 @@ from ui.widgets.membership_parts import EndOfRecords, RoleTicks, SpokenWords, ne
 from ui.widgets.membership_words import in_my_language
 from ui.widgets.view import ScreenContext
 
-REASONS = ("passphrase", "lost", "stolen", "fork", "mistake")
+REASONS = ("restored", "passphrase", "lost", "stolen", "fork", "mistake")
 
 
 class AskSheet(ExchangePage):
@@ -145,7 +145,9 @@ class ApproveSheet(ExchangePage):
         self.whose = kit.combo(tr("替换谁的证书"), choices, seen.fingerprint if seen else same)
         self.whose.currentIndexChanged.connect(self._choose_person)
         never_wider(self.whose)
-        self.end = EndOfRecords(context, REASONS, handed_over=True, reason="passphrase")
+        again = seen is not None and seen.revoked is None  # the same machine, with the same key
+        reason = "restored" if again else "passphrase"
+        self.end = EndOfRecords(context, REASONS, handed_over=True, reason=reason)
         self.end.changed.connect(self._refresh)
         self.keeps = kit.text("", "label", wrap=True)
         self.seen = self._seen_before(seen)
@@ -155,7 +157,7 @@ class ApproveSheet(ExchangePage):
         )
         self._old.hide()
         plain_box(self).addWidget(self._sheet(name))
-        if seen is not None and seen.revoked is None:
+        if again:
             self.as_old.setChecked(True)
         self._refresh()
 

@@ -12,7 +12,7 @@ from ui.widgets.exchange_page import ExchangePage, plain_box
 from ui.widgets.exchange_words import roles_words
 from ui.widgets.kit import Item
 from ui.widgets.membership_parts import EndOfRecords, RoleTicks
-from ui.widgets.membership_words import ENDINGS, person_words, plan_lines, state_words
+from ui.widgets.membership_words import ENDINGS, RESTORED, person_words, plan_lines, state_words
 from ui.widgets.view import ScreenContext
 
 
@@ -122,7 +122,7 @@ class RevokeSheet(ExchangePage):
     def __init__(self, context: ScreenContext, person: ParticipantLine) -> None:
         super().__init__(context)
         self.person, kit = person, self.kit
-        self.end = EndOfRecords(context, tuple(ENDINGS), handed_over=False)
+        self.end = EndOfRecords(context, [one for one in ENDINGS if one != RESTORED], handed_over=False)
         self.end.changed.connect(self._refresh)
         self.keep_button = kit.button(tr("不撤销"))
         self.keep_button.clicked.connect(self.closed)
