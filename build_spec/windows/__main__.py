@@ -25,7 +25,7 @@ HOME = OUTPUT / "windows"
 def main(words: Sequence[str]) -> int:
     """Run the parts that are named, or all; returns the exit code."""
     parts: dict[str, Callable[[Machine], None]] = {
-        "tests": lambda machine: check(machine, rest),
+        "tests": lambda machine: check(machine, HOME, rest),
         "build": lambda machine: build(machine, HOME),
         "proof": lambda machine: prove(machine, HOME),
         "installer": lambda machine: deliver(machine, HOME),
