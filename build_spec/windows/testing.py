@@ -15,7 +15,7 @@ LANGUAGE = "zh_CN.UTF-8"  # from which wine takes the code page 936
 
 
 def check(machine: Machine, home: Path, words: Sequence[str]) -> None:
-    """Run the tests as `make test` does, but in the code page of the machine, as the program would without its order."""
+    """Run the tests as `make test` does, but in the code page of the machine and not in UTF-8 by order."""
     variables = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"}
     if machine.wine is not None:
         variables |= {"LC_ALL": LANGUAGE, "LOCPATH": str(chinese(home / "languages"))}

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
@@ -29,8 +30,8 @@ from ui.notifier import notice_for
 from ui.version import program_version
 
 _WINDOW_ZH = """\
-各命令的用法：greendesk 命令 --help
-打开窗口：    greendesk [选项] [交换文件或材料包]
+各命令的用法：{command} 命令 --help
+打开窗口：    {window} [选项] [交换文件或材料包]
   --desk 文件夹           打开这个工作台
   --sample                打开示例工作台
   --language zh|en        界面语言
@@ -39,8 +40,8 @@ _WINDOW_ZH = """\
   --self-test 文件        检查安装，写出报告
 """
 _WINDOW_EN = """\
-how a command is used:  greendesk COMMAND --help
-to open the window:     greendesk [OPTIONS] [EXCHANGE FILE OR PACKAGE]
+how a command is used:  {command} COMMAND --help
+to open the window:     {window} [OPTIONS] [EXCHANGE FILE OR PACKAGE]
   --desk FOLDER           open this desk
   --sample                open the sample desk
   --language zh|en        language of the window
@@ -87,13 +88,19 @@ def _language(words: Sequence[str]) -> str:
 
 
 def _parser() -> ArgumentParser:
+    # a program of Windows has a console or has none; the build (greendesk.spec) makes two of one
+    two = os.name == "nt" and getattr(sys, "frozen", False)
+    names = {
+        "command": "greendesk-cli" if two else "greendesk",
+        "window": "GreenDesk" if two else "greendesk",
+    }
     parser = ArgumentParser(
-        prog="greendesk",
+        prog=names["command"],
         description=say(
             "绿色制造名单评审工作台：没有命令时打开窗口。",
             "The desk for reviewing green-manufacturing lists; opens its window when no command is given.",
         ),
-        epilog=_WINDOW_ZH if say("zh", "en") == "zh" else _WINDOW_EN,
+        epilog=say(_WINDOW_ZH, _WINDOW_EN).format(**names),
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--language", choices=("zh", "en"), default="", help="中文 / English")
