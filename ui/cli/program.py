@@ -20,6 +20,7 @@ from ui.cli import (
     quantities,
     reviews,
     rounds,
+    updates,
     verify,
 )
 from ui.cli.options import Commands
@@ -110,6 +111,7 @@ def _parser() -> ArgumentParser:
         verify,
         policy,
         care,
+        updates,
         identity,
         rounds,
         exchange,

@@ -21,6 +21,7 @@ KINDS: Mapping[str, Pair] = {
     "exchange": ("交换文件", "exchange file"),
     "round": ("批次文件", "round file"),
     "request": ("加入申请", "request to join"),
+    "update": ("更新文件", "update file"),
     "policy": ("政策方案", "policy"),
     "checklist": ("评价指标表", "checklist"),
     "unknown": ("未知文件", "unknown file"),
@@ -47,9 +48,24 @@ FACTS: Mapping[str, Pair] = {
         "没有签名：只能核对是否完整，不能证明出自谁",
         "not signed: wholeness is shown, not whose it is",
     ),
+    "update": ("更新", "update"),
+    "version": ("版本", "version"),
+    "platform": ("适用于", "for"),
+    "created": ("发布日期", "published"),
     "title": ("名称", "title"),
     "digest": ("校验值", "digest"),
     "shipped": ("程序自带", "comes with the program as"),
+}
+UPDATES: Mapping[str, Pair] = {
+    "program": ("程序", "program"),
+    "rules": ("规则", "rules"),
+    "key": ("发布者的密钥", "the publisher's key"),
+}
+FATES: Mapping[str, Pair] = {
+    "new": ("新增", "new"),
+    "newer": ("更新", "newer"),
+    "here": ("已有", "here already"),
+    "older": ("保留较新的", "the newer one stays"),
 }
 PAPERS: Mapping[str, Pair] = {
     "score-sheet": ("专家评审表", "score sheet"),
@@ -67,6 +83,8 @@ PAPERS: Mapping[str, Pair] = {
     "cover-slip": ("交换文件交接单", "slip of an exchange file"),
 }
 PARTS: Mapping[str, Pair] = {
+    "update-release": ("更新文件", "update file"),
+    "update-root": ("发布者的新密钥", "the publisher's new key"),
     "letter": ("封面", "letter"),
     "package": ("材料包", "package"),
     "sign-expert": ("专家签名", "expert's signature"),

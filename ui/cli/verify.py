@@ -9,7 +9,7 @@ from pathlib import Path
 from greendesk.domain.verification import Signed, Verification
 from ui.cli.options import Commands
 from ui.cli.report import OK, REFUSED, Outcome, table
-from ui.cli.speech import FACTS, KINDS, PAPERS, PARTS, ROLES, clock, say, told, word, words
+from ui.cli.speech import FACTS, KINDS, PAPERS, PARTS, ROLES, UPDATES, clock, say, told, word, words
 from ui.composition.rules import verify_file
 
 _PEM = b"-----BEGIN CERTIFICATE-----"
@@ -83,6 +83,7 @@ def _facts(result: Verification) -> list[tuple[str, str]]:
         "document": lambda value: word(PAPERS, value),
         "roles": lambda value: words(ROLES, value.split("、")),
         "made": lambda value: clock(datetime.fromisoformat(value)),
+        "update": lambda value: word(UPDATES, value),
     }
     return [
         (word(FACTS, code), shown.get(code, str)(value))
