@@ -49,12 +49,9 @@ class HomeView(View):
 
     def _build(self) -> None:
         kit = self.kit
-        self.search = kit.field(
-            tr("查找单位"),
-            hint=tr("查找单位、信用代码"),
-            role="search",
-            width=300 if kit.theme.scale < 1.2 else 180,
-        )
+        self.search = kit.field(tr("查找单位"), hint=tr("查找单位、信用代码"), role="search")
+        self.search.setMinimumWidth(kit.theme.px(180))
+        self.search.setMaximumWidth(kit.theme.px(300 if kit.theme.scale < 1.2 else 180))
         self._found = QStandardItemModel(self)
         completer = QCompleter(self._found, self.search)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -69,8 +66,8 @@ class HomeView(View):
         subtitle.setText(self._subtitle())
         title = kit.col(None, kit.text(tr("工作台"), "title"), subtitle, None, gap=4)
         header = kit.row(
-            (title, 1),
-            self.search,
+            (title, 2),
+            (self.search, 1),
             other,
             self.open_button,
             gap=12,

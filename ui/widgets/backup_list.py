@@ -19,12 +19,12 @@ class BackupTable(DataTable):
 
     def __init__(self, theme: Theme) -> None:
         columns = (
-            Column(tr("时间"), least=150),
-            Column(tr("原因"), 96),
-            Column(tr("记录"), 84, RIGHT),
-            Column(tr("大小"), 92, RIGHT),
-            Column(tr("存放"), 92),
-            Column(tr("试恢复"), 124),
+            Column(tr("时间"), least=124),
+            Column(tr("原因"), 76),
+            Column(tr("记录"), 72, RIGHT),
+            Column(tr("大小"), 80, RIGHT),
+            Column(tr("存放"), 64),
+            Column(tr("试恢复"), 96),
         )
         super().__init__(theme, tr("备份"), columns, row_height=48)
 
@@ -54,6 +54,6 @@ def _row(found: FoundBackup, now: int, elsewhere: bool) -> Row:
         Cell(reason_words(line.reason)),
         Cell(tr("{count} 条").format(count=line.entries) if line.entries >= 0 else "—", right=True),
         Cell(size_words(line.size), right=True),
-        Cell(tr("所选文件夹") if elsewhere else place_words(line)),
+        Cell(tr("别处") if elsewhere else place_words(line)),
         Cell(words, kind="chip", tone=tone, icon=icon),
     )
