@@ -10,6 +10,7 @@ from greendesk.ports import Person
 from greendesk.use_cases.doctor_repair import Repaired
 from greendesk.use_cases.doctor_sources import Source
 from greendesk.use_cases.findings import Finding, Health, Severity, What
+from ui.cli import backups
 from ui.cli.identity import add_key_options, chosen_key
 from ui.cli.options import Commands
 from ui.cli.refusals import DeskThere, NoDesk
@@ -63,6 +64,7 @@ def add(commands: Commands) -> None:
         "copy", ("另存数据文件（加密不变）", "save a copy of the data file, encrypted"), copy
     )
     parser.add_argument("--out", required=True, metavar="FILE")
+    backups.add_to(group)
 
 
 def init(args: Namespace) -> Outcome:

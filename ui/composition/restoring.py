@@ -127,22 +127,20 @@ def rescue(path: Path, passphrase: str, *, alone: bool, progress: Progress = SIL
 
 def _source(path: Path, backup: "BackupLine | Path") -> Source:
     from greendesk.adapters.backups import NOTE, Backups
-    from greendesk.adapters.second_place import place_of
+    from greendesk.adapters.second_place import FILES, desks_in, place_of
     from greendesk.use_cases.backups import SECOND, NoBackup
 
-    files = None
-    if isinstance(backup, Path):
-        held = backup / FOLDER if (backup / FOLDER).is_dir() else backup.parent
-        name = "" if held == backup / FOLDER else backup.name
-        if not name or not (backup / NOTE).exists():
-            files = backup / "files"
-        elif (held.parent / "files").is_dir() and held.parent != path:
-            files = held.parent / "files"
-    elif backup.place == SECOND:
-        second = place_of(path)
-        held, name, files = second / FOLDER, backup.folder, second / "files"
-    else:
-        held, name = path / FOLDER, backup.folder
+    files, name = None, backup.name if isinstance(backup, Path) else backup.folder
+    if not isinstance(backup, Path):
+        place = place_of(path) if backup.place == SECOND else path
+        held, files = place / FOLDER, place / FILES if backup.place == SECOND else None
+    elif (backup / NOTE).is_file():
+        held = backup.parent
+        files = held.parent / FILES if held.parent != path else None
+    else:  # the folder of a desk at a second place, or a second place with one desk
+        desks = desks_in(backup)
+        place = desks[0].folder if len(desks) == 1 else backup
+        held, files, name = place / FOLDER, place / FILES, ""
     for found in Backups.listed_in(held):
         if name in {"", found.folder}:
             return Source(held, found, files)
