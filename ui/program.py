@@ -22,7 +22,7 @@ from ui.log_words import Word
 from ui.places import cache_home, data_home, default_desk_folder, sample_folder
 from ui.run_keeper import RunKeeper
 from ui.screen_room import fitting
-from ui.settings import APPEARANCE, FOLDER, LANGUAGE, ROUND, TEXT_SIZE, WINDOW, Setting, Settings
+from ui.settings import APPEARANCE, FOLDER, LANGUAGE, LOCK, ROUND, TEXT_SIZE, WINDOW, Setting, Settings
 from ui.single_instance import hand_over
 from ui.tasks import TaskRunner
 from ui.theme import Theme, styled_application
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from greendesk.use_cases.backups import Contents, Restored
     from greendesk.use_cases.updates import Arrival
     from ui.backup_keeper import BackupKeeper
+    from ui.desk_locker import DeskLocker
     from ui.desk_window import DeskWindow
     from ui.notifier import Notice
     from ui.options import Options
@@ -117,6 +118,7 @@ class Program(QObject):
         self._asked_arrival = False
         self._starts: SecondStarts | None = None
         self.keeper: BackupKeeper | None = None
+        self.locker: DeskLocker | None = None
         self.runs = RunKeeper(self.runner, self)
         self.runs.broke_off.connect(self._broke_off)
 
@@ -213,6 +215,8 @@ class Program(QObject):
     def _forget_desk(self) -> None:
         """The desk is closed for a restore: what was shown of it goes."""
         self.desk = None
+        if self.locker is not None:
+            self.locker.forget()
         self.runs.end()
         if self.keeper is not None:
             self.keeper.forget()
@@ -225,8 +229,8 @@ class Program(QObject):
             self.settings[FOLDER] = str(desk.folder)
         self._show_restored(desk, restored, contents)
 
-    def _rescued(self, desk: "Desk") -> None:
-        self._show_restored(desk)
+    def _rescued(self, desk: "Desk", restored: "Restored | None") -> None:
+        self._show_restored(desk, restored)
 
     def _show_restored(
         self, desk: "Desk", restored: "Restored | None" = None, contents: "Contents | None" = None
@@ -387,6 +391,7 @@ class Program(QObject):
         if not self.is_sample:
             self.runs.begin(desk.folder)
         self._keep_backups(desk)
+        self._keep_locked(desk)
         self.runner.run(self, desk.rounds.lines, self._choose_round)
 
     def _keep_backups(self, desk: "Desk") -> None:
@@ -396,6 +401,30 @@ class Program(QObject):
         if not self.is_sample:
             self.keeper = self.keeper or BackupKeeper(self.tell, self)
             self.keeper.keep(desk)
+
+    def _keep_locked(self, desk: "Desk") -> None:
+        """Lock the desk when nobody is there; the sample has nothing to hide."""
+        from ui.desk_locker import DeskLocker
+
+        if self.is_sample:
+            return
+        if self.locker is None:
+            self.locker = DeskLocker(self.kit, self.runner, self)
+            self.locker.warned.connect(self._warn_of_lock)
+            self.locker.used.connect(self._unsay)
+            self.locker.told.connect(self._say)
+            self.locker.lock_wanted.connect(self.lock)
+            self.locker.covering.connect(self._enter)
+            self.locker.uncovered.connect(self._leave_rounds)
+        self.locker.keep(desk, self.settings[LOCK])
+
+    def _warn_of_lock(self, words: str) -> None:
+        if self.window is not None:
+            self.window.toast(words, tr("继续使用"))
+
+    def _unsay(self) -> None:
+        if self.window is not None:
+            self.window.hide_toast()
 
     def _choose_round(self, lines: "tuple[RoundLine, ...]") -> None:
         known = {line.id: line for line in lines}
@@ -443,6 +472,8 @@ class Program(QObject):
         else:
             window.resize(_first_size(window))
         self.window = window
+        if self.locker is not None:
+            self.locker.stand_over(window)
         window.show_place(place)
         window.focus_place()
         window.show()
@@ -468,6 +499,8 @@ class Program(QObject):
 
     def close_desk(self) -> None:
         """Close the desk once everything asked of it is done; its window goes with the next screen."""
+        if self.locker is not None:
+            self.locker.forget()
         if self.keeper is not None:
             self.keeper.forget()
         if self.desk is not None:
@@ -543,6 +576,10 @@ class Program(QObject):
         self.settings[setting] = value
         if setting is APPEARANCE:
             self.theme.switch(value)
+            return
+        if setting is LOCK:
+            if self.locker is not None:
+                self.locker.choose(value)
             return
         if setting is LANGUAGE:
             self._speak(value)

@@ -38,7 +38,9 @@ TEXT_SIZE = Setting(name="text_size", default=100, allowed=lambda value: value i
 FOLDER = Setting(name="folder", default="", allowed=lambda value: isinstance(value, str))
 ROUND = Setting(name="round", default="", allowed=lambda value: isinstance(value, str))
 WINDOW = Setting(name="window", default="", allowed=lambda value: isinstance(value, str))
-SETTINGS = (LANGUAGE, APPEARANCE, TEXT_SIZE, FOLDER, ROUND, WINDOW)
+# minutes without use after which the desk is locked; 0 is never
+LOCK = Setting(name="lock_after", default=15, allowed=lambda value: value in {5, 15, 30, 60, 0})
+SETTINGS = (LANGUAGE, APPEARANCE, TEXT_SIZE, FOLDER, ROUND, WINDOW, LOCK)
 
 
 class Settings:

@@ -113,6 +113,11 @@ class TaskRunner(QObject):
             task = _LongTask(self._post, progress_view)
             self._submit(_Job(owner=owner, work=partial(work, task), then=then, failed=failed, task=task))
 
+    @property
+    def busy(self) -> bool:
+        """Whether something runs, waits, or has not yet come back."""
+        return bool(self._jobs)
+
     def close(self) -> None:
         """Finish what is running and accept nothing more."""
         self._open = False

@@ -2,16 +2,18 @@
 
 import contextlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from greendesk.adapters.atomic import sweep_parts
+from greendesk.adapters.atomic import sweep_parts, tidy
 from greendesk.errors import Fault, Refusal
 from greendesk.patience import patiently
 
 LOCK = "desk.lock"
 COPIES = "open"
+_DOCUMENT = re.compile(r"[0-9a-f]{16}")
 REPLACING, STAGE = "restore.json", "restoring"  # while a desk is being put back from a backup
 
 
@@ -83,6 +85,26 @@ def sweep(folder: Path) -> None:
         with contextlib.suppress(OSError):
             path.chmod(0o700 if path.is_dir() else 0o600)
     shutil.rmtree(folder / COPIES, ignore_errors=True)
+
+
+def remove_copies(folder: Path) -> None:
+    """Remove the copies of documents that other programs were given; what they hold open stays for the next time."""
+    for place in _documents(folder):
+        for path in place.iterdir():
+            tidy(path)
+        with contextlib.suppress(OSError):
+            place.rmdir()
+
+
+def copies_left(folder: Path) -> tuple[str, ...]:
+    """The names of copies that could not be removed, because another program holds them."""
+    return tuple(sorted(path.name for place in _documents(folder) for path in place.iterdir()))
+
+
+def _documents(folder: Path) -> list[Path]:
+    """The folders of copies: each has the first 16 digits of a file's SHA-256 for a name."""
+    places = (folder / COPIES).glob("*") if (folder / COPIES).is_dir() else ()
+    return [place for place in places if _DOCUMENT.fullmatch(place.name) and place.is_dir()]
 
 
 def _lock(stream: IO[bytes]) -> None:

@@ -186,6 +186,18 @@ class DeskFolder:
 
         change_passphrase(self.path / IDENTITY, old, new)
 
+    def remove_copies(self) -> None:
+        """Remove the copies of documents that other programs were given."""
+        from greendesk.adapters.desk_folder import remove_copies
+
+        remove_copies(self.path)
+
+    def copies_left(self) -> "tuple[str, ...]":
+        """The names of copies from before that another program still holds."""
+        from greendesk.adapters.desk_folder import copies_left
+
+        return copies_left(self.path)
+
     def recovery_keys(self) -> "tuple[tuple[str, str], ...]":
         """The recovery keys that open this desk, too: recipient and name; needs no passphrase."""
         from greendesk.adapters.identity_access import admitted_keys

@@ -1,0 +1,74 @@
+"""The screen over a desk that locked itself while something was half typed: the passphrase brings all of it back."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from greendesk.errors import GreendeskError
+from greendesk.ports import Person
+from ui.composition.desk_folder import DeskFolder
+from ui.i18n import tr
+from ui.tasks import TaskRunner
+from ui.widgets.brand import beside_brand
+from ui.widgets.form_field import FormField
+from ui.widgets.kit import Kit
+
+WRONG = "GD-121"
+
+
+class CoveredView(QWidget):
+    """Asks for the passphrase again; the desk stays open behind it."""
+
+    uncovered = Signal()
+    closed = Signal()  # close the desk after all
+
+    def __init__(self, kit: Kit, runner: TaskRunner, folder: DeskFolder, owner: Person) -> None:
+        super().__init__()
+        self.kit, self.runner, self.folder = kit, runner, folder
+        self.passphrase = FormField(kit, tr("口令"), kit.field(tr("口令"), role="secret"))
+        self.passphrase.field.returnPressed.connect(self.uncover)
+        self.button = kit.button(tr("回到工作台"), "primary", "lock")
+        self.button.clicked.connect(self.uncover)
+        self.button.setDefault(True)
+        close = kit.button(tr("关闭工作台"), "quiet")
+        close.clicked.connect(self.closed)
+        note = tr("一段时间没有操作，已自动锁定。没写完的内容还在，回来后接着写。")
+        form = kit.col(
+            kit.row(
+                kit.text(owner.name[:1], "avatar"),
+                (kit.col(kit.text(owner.name, "title"), kit.text(owner.organisation, "label"), gap=2), 1),
+                gap=16,
+            ),
+            20,
+            kit.text(note, "label", wrap=True),
+            20,
+            self.passphrase,
+            20,
+            kit.row(close, None, self.button, gap=8),
+            gap=0,
+        )
+        beside_brand(self, kit, form, 480)
+        self.setFocusProxy(self.passphrase.field)
+
+    def uncover(self) -> None:
+        """Try the passphrase."""
+        if not self.passphrase.field.text():
+            self.passphrase.say_wrong(tr("先输入口令。"))
+            return
+        self.button.setEnabled(False)
+        check = partial(self.folder.check, self.passphrase.field.text())
+        self.runner.run(self, check, self._right, self._failed)
+
+    def _right(self, _none: None) -> None:
+        self.passphrase.field.clear()
+        self.uncovered.emit()
+
+    def _failed(self, error: Exception) -> bool:
+        self.button.setEnabled(True)
+        if not isinstance(error, GreendeskError) or error.code != WRONG:
+            return False
+        self.passphrase.say_wrong(tr("口令不对。注意大小写和输入法，再输一次。"))
+        self.passphrase.field.setFocus()
+        self.passphrase.field.selectAll()
+        return True
