@@ -456,6 +456,14 @@
         <translation>Whole checklist</translation>
     </message>
     <message>
+        <source>{seconds} 秒后自动锁定，动一下鼠标或键盘就继续。</source>
+        <translation>Locks in {seconds} seconds. Move the mouse or press a key to go on.</translation>
+    </message>
+    <message>
+        <source>上次打开的副本“{name}”还在其他程序里，关掉那个程序后会清除。</source>
+        <translation>The copy “{name}” opened last time is still open in another program. It is removed once that program is closed.</translation>
+    </message>
+    <message>
         <source>工作台</source>
         <translation>Desk</translation>
     </message>
@@ -560,12 +568,24 @@
         <translation>, </translation>
     </message>
     <message>
+        <source>示例工作台不用备份。</source>
+        <translation>The sample desk needs no backups.</translation>
+    </message>
+    <message>
         <source>选择工作台的文件夹</source>
         <translation>Choose the folder of the desk</translation>
     </message>
     <message>
+        <source>继续使用</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
         <source>示例工作台没有口令，不需要锁定。</source>
         <translation>The sample desk has no passphrase and needs no lock.</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Look</translation>
     </message>
     <message>
         <source>各地区</source>
@@ -638,6 +658,26 @@
     <message>
         <source>“{what}”还不具备。依据：{article}。</source>
         <translation>“{what}” is not in place yet. Basis: {article}.</translation>
+    </message>
+    <message>
+        <source>可以查看一份诊断报告，决定是否交给技术支持。</source>
+        <translation>You can read a report and decide whether to give it to support.</translation>
+    </message>
+    <message>
+        <source>已提交的记录和草稿都在，没有改动。</source>
+        <translation>Submitted records and drafts are all there, unchanged.</translation>
+    </message>
+    <message>
+        <source>可能是断电、强行关机，或程序出错。可以查看一份诊断报告，决定是否交给技术支持。</source>
+        <translation>The power may have failed, the computer may have been switched off, or the program may have failed. You can read a report and decide whether to give it to support.</translation>
+    </message>
+    <message>
+        <source>上次没有正常关闭</source>
+        <translation>It was not closed properly last time</translation>
+    </message>
+    <message>
+        <source>查看报告</source>
+        <translation>Read the report</translation>
     </message>
     <message>
         <source>收到材料包</source>
@@ -1249,6 +1289,62 @@
         <translation>The application is registered.</translation>
     </message>
     <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>立即备份</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>本机的备份</source>
+        <translation>Backups on this computer</translation>
+    </message>
+    <message>
+        <source>选择备份所在的文件夹</source>
+        <translation>Choose the folder with the backups</translation>
+    </message>
+    <message>
+        <source>备份与恢复</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>选择文件夹</source>
+        <translation>Choose folder</translation>
+    </message>
+    <message>
+        <source>这里没有备份</source>
+        <translation>No backups here</translation>
+    </message>
+    <message>
+        <source>选择 U 盘、共享文件夹或旧电脑磁盘上放备份的文件夹。</source>
+        <translation>Choose the folder with the backups on a stick, a share or the old computer's disk.</translation>
+    </message>
+    <message>
+        <source>停止后现有的备份都在</source>
+        <translation>Existing backups stay if you stop</translation>
+    </message>
+    <message>
+        <source>{folder} 里有 {count} 份</source>
+        <translation>{count} in {folder}</translation>
+    </message>
+    <message>
+        <source>从备份恢复工作台</source>
+        <translation>Restore a desk from a backup</translation>
+    </message>
+    <message>
+        <source>共 {count} 份，自动保留每天、每周、每月的</source>
+        <translation>{count} in all; one a day, a week and a month is kept</translation>
+    </message>
+    <message>
+        <source>这份备份不完整，不能恢复。</source>
+        <translation>This backup is not complete and cannot be restored.</translation>
+    </message>
+    <message>
+        <source>这是{name}的备份，不能恢复到本机的工作台。</source>
+        <translation>This is a backup of {name} and cannot be restored to this desk.</translation>
+    </message>
+    <message>
         <source>情况说明</source>
         <translation>Explanation</translation>
     </message>
@@ -1835,6 +1931,30 @@
     <message>
         <source>已签入批次。</source>
         <translation>Signed into the round.</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>回到工作台</source>
+        <translation>Back to the desk</translation>
+    </message>
+    <message>
+        <source>关闭工作台</source>
+        <translation>Close the desk</translation>
+    </message>
+    <message>
+        <source>一段时间没有操作，已自动锁定。没写完的内容还在，回来后接着写。</source>
+        <translation>Locked after some time without use. What you had begun is still there.</translation>
+    </message>
+    <message>
+        <source>先输入口令。</source>
+        <translation>Type the passphrase first.</translation>
+    </message>
+    <message>
+        <source>口令不对。注意大小写和输入法，再输一次。</source>
+        <translation>Wrong passphrase. Check capitals and the input method, then try again.</translation>
     </message>
     <message>
         <source>写到文件夹</source>
@@ -2578,10 +2698,6 @@
         <translation>The full name, as on the official seal</translation>
     </message>
     <message>
-        <source>口令</source>
-        <translation>Passphrase</translation>
-    </message>
-    <message>
         <source>8 位以上，只存本机，忘记后无法找回</source>
         <translation>At least 8 characters; kept on this computer only and cannot be recovered</translation>
     </message>
@@ -2612,6 +2728,14 @@
     <message>
         <source>先看示例</source>
         <translation>See the sample first</translation>
+    </message>
+    <message>
+        <source>已有备份，从备份恢复</source>
+        <translation>I have a backup</translation>
+    </message>
+    <message>
+        <source>换了电脑，或原来的工作台坏了：从 U 盘、共享文件夹里的备份恢复</source>
+        <translation>A new computer or a broken desk: restore from a stick or a share</translation>
     </message>
     <message>
         <source>建立你的工作台</source>
@@ -2694,8 +2818,8 @@
         <translation>Drop files here</translation>
     </message>
     <message>
-        <source>材料包、交换文件、政策文件均可</source>
-        <translation>Packages, exchange files or policy files</translation>
+        <source>材料包、交换文件、政策和更新文件均可</source>
+        <translation>Packages, exchange files, policies and updates</translation>
     </message>
     <message>
         <source>最近到达</source>
@@ -2728,10 +2852,6 @@
     <message>
         <source>本批次 {count} 条记录全部计入</source>
         <translation>Records in this round: {count}, all counted</translation>
-    </message>
-    <message>
-        <source>返回</source>
-        <translation>Back</translation>
     </message>
     <message>
         <source>返回部门意见</source>
@@ -3296,6 +3416,10 @@
     <message>
         <source>查看专家组意见</source>
         <translation>Show panel conclusion</translation>
+    </message>
+    <message>
+        <source>评审开封后再起草</source>
+        <translation>Draft once the reviews are opened</translation>
     </message>
     <message>
         <source>把签署的文件写到哪个文件夹</source>
@@ -4042,6 +4166,50 @@
         <translation>Recommend and publish</translation>
     </message>
     <message>
+        <source>进入工作台</source>
+        <translation>Open the desk</translation>
+    </message>
+    <message>
+        <source>缺什么，向谁索取</source>
+        <translation>What is missing, and whom to ask</translation>
+    </message>
+    <message>
+        <source>正在整理记录</source>
+        <translation>Sorting the records</translation>
+    </message>
+    <message>
+        <source>损坏的文件没有删除，放在工作台文件夹的“damaged”里。读不出来的记录列在下面。</source>
+        <translation>The damaged file was not deleted; it lies in “damaged” in the desk's folder. Records that could not be read are listed below.</translation>
+    </message>
+    <message>
+        <source>现有 {count} 条记录。</source>
+        <translation>{count} records are here.</translation>
+    </message>
+    <message>
+        <source>比恢复前少 {count} 条，交换过的会随各方的文件回来。</source>
+        <translation>{count} fewer than before; those that were exchanged come back with the others' files.</translation>
+    </message>
+    <message>
+        <source>备份之后的记录，交换过的会随各方的文件回来。</source>
+        <translation>Records made after the backup come back with the others' files if they were exchanged.</translation>
+    </message>
+    <message>
+        <source>原来的数据文件没有删除，放在</source>
+        <translation>The former data file was not deleted; it lies in</translation>
+    </message>
+    <message>
+        <source>请组织单位和同事各发一份文件，在“收件”里各收一次，缺的就补上。</source>
+        <translation>Ask the organiser and colleagues for one file each and receive them; that fills the gaps.</translation>
+    </message>
+    <message>
+        <source>数据文件已修复</source>
+        <translation>The data file was repaired</translation>
+    </message>
+    <message>
+        <source>已恢复到 {when} 的备份</source>
+        <translation>Restored to the backup of {when}</translation>
+    </message>
+    <message>
         <source>组织一个批次</source>
         <translation>Organise a round</translation>
     </message>
@@ -4730,6 +4898,10 @@
         <translation>The sample desk has no passphrase to remember.</translation>
     </message>
     <message>
+        <source>更新</source>
+        <translation>Updated</translation>
+    </message>
+    <message>
         <source>高对比度</source>
         <translation>High contrast</translation>
     </message>
@@ -4756,6 +4928,14 @@
     <message>
         <source>数据</source>
         <translation>Data</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>诊断</source>
+        <translation>Diagnosis</translation>
     </message>
     <message>
         <source>快捷键</source>
@@ -4818,8 +4998,8 @@
         <translation>See the sample</translation>
     </message>
     <message>
-        <source>先输入口令。</source>
-        <translation>Type the passphrase first.</translation>
+        <source>打开工作台后，接着打开“{name}”。</source>
+        <translation>“{name}” opens once the desk is open.</translation>
     </message>
     <message>
         <source>大写锁定已打开。</source>
@@ -5482,10 +5662,6 @@
         <translation><numerusform>%n character to go</numerusform><numerusform>%n characters to go</numerusform></translation>
     </message>
     <message>
-        <source>选择文件夹</source>
-        <translation>Choose folder</translation>
-    </message>
-    <message>
         <source>把材料包拖到这里</source>
         <translation>Drop the package here</translation>
     </message>
@@ -5889,10 +6065,6 @@
         <source>我的状态</source>
         <translation>My state</translation>
     </message>
-    <message>
-        <source>更新</source>
-        <translation>Updated</translation>
-    </message>
     <message numerus="yes">
         <source>共 %n 家</source>
         <translation><numerusform>%n application</numerusform><numerusform>%n applications</numerusform></translation>
@@ -6088,6 +6260,374 @@
     <message>
         <source>昨天</source>
         <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>选择第二处</source>
+        <translation>Choose a second place</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Stop using it</translation>
+    </message>
+    <message>
+        <source>停用第二处</source>
+        <translation>Stop using the second place</translation>
+    </message>
+    <message>
+        <source>试恢复</source>
+        <translation>Try a restore</translation>
+    </message>
+    <message>
+        <source>查看与恢复</source>
+        <translation>Look and restore</translation>
+    </message>
+    <message>
+        <source>最近一次</source>
+        <translation>Last one</translation>
+    </message>
+    <message>
+        <source>共有</source>
+        <translation>In all</translation>
+    </message>
+    <message>
+        <source>存放位置</source>
+        <translation>Where they lie</translation>
+    </message>
+    <message>
+        <source>第二处</source>
+        <translation>Second place</translation>
+    </message>
+    <message>
+        <source>每天和工作中自动备份，接收文件和修复之前也备份。第二处可以是 U 盘或共享文件夹，电脑坏了也能恢复。</source>
+        <translation>Backups are made daily, during work, and before files are received or repairs are made. A stick or a share as second place survives a broken computer.</translation>
+    </message>
+    <message>
+        <source>更改第二处</source>
+        <translation>Change the second place</translation>
+    </message>
+    <message>
+        <source>已停用第二处，那里已有的备份保留。</source>
+        <translation>The second place is no longer used; its backups stay.</translation>
+    </message>
+    <message>
+        <source>第二处已设置，最近的备份已存过去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已备份。</source>
+        <translation>Backed up.</translation>
+    </message>
+    <message>
+        <source>已停止。</source>
+        <translation>Stopped.</translation>
+    </message>
+    <message>
+        <source>没有设置</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>还没有存过</source>
+        <translation>Nothing saved there yet</translation>
+    </message>
+    <message>
+        <source>最近存到 {when}</source>
+        <translation>Last saved {when}</translation>
+    </message>
+    <message>
+        <source>选择第二处的文件夹</source>
+        <translation>Choose the folder of the second place</translation>
+    </message>
+    <message>
+        <source>现在存不进去：插好 U 盘或连上网盘。</source>
+        <translation>Cannot be written now: plug in the stick or connect the share.</translation>
+    </message>
+    <message>
+        <source>查看备份</source>
+        <translation>Look at backups</translation>
+    </message>
+    <message>
+        <source>处理备份</source>
+        <translation>See to the backups</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>存放</source>
+        <translation>Kept</translation>
+    </message>
+    <message>
+        <source>本机</source>
+        <translation>This desk</translation>
+    </message>
+    <message>
+        <source>{count} 条</source>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>别处</source>
+        <translation>Elsewhere</translation>
+    </message>
+    <message>
+        <source>恢复到此备份</source>
+        <translation>Restore this backup</translation>
+    </message>
+    <message>
+        <source>这份备份</source>
+        <translation>This backup</translation>
+    </message>
+    <message>
+        <source>选一份备份，看里面有什么。</source>
+        <translation>Choose a backup to see what it holds.</translation>
+    </message>
+    <message>
+        <source>还没有试过</source>
+        <translation>Not tried yet</translation>
+    </message>
+    <message>
+        <source>{count} 份</source>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>内容有加密，恢复时输入口令后才能看。</source>
+        <translation>Encrypted; it can be read once the passphrase is given for a restore.</translation>
+    </message>
+    <message>
+        <source>{words}，最后一条 {when}</source>
+        <translation>{words}, last one {when}</translation>
+    </message>
+    <message>
+        <source>里面还没有批次。</source>
+        <translation>No rounds in it yet.</translation>
+    </message>
+    <message>
+        <source>记录与现在相同。</source>
+        <translation>The same records as now.</translation>
+    </message>
+    <message>
+        <source>恢复后将缺少 {count} 条记录。</source>
+        <translation>{count} records would be missing after a restore.</translation>
+    </message>
+    <message>
+        <source>能找回现在没有的 {count} 条记录。</source>
+        <translation>Brings back {count} records that are not here now.</translation>
+    </message>
+    <message>
+        <source>{applications} 家申报，{entries} 条记录，最后一条 {when}</source>
+        <translation>{applications} applications, {entries} records, last one {when}</translation>
+    </message>
+    <message>
+        <source>另有 {count} 人</source>
+        <translation>and {count} more</translation>
+    </message>
+    <message>
+        <source>{name}（本人）</source>
+        <translation>{name} (you)</translation>
+    </message>
+    <message>
+        <source>已写到 {path}。交给{organiser}，请对方用“替换原证书”批准，发回的批次文件在“收件”里打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”由本机组织：插好 UKey 重新打开工作台，就会自动换发。</source>
+        <translation>“{title}” is organised here: plug in the UKey and open the desk again; it is renewed by itself.</translation>
+    </message>
+    <message>
+        <source>“{title}”要请{organiser}换发新证书，换发之前只能看，不能写记录。</source>
+        <translation>“{title}” needs a new certificate from {organiser}; until then it can be read but not written.</translation>
+    </message>
+    <message>
+        <source>本机由 {day}的备份恢复，本批次需要新证书，换发之前只能看，不能写记录。</source>
+        <translation>This desk was restored from the backup of {day}. This round needs a new certificate; until then it can be read but not written.</translation>
+    </message>
+    <message>
+        <source>恢复到 {when} 的备份？</source>
+        <translation>Restore the backup of {when}?</translation>
+    </message>
+    <message>
+        <source>工作台的口令</source>
+        <translation>Passphrase of the desk</translation>
+    </message>
+    <message>
+        <source>备份时的口令</source>
+        <translation>Passphrase at that time</translation>
+    </message>
+    <message>
+        <source>备份以后换过口令的，输入换之前的。</source>
+        <translation>If you changed it since, give the former one.</translation>
+    </message>
+    <message>
+        <source>恢复完成之前不要关机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不恢复</source>
+        <translation>Do not restore</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>正在恢复…</source>
+        <translation>Restoring…</translation>
+    </message>
+    <message>
+        <source>现在的数据文件不会删除，移到工作台文件夹的“set-aside”里保存。</source>
+        <translation>The present data file is not deleted; it moves to “set-aside” in the desk's folder.</translation>
+    </message>
+    <message>
+        <source>备份之后的 {count} 条记录会缺少；交换过的，从各方的文件里都能收回来。</source>
+        <translation>{count} records made after the backup will be missing; those that were exchanged come back with the others' files.</translation>
+    </message>
+    <message>
+        <source>备份之后的记录会缺少；交换过的，从各方的文件里都能收回来。</source>
+        <translation>Records made after the backup will be missing; those that were exchanged come back with the others' files.</translation>
+    </message>
+    <message>
+        <source>草稿回到备份时的 {count} 份，备份之后写的草稿会丢失。</source>
+        <translation>Drafts go back to the {count} of that time; drafts written since are lost.</translation>
+    </message>
+    <message>
+        <source>备份之后写的草稿会丢失。</source>
+        <translation>Drafts written after the backup are lost.</translation>
+    </message>
+    <message>
+        <source>恢复后先换发新证书才能再写记录：写出加入申请，请{names}用“替换原证书”批准。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复后会换发新证书：自己组织的批次自动换发，加入的批次要请组织单位“替换原证书”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每日</source>
+        <translation>daily</translation>
+    </message>
+    <message>
+        <source>工作中</source>
+        <translation>during work</translation>
+    </message>
+    <message>
+        <source>手动</source>
+        <translation>by hand</translation>
+    </message>
+    <message>
+        <source>接收前</source>
+        <translation>before receiving</translation>
+    </message>
+    <message>
+        <source>升级前</source>
+        <translation>before an upgrade</translation>
+    </message>
+    <message>
+        <source>更新前</source>
+        <translation>before an update</translation>
+    </message>
+    <message>
+        <source>修复前</source>
+        <translation>before a repair</translation>
+    </message>
+    <message>
+        <source>修复后</source>
+        <translation>after a repair</translation>
+    </message>
+    <message>
+        <source>恢复前</source>
+        <translation>before a restore</translation>
+    </message>
+    <message>
+        <source>自动</source>
+        <translation>automatic</translation>
+    </message>
+    <message>
+        <source>还没有试恢复过</source>
+        <translation>No restore tried yet</translation>
+    </message>
+    <message>
+        <source>上次试恢复 {day}，完好</source>
+        <translation>Last tried restore {day}, well</translation>
+    </message>
+    <message>
+        <source>上次试恢复 {day}，没有通过</source>
+        <translation>Last tried restore {day}, failed</translation>
+    </message>
+    <message>
+        <source>最近备份 {when}</source>
+        <translation>Last backup {when}</translation>
+    </message>
+    <message>
+        <source>还没有备份</source>
+        <translation>No backup yet</translation>
+    </message>
+    <message>
+        <source>不完整</source>
+        <translation>incomplete</translation>
+    </message>
+    <message>
+        <source>未试过</source>
+        <translation>not tried</translation>
+    </message>
+    <message>
+        <source>完好</source>
+        <translation>well</translation>
+    </message>
+    <message>
+        <source>没有通过</source>
+        <translation>failed</translation>
+    </message>
+    <message>
+        <source>没有通过：{what}。换一份备份再试，并检查磁盘。</source>
+        <translation>Failed: {what}. Try another backup and check the disk.</translation>
+    </message>
+    <message>
+        <source>完好：{rounds} 个批次，{entries} 条记录，{drafts} 份草稿都能恢复。</source>
+        <translation>Well: {rounds} rounds, {entries} records and {drafts} drafts can be restored.</translation>
+    </message>
+    <message>
+        <source>有 {count} 个附件不在本机，恢复后要向对方索取。</source>
+        <translation>{count} attachments are not on this computer and have to be asked for.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份，共 {size}</source>
+        <translation><numerusform>%n backup, {size}</numerusform><numerusform>%n backups, {size}</numerusform></translation>
+    </message>
+    <message>
+        <source>试恢复没有通过</source>
+        <translation>The tried restore failed</translation>
+    </message>
+    <message>
+        <source>上次试恢复没有通过。立即备份一份，再试一次。</source>
+        <translation>The last tried restore failed. Back up now and try again.</translation>
+    </message>
+    <message>
+        <source>最近 3 天没有备份成功。检查磁盘空间，再点“立即备份”。</source>
+        <translation>No backup succeeded in the last 3 days. Check the free space, then press “Back up now”.</translation>
+    </message>
+    <message>
+        <source>3 天没有备份</source>
+        <translation>No backup for 3 days</translation>
+    </message>
+    <message>
+        <source>第二处 14 天没有接上。插好 U 盘或连上网盘，再点“立即备份”。</source>
+        <translation>The second place was away for 14 days. Plug in the stick or connect the share, then press “Back up now”.</translation>
+    </message>
+    <message>
+        <source>第二处未接上</source>
+        <translation>Second place away</translation>
+    </message>
+    <message>
+        <source>{name} {count} 条</source>
+        <translation>{name} {count}</translation>
+    </message>
+    <message>
+        <source>可向他们索取：{names}。</source>
+        <translation>Ask: {names}.</translation>
+    </message>
+    <message>
+        <source>本人的 {count} 条，可向收到过你文件的人索取。</source>
+        <translation>Your own {count}: ask those who received files from you.</translation>
     </message>
     <message>
         <source>评语</source>
@@ -6512,6 +7052,22 @@ Press {number} to go there</translation>
         <translation>The desk for reviewing green manufacturing lists</translation>
     </message>
     <message>
+        <source>打开日志</source>
+        <translation>Open the log</translation>
+    </message>
+    <message>
+        <source>生成诊断报告</source>
+        <translation>Make a report</translation>
+    </message>
+    <message>
+        <source>可以随时停止，记录不会丢失</source>
+        <translation>You can stop at any time; no record is lost</translation>
+    </message>
+    <message>
+        <source>日志和报告里只有位置、代码和数量，没有姓名、文件名和分数；报告先给您看，不会自动发出。</source>
+        <translation>Log and report hold places, codes and counts only, no names, file names or scores. You see a report first; nothing is sent.</translation>
+    </message>
+    <message>
         <source>检查工作台</source>
         <translation>Check desk</translation>
     </message>
@@ -6522,14 +7078,6 @@ Press {number} to go there</translation>
     <message>
         <source>逐条核对签名链、附件和汇总表，不会改动任何数据。</source>
         <translation>Checks every signature chain, attachment and summary table; changes no data.</translation>
-    </message>
-    <message>
-        <source>可以随时停止，记录不会丢失</source>
-        <translation>You can stop at any time; no record is lost</translation>
-    </message>
-    <message>
-        <source>已停止。</source>
-        <translation>Stopped.</translation>
     </message>
     <message>
         <source>另有 {count} 处</source>
@@ -6866,10 +7414,6 @@ Press {number} to go there</translation>
     <message>
         <source>已撤销</source>
         <translation>Taken back</translation>
-    </message>
-    <message>
-        <source>本机</source>
-        <translation>This desk</translation>
     </message>
     <message>
         <source>还没来件</source>
@@ -7268,6 +7812,26 @@ Press {number} to go there</translation>
         <translation>Ask their authors; they are filled in on arrival</translation>
     </message>
     <message>
+        <source>还缺文件的 {count} 个部分</source>
+        <translation>{count} parts of a file are missing</translation>
+    </message>
+    <message>
+        <source>打开已到齐的文件</source>
+        <translation>Open the complete file</translation>
+    </message>
+    <message>
+        <source>未到齐</source>
+        <translation>incomplete</translation>
+    </message>
+    <message>
+        <source>已到齐</source>
+        <translation>complete</translation>
+    </message>
+    <message>
+        <source>去收件</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
         <source>{names} 等 {count} 家</source>
         <translation>{names} and others ({count})</translation>
     </message>
@@ -7286,10 +7850,6 @@ Press {number} to go there</translation>
     <message>
         <source>昨天 {time}</source>
         <translation>Yesterday {time}</translation>
-    </message>
-    <message>
-        <source>工作台的口令</source>
-        <translation>Passphrase of the desk</translation>
     </message>
     <message>
         <source>文件的密码</source>
@@ -7477,10 +8037,6 @@ Press {number} to go there</translation>
         <translation>Words to compare: {words}</translation>
     </message>
     <message>
-        <source>原因</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
         <source>到现在为止的都有效</source>
         <translation>All up to now</translation>
     </message>
@@ -7515,6 +8071,10 @@ Press {number} to go there</translation>
     <message>
         <source>正在核对哪些记录不再计入……</source>
         <translation>Checking which records stop counting…</translation>
+    </message>
+    <message>
+        <source>原来的记录都有效，以后收到的也计入。</source>
+        <translation>Former records stay valid, also those that arrive later.</translation>
     </message>
     <message>
         <source>不计入</source>
@@ -7569,6 +8129,10 @@ Press {number} to go there</translation>
         <translation>Approved by mistake</translation>
     </message>
     <message>
+        <source>机器由备份恢复过</source>
+        <translation>The computer was restored from a backup</translation>
+    </message>
+    <message>
         <source>{name}（原证书）</source>
         <translation>{name} (old certificate)</translation>
     </message>
@@ -7579,6 +8143,10 @@ Press {number} to go there</translation>
     <message>
         <source>{subject}，{kind}</source>
         <translation>{subject}, {kind}</translation>
+    </message>
+    <message>
+        <source>{time} 起由新证书接替，原来的记录都有效。</source>
+        <translation>Succeeded by a new certificate since {time}; former records stay valid.</translation>
     </message>
     <message>
         <source>有效到第 {seq} 条记录</source>
@@ -7901,6 +8469,10 @@ Press {number} to go there</translation>
         <translation>Reviews missing: {n}</translation>
     </message>
     <message>
+        <source>待开封 {n} 份</source>
+        <translation>{n} to be opened</translation>
+    </message>
+    <message>
         <source>回避 {n} 人次</source>
         <translation>Recusals: {n}</translation>
     </message>
@@ -8169,6 +8741,46 @@ Press {number} to go there</translation>
         <translation><numerusform>%n file written.</numerusform><numerusform>%n files written.</numerusform></translation>
     </message>
     <message>
+        <source>诊断报告</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>报告全文</source>
+        <translation>Text of the report</translation>
+    </message>
+    <message>
+        <source>保存到…</source>
+        <translation>Save to…</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>不保存</source>
+        <translation>Do not save</translation>
+    </message>
+    <message>
+        <source>下面是报告的全部内容：程序和系统的版本、出错的位置、数量和最近的日志。</source>
+        <translation>This is all of the report: versions of program and system, where it failed, counts and the latest log.</translation>
+    </message>
+    <message>
+        <source>里面没有姓名、单位、文件名和分数。程序不会发出它，由您决定是否交给技术支持。</source>
+        <translation>It holds no names, organisations, file names or scores. The program does not send it; you decide whether to give it to support.</translation>
+    </message>
+    <message>
+        <source>保存诊断报告</source>
+        <translation>Save the report</translation>
+    </message>
+    <message>
+        <source>已保存到 {name}。</source>
+        <translation>Saved to {name}.</translation>
+    </message>
+    <message>
+        <source>已复制，可以粘贴到邮件或文档里。</source>
+        <translation>Copied; paste it into a mail or a document.</translation>
+    </message>
+    <message>
         <source>上限</source>
         <translation>Limit</translation>
     </message>
@@ -8419,6 +9031,202 @@ Press {number} to go there</translation>
     <message>
         <source>期限说明</source>
         <translation>About the term</translation>
+    </message>
+    <message>
+        <source>修复并打开</source>
+        <translation>Repair and open</translation>
+    </message>
+    <message>
+        <source>从备份恢复</source>
+        <translation>Restore from a backup</translation>
+    </message>
+    <message>
+        <source>修复会读出所有还能读的记录，损坏的文件另外保存，不会删除。读不出来的，会说明向谁索取。</source>
+        <translation>A repair reads every record that can still be read; the damaged file is kept. For the rest it says whom to ask.</translation>
+    </message>
+    <message>
+        <source>身份还在。选一份备份恢复，或把 desk.db 放回工作台的文件夹再打开。</source>
+        <translation>The identity is still here. Restore a backup, or put desk.db back into the desk's folder.</translation>
+    </message>
+    <message>
+        <source>选择更新文件</source>
+        <translation>Choose an update file</translation>
+    </message>
+    <message>
+        <source>程序</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>发布者</source>
+        <translation>Publisher</translation>
+    </message>
+    <message>
+        <source>更新文件（.gdu）由发布者签名，用 U 盘带来即可，不需要联网。只会更新到较新的版本。</source>
+        <translation>Update files (.gdu) are signed by the publisher and come on a stick; no network is needed. They only ever lead to a newer version.</translation>
+    </message>
+    <message>
+        <source>示例工作台里不更新。离开示例后再打开更新文件。</source>
+        <translation>The sample is not updated. Leave it and open the update file again.</translation>
+    </message>
+    <message>
+        <source>{version}，另有更新 {count} 项</source>
+        <translation>{version}, {count} updated</translation>
+    </message>
+    <message>
+        <source>此程序未内置发布者，不能验证更新文件。</source>
+        <translation>This program was built without a publisher and cannot check update files.</translation>
+    </message>
+    <message>
+        <source>更新带来的规则读不出来（{name}），现在用程序自带的规则。重新打开最近的规则更新文件。</source>
+        <translation>Updated rules cannot be read ({name}); those of the program are used. Open the latest rules update again.</translation>
+    </message>
+    <message>
+        <source>更新文件 ({pattern})</source>
+        <translation>Update files ({pattern})</translation>
+    </message>
+    <message>
+        <source>正在核对更新文件</source>
+        <translation>Checking the update file</translation>
+    </message>
+    <message>
+        <source>停止后程序和数据都不改动</source>
+        <translation>Nothing changes if you stop</translation>
+    </message>
+    <message>
+        <source>已采用发布者的新密钥。</source>
+        <translation>The publisher's new key is in use.</translation>
+    </message>
+    <message>
+        <source>规则已更新到 {version}。</source>
+        <translation>Rules updated to {version}.</translation>
+    </message>
+    <message>
+        <source>正在更新，程序马上关闭</source>
+        <translation>Updating; the program closes</translation>
+    </message>
+    <message>
+        <source>新版 {version} 已核对并放好</source>
+        <translation>Version {version} was checked and is ready</translation>
+    </message>
+    <message>
+        <source>请管理员在终端运行下面的命令，完成后重新打开程序。</source>
+        <translation>Ask an administrator to run this command in a terminal, then open the program again.</translation>
+    </message>
+    <message>
+        <source>这份程序不是安装的。关闭程序后，用下面的新版文件替换它。</source>
+        <translation>This program was not installed. Close it and put the new files in its place.</translation>
+    </message>
+    <message>
+        <source>更新前的备份已做好。</source>
+        <translation>A backup was made before the update.</translation>
+    </message>
+    <message>
+        <source>有什么变化</source>
+        <translation>What changes</translation>
+    </message>
+    <message>
+        <source>另有 {count} 项</source>
+        <translation>and {count} more</translation>
+    </message>
+    <message>
+        <source>已更新到 {version}。</source>
+        <translation>Updated to {version}.</translation>
+    </message>
+    <message>
+        <source>没有更新到 {version}，仍是 {before}。</source>
+        <translation>Not updated to {version}; still {before}.</translation>
+    </message>
+    <message>
+        <source>程序和数据都和更新前一样。关闭别的程序后，重新打开更新文件再试。</source>
+        <translation>Program and data are as before. Close other programs and open the update file again.</translation>
+    </message>
+    <message>
+        <source>更新前的备份</source>
+        <translation>Backup before the update</translation>
+    </message>
+    <message>
+        <source>政策方案</source>
+        <translation>Policy</translation>
+    </message>
+    <message>
+        <source>放假安排</source>
+        <translation>Holidays</translation>
+    </message>
+    <message>
+        <source>文书格式</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>核算系数</source>
+        <translation>Coefficients</translation>
+    </message>
+    <message>
+        <source>更新程序</source>
+        <translation>Update the program</translation>
+    </message>
+    <message>
+        <source>更新规则</source>
+        <translation>Update rules</translation>
+    </message>
+    <message>
+        <source>更换发布者的密钥</source>
+        <translation>Change the publisher's key</translation>
+    </message>
+    <message>
+        <source>采用新规则</source>
+        <translation>Use the new rules</translation>
+    </message>
+    <message>
+        <source>采用新密钥</source>
+        <translation>Use the new key</translation>
+    </message>
+    <message>
+        <source>备份并更新</source>
+        <translation>Back up and update</translation>
+    </message>
+    <message>
+        <source>{before} → {version}</source>
+        <translation>{before} → {version}</translation>
+    </message>
+    <message>
+        <source>保留本机较新的 {before}</source>
+        <translation>the newer {before} stays</translation>
+    </message>
+    <message>
+        <source>{kind}：{title}</source>
+        <translation>{kind}: {title}</translation>
+    </message>
+    <message>
+        <source>先备份工作台，再关闭程序更新，完成后自动打开。大约一分钟。</source>
+        <translation>The desk is backed up, the program closes, updates and opens again. About a minute.</translation>
+    </message>
+    <message>
+        <source>先备份工作台，再安装。系统会要求输入管理员密码，完成后程序重新打开。</source>
+        <translation>The desk is backed up, then it is installed. The system asks for an administrator's password; then the program opens again.</translation>
+    </message>
+    <message>
+        <source>先备份工作台，再放好安装文件，由管理员安装。</source>
+        <translation>The desk is backed up and the installer put in place for an administrator.</translation>
+    </message>
+    <message>
+        <source>先备份工作台，再放好新版文件，由你替换程序文件夹。</source>
+        <translation>The desk is backed up and the new files put in place; you replace the program's folder.</translation>
+    </message>
+    <message>
+        <source>进行中的批次沿用签名时的规则，不受影响；新批次使用新规则。放假安排马上使用。</source>
+        <translation>Rounds under way keep the rules that were signed into them; new rounds use the new ones. Holidays apply at once.</translation>
+    </message>
+    <message>
+        <source>发布者换了签名密钥。采用后，旧密钥签名的更新文件不再接受。</source>
+        <translation>The publisher changed the signing key. Update files signed by the old one are then refused.</translation>
+    </message>
+    <message>
+        <source>发布者同时换了签名密钥，旧密钥签名的更新文件不再接受。</source>
+        <translation>The publisher also changed the signing key; update files signed by the old one are refused.</translation>
+    </message>
+    <message>
+        <source>发布者预计 {day} 以后会有更新的文件，仍可采用。</source>
+        <translation>The publisher expected a newer file after {day}; this one can still be used.</translation>
     </message>
     <message>
         <source>组长定稿</source>
