@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from greendesk.adapters.installation import Installation
 from greendesk.adapters.rule_files import RuleFiles
 from greendesk.adapters.update_keys import Publisher, Sealed, read_publishers, write_publisher
 from greendesk.adapters.update_source import UpdateSource
@@ -33,6 +34,7 @@ FEW = (
     "forms/form-nmg-plan.yaml",
     "quantities/formulas-gbt36132-2025.yaml",
 )
+UNPACKED = Installation(executable=Path("greendesk"), frozen=False, windows=False, portable=False)
 CREATED = date(2026, 12, 1)
 CHANGES = Changes(zh="示例：2027 年放假安排。", en="Sample: holidays of 2027.")
 NEXT_YEAR = """format: 1

@@ -7,6 +7,7 @@ count at all: the files that come with the program stand in, and `trouble` says 
 
 import hashlib
 import json
+import re
 import secrets
 import shutil
 import tomllib
@@ -21,7 +22,11 @@ from greendesk.errors import Fault
 
 INDEX = "index.json"
 SHIPPED = "rules.toml"
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading a small file of our own can raise when somebody else wrote into it."""
+
 _UNKNOWN = "0"
+_FOLDER = re.compile(r"set-[0-9a-f]{12}")
 
 
 class TakenRulesDamaged(Fault):
@@ -152,7 +157,7 @@ def read_set(taken: Path) -> TakenSet:
             data = (taken / found.folder / name).read_bytes()
             if hashlib.sha256(data).hexdigest() != held.sha256:
                 raise TakenRulesDamaged(name=name)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         raise TakenRulesDamaged(name=name) from error
     return found
 
@@ -161,7 +166,7 @@ def salvage_set(taken: Path) -> TakenSet | None:
     """Return the set that holds with those of its files that are whole, nothing when nobody can say which they were."""
     try:
         found = _understood((taken / INDEX).read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except UNREADABLE:
         return None
     whole = {
         name: held
@@ -237,7 +242,7 @@ def sweep_sets(taken: Path, before: TakenSet | None) -> None:
         kept.add(_understood((taken / INDEX).read_bytes()).folder)
     except FileNotFoundError:
         pass
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except UNREADABLE:
         return
     for path in taken.glob("set-*"):
         if path.name not in kept:
@@ -256,8 +261,10 @@ def _understood(data: bytes) -> TakenSet:
         if not is_rule_name(name):
             raise ValueError(name)
         read_version(one.version)
+    if not _FOLDER.fullmatch(given["folder"]):
+        raise ValueError(given["folder"])
     return TakenSet(
-        folder=Path(str(given["folder"])).name,
+        folder=given["folder"],
         program=str(given["program"]),
         files=files,
         updates=tuple(

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
@@ -108,7 +108,7 @@ def read_publisher(path: Path) -> Publisher:
             release=public_key(str(given["release"])),
             number=int(given["number"]),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
         raise PublishersUnreadable(file=path.name) from error
     if given.get("format") != 1:
         raise PublishersUnreadable(file=path.name)
@@ -128,7 +128,10 @@ def write_publisher(name: str, name_en: str, root: str, release: str, number: in
 
 def public_key(pem: str) -> bytes:
     """Return the public key of a PEM text as DER; raises `ValueError` for any that is not on P-256."""
-    key = load_pem_public_key(pem.encode("ascii"))
+    try:
+        key = load_pem_public_key(pem.encode("ascii"))
+    except UnsupportedAlgorithm as error:
+        raise ValueError(type(error).__name__) from error
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise ValueError(type(key).__name__)  # noqa: TRY004 - what is wrong is the text
     return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)

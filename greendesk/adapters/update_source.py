@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from greendesk.adapters.atomic import write_atomically, writing
+from greendesk.adapters.rule_files import UNREADABLE
 from greendesk.adapters.update_file import UpdateFile, open_update
 from greendesk.adapters.update_keys import Publisher, Replacement, Sealed, read_publishers, replacement_of
 from greendesk.ports import Progress
@@ -71,7 +72,7 @@ class UpdateSource:
     def replaced(self) -> dict[str, Replacement]:
         """The release keys that were put in place here; each is checked again with the root that is built in."""
         found: dict[str, Replacement] = {}
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        with suppress(*UNREADABLE):
             given = json.loads((self.folder / KEYS).read_bytes())
             for one in given.values():
                 sealed = Sealed(

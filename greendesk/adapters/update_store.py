@@ -16,6 +16,7 @@ from typing import Any
 
 from greendesk.adapters.atomic import write_atomically, writing
 from greendesk.adapters.rule_files import (
+    UNREADABLE,
     RuleFiles,
     TakenSet,
     TakenUpdate,
@@ -173,7 +174,7 @@ class UpdateStore:
                 read_version(one["version"])
             if given.get("newest"):
                 read_version(given["newest"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except UNREADABLE:
             return {}
         return {**given, "rules": rules}
 

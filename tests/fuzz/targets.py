@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.fuzz import exchange, packages, papers, records, tables
+from tests.fuzz import exchange, packages, papers, records, tables, updates
 from tests.fuzz.samples import Samples
 from tests.fuzz.target import Target
 
@@ -13,5 +13,5 @@ FOUND = Path(__file__).resolve().parents[1] / "data" / "found"
 
 def targets(given: Samples) -> Mapping[str, Target]:
     """Every reader of foreign bytes."""
-    families = (exchange, packages, records, tables, papers)
+    families = (exchange, packages, records, tables, papers, updates)
     return {name: one for family in families for name, one in family.targets(given).items()}

@@ -22,6 +22,7 @@ NAMES = (
     *("checklist-xlsx", "reply-form", "list", "list-xlsx"),
     *("policy", "policy-faults", "checklist", "calendar", "formulas", "energy", "balance", "form"),
     *("pdf", "pdf-look", "office"),
+    *("update", "update-signed", "update-statement", "publisher", "rules-index"),
 )
 SECONDS = 20 if PROVE else 0.4
 HANGS_AFTER = 20

@@ -49,13 +49,22 @@ from greendesk.errors import GreendeskError
 from greendesk.ports import SILENT
 from greendesk.use_cases.updates import InstallerChanged, KeyKnown, Updates, Way, WrongKind
 from tests.faults.share import PROVE
-from tests.publishers import CHANGES, CREATED, NEXT_YEAR, RESOURCES, Publishing, few_rules, new_key, shipped
+from tests.publishers import (
+    CHANGES,
+    CREATED,
+    NEXT_YEAR,
+    RESOURCES,
+    UNPACKED,
+    Publishing,
+    few_rules,
+    new_key,
+    shipped,
+)
 from ui.messages import MESSAGES
 
 FLIPS = 4000 if PROVE else 150
 POLICY = "policies/national-2025.yaml"
 CALENDAR = "calendar/cn-2027.yaml"
-UNPACKED = Installation(executable=Path("greendesk"), frozen=False, windows=False, portable=False)
 POSIX = pytest.mark.skipif(os.name == "nt", reason="starts shell scripts in place of an installer")
 
 
