@@ -230,12 +230,16 @@ def _stage(stage: Path, source: Source, identity: "Identity", others: Iterable[P
     from db.database import Database
     from db.faults import DatabaseDamaged
     from db.salvage import fill_from
+    from greendesk.adapters.atomic import StoreUnwritable, writing
     from greendesk.use_cases.backups import BackupDamaged
 
     key = identity.database_key
     try:
-        backups_in(source.folder, identity).restore(source.backup, stage)
-    except (OSError, DatabaseDamaged) as error:
+        with writing(stage):
+            backups_in(source.folder, identity).restore(source.backup, stage)
+    except (StoreUnwritable, DatabaseDamaged) as error:
+        if isinstance(error.__cause__, OSError) and not isinstance(error.__cause__, FileNotFoundError):
+            raise
         raise BackupDamaged(folder=source.backup.folder) from error
     if not copy_is_whole(stage / DATABASE, key):
         raise BackupDamaged(folder=source.backup.folder)
