@@ -1,6 +1,7 @@
 """What some tests need of the machine; where it is missing they are skipped with a reason that begins with "needs"."""
 
 import faulthandler
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,14 @@ ON_WINDOWS = sys.platform == "win32"
 needs_posix = pytest.mark.skipif(
     ON_WINDOWS, reason="needs links, pipes or modes of files that Windows does not have"
 )
+
+
+def tool(name: str) -> str:
+    """Where a stranger's program lies that judges what ours wrote; without it the test is skipped."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"needs {name}")
+    return found
 
 
 class Hung(Exception):

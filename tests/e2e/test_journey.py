@@ -117,7 +117,7 @@ def test_every_exchange_and_package_file_is_a_valid_bag(travelled: Travelled, tm
         bagit.Bag(str(top)).validate()
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs soffice")
 def test_libreoffice_opens_the_summary_and_the_notice(travelled: Travelled, tmp_path: Path) -> None:
     for number, path in enumerate((*travelled.files(".xlsx"), *travelled.files(".docx"))):
         plain = tmp_path / f"in-{number}{path.suffix}"

@@ -18,7 +18,7 @@ from tests.faults.world import World
 from ui.messages import MESSAGES
 
 if sys.platform != "linux":
-    pytest.skip("the trouble is made by the Linux kernel", allow_module_level=True)
+    pytest.skip("needs the Linux kernel, which makes the trouble", allow_module_level=True)
 
 from tests.faults.deeds import DEEDS, Scene, lay_out, state
 from tests.faults.troubles import CALLS, ERRORS, CallFails, FilesBounded, StickGone, attempt

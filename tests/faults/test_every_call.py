@@ -16,7 +16,7 @@ from tests.faults.share import PROVE, share
 from tests.faults.world import World
 
 if sys.platform != "linux":
-    pytest.skip("the calls are stopped by the Linux kernel", allow_module_level=True)
+    pytest.skip("needs the Linux kernel, which stops the calls", allow_module_level=True)
 
 from tests.faults.interception import supported
 

@@ -16,6 +16,7 @@ from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
+from tests.platforms import tool
 from tests.soft_token import make_token
 from ui.composition.desk_folder import DeskFolder
 from ui.settings import Settings
@@ -75,7 +76,7 @@ def test_the_key_is_copied_only_with_the_passphrase(
     with qtbot.waitSignal(view.said, timeout=WAIT) as said:
         dialog.save(target)
     assert said.args == ["已备份到 备份.p12。"]
-    command = ["openssl", "pkcs12", "-in", target, "-passin", f"pass:{PASSWORD}", "-nodes"]
+    command = [tool("openssl"), "pkcs12", "-in", target, "-passin", f"pass:{PASSWORD}", "-nodes"]
     opened = subprocess.run(command, check=True, capture_output=True).stdout
     assert opened.count(b"BEGIN CERTIFICATE") == 2
     assert opened.count(b"BEGIN PRIVATE KEY") == 1
@@ -90,7 +91,7 @@ def test_escape_leaves_without_a_copy(
         QTest.keyClick(dialog.passphrase.field, Qt.Key.Key_Escape)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SoftHSM comes from Debian")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SoftHSM")
 def test_a_key_on_a_token_is_named_and_not_copied(
     qtbot: QtBot, screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from greendesk.ports import Person
 from tests.desks import PASSPHRASE, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, unexpected, words
+from tests.platforms import tool
 from tests.soft_token import MODULE, PIN, SoftToken, make_token
 from ui.composition.desk_folder import DeskFolder
 from ui.tasks import TaskRunner
@@ -28,7 +29,7 @@ from ui.widgets.kit import Kit
 LEFT = Qt.MouseButton.LeftButton
 PASSWORD = "证书密码 2026"
 WHO = Person(name="林岚（示例）", organisation="示例省工信厅", title="处长")
-needs_softhsm = pytest.mark.skipif(sys.platform == "win32", reason="SoftHSM comes from Debian")
+needs_softhsm = pytest.mark.skipif(sys.platform == "win32", reason="needs SoftHSM")
 
 
 @pytest.fixture
@@ -107,10 +108,10 @@ def test_a_desk_is_made_with_the_key_of_a_certificate_file(
 def assert_same_key(desk: Desk, public_key: bytes, folder: Path) -> None:
     certificate = folder / "own.der"
     certificate.write_bytes(desk.chain(desk.rounds.lines()[0].id)[0])
-    command = ["openssl", "x509", "-inform", "DER", "-in", str(certificate), "-noout", "-pubkey"]
+    command = [tool("openssl"), "x509", "-inform", "DER", "-in", str(certificate), "-noout", "-pubkey"]
     pem = subprocess.run(command, check=True, capture_output=True).stdout
     (folder / "own.pem").write_bytes(pem)
-    command = ["openssl", "pkey", "-pubin", "-in", str(folder / "own.pem"), "-outform", "DER"]
+    command = [tool("openssl"), "pkey", "-pubin", "-in", str(folder / "own.pem"), "-outform", "DER"]
     assert subprocess.run(command, check=True, capture_output=True).stdout == public_key
 
 

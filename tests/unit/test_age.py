@@ -294,7 +294,7 @@ def test_what_is_accepted_is_written_the_same_again(data: st.DataObject) -> None
 
 AGE = shutil.which("age")
 KEYGEN = shutil.which("age-keygen")
-stranger = pytest.mark.skipif(AGE is None, reason="Debian's age is not installed")
+stranger = pytest.mark.skipif(AGE is None, reason="needs age")
 
 
 def age(*words: str | Path, given: bytes = b"") -> bytes:

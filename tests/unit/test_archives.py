@@ -129,6 +129,7 @@ def test_the_unicode_path_field_wins_if_it_belongs_to_the_name(tmp_path: Path) -
         assert take(path, tmp_path / "store").files[0].path == expected
 
 
+@needs_posix
 def test_a_gbk_name_on_a_foreign_disk_is_mended(tmp_path: Path) -> None:
     name = os.fsdecode("报告.txt".encode("gbk"))
     make_folder(tmp_path / "stick", {name: b"x"})
@@ -483,10 +484,15 @@ def test_links_and_devices_in_archives_are_refused(tmp_path: Path) -> None:
     for mode, error in ((0o120777, errors.LinksInside), (0o010644, errors.DevicesInside)):
         with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
             entry = zipfile.ZipInfo("a.txt")
+            entry.create_system = 3  # where an entry has a mode
             entry.external_attr = mode << 16
             archive.writestr(entry, b"/etc/passwd")
         with pytest.raises(error):
             open_source(tmp_path / "a.zip")
+
+
+@needs_posix
+def test_links_in_a_7z_are_refused(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "a", {"a.txt": b"x"})
     (folder / "link.txt").symlink_to("a.txt")
     with py7zr.SevenZipFile(tmp_path / "a.7z", "w") as seven:

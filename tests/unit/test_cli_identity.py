@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.desks import PASSPHRASE
+from tests.platforms import tool
 from tests.soft_token import MODULE, PIN, SoftToken, make_token
 from ui.cli import run
 from ui.cli.session import KEY_PASSWORD
@@ -15,7 +16,7 @@ from ui.cli.session import PASSPHRASE as VARIABLE
 from ui.cli.session import PIN as PIN_VARIABLE
 
 PASSWORD = "certificate file 2026"
-needs_softhsm = pytest.mark.skipif(sys.platform == "win32", reason="SoftHSM comes from Debian")
+needs_softhsm = pytest.mark.skipif(sys.platform == "win32", reason="needs SoftHSM")
 
 
 class Hands:
@@ -70,7 +71,7 @@ def test_the_key_is_copied_to_a_file_and_makes_another_desk(
     copy = tmp_path / "备份.p12"
     assert hands.ok("identity", "backup", "--out", str(copy), desk="a")["certificates"] == 2
     assert hands.refused("identity", "backup", "--out", str(copy), desk="a") == "GD-287"
-    command = ["openssl", "pkcs12", "-in", copy, "-passin", f"pass:{PASSWORD}", "-nokeys"]
+    command = [tool("openssl"), "pkcs12", "-in", copy, "-passin", f"pass:{PASSWORD}", "-nokeys"]
     subprocess.run(command, check=True, capture_output=True)
     monkeypatch.setenv(KEY_PASSWORD, "falsch")
     assert hands.refused("init", "--name", "乙", "--key-file", str(copy), desk="b") == "GD-127"

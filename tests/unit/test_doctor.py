@@ -166,6 +166,7 @@ def test_damaged_and_missing_files_are_asked_for_and_come(world: World) -> None:
     size = damaged.stat().st_size
     damaged.chmod(0o600)
     damaged.write_bytes(b"x" * size)
+    missing.chmod(0o600)  # Windows keeps what may only be read
     missing.unlink()
     health = patient.doctor.examine()
     assert {(one.what, one.sha256) for one in health.findings} == {

@@ -29,6 +29,7 @@ from greendesk.ledger.trust import (
     public_key_of,
 )
 from greendesk.ports import Person
+from tests.platforms import tool
 
 WHO = Person(name="林岚（示例）", organisation="示例省工信厅", title="处长")
 NOW = 1_795_000_000_000
@@ -104,7 +105,7 @@ def test_openssl_accepts_what_the_organiser_issues(tmp_path: Path) -> None:
         pem = x509.load_der_x509_certificate(der).public_bytes(serialization.Encoding.PEM)
         (tmp_path / f"{name}.pem").write_bytes(pem)
     done = subprocess.run(
-        ["openssl", "verify", "-x509_strict", "-CAfile", tmp_path / "root.pem", tmp_path / "leaf.pem"],
+        [tool("openssl"), "verify", "-x509_strict", "-CAfile", tmp_path / "root.pem", tmp_path / "leaf.pem"],
         capture_output=True,
         text=True,
         check=False,
@@ -128,7 +129,14 @@ def test_long_chinese_names_stand_whole_in_a_certificate(tmp_path: Path) -> None
     for name, der in (("root", root), ("leaf", issued)):
         pem = x509.load_der_x509_certificate(der).public_bytes(serialization.Encoding.PEM)
         (tmp_path / f"{name}.pem").write_bytes(pem)
-    command = ["openssl", "verify", "-x509_strict", "-CAfile", tmp_path / "root.pem", tmp_path / "leaf.pem"]
+    command = [
+        tool("openssl"),
+        "verify",
+        "-x509_strict",
+        "-CAfile",
+        tmp_path / "root.pem",
+        tmp_path / "leaf.pem",
+    ]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 

@@ -43,7 +43,7 @@ from greendesk.ledger.trust import check_issued, check_signature
 from greendesk.ports import Person
 from tests.soft_token import MODULE, SoftToken, make_token
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SoftHSM comes from Debian")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SoftHSM")
 WHO = Person(name="林岚（示例）", organisation="示例省工信厅", title="处长")
 PASSPHRASE = "很长的口令一二三四"
 NOW = 1_795_000_000_000

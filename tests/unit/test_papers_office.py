@@ -134,7 +134,7 @@ def test_equal_papers_give_equal_bytes(summary: bytes, notice: bytes):
 def test_office_program_opens_the_sealed_files(sealed: bytes, notice: bytes, tmp_path: Path):
     for tool in ("soffice", "pdftotext"):
         if shutil.which(tool) is None:
-            pytest.skip(f"{tool} is not installed")
+            pytest.skip(f"needs {tool}")
     (tmp_path / "summary.xlsx").write_bytes(sealed)
     (tmp_path / "notice.docx").write_bytes(seal(notice))
     command = [

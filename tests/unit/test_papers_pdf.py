@@ -47,7 +47,7 @@ def judge(tool: str, *arguments: str) -> str:
     """Run an independent program; its failure is the test's failure."""
     path = shutil.which(tool)
     if path is None:
-        pytest.skip(f"{tool} is not installed")
+        pytest.skip(f"needs {tool}")
     done = subprocess.run([path, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -237,7 +237,7 @@ def test_letter_without_heads_still_asks_for_a_position():
 
 def test_form_saved_by_an_office_program_is_read_as_before(tmp_path: Path):
     if shutil.which("soffice") is None:
-        pytest.skip("soffice is not installed")
+        pytest.skip("needs soffice")
     (tmp_path / "form.xlsx").write_bytes(filled(answered))
     out = tmp_path / "saved"
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]

@@ -31,7 +31,7 @@ from tests.soft_token import PIN, SoftToken, make_token
 from ui.composition.desk_folder import DeskFolder
 from ui.composition.rules import verify_file
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SoftHSM comes from Debian")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SoftHSM")
 WHO = Person(name="钱穆青（示例）", organisation="示例省工信厅（示例）", title="处长")
 
 
