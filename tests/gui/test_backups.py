@@ -279,3 +279,29 @@ def test_a_stranger_s_backup_is_no_way_back(
     qtbot.mouseClick(view.own_button, LEFT)
     qtbot.waitUntil(view.pane.restore_button.isEnabled, timeout=WAIT)
     assert not view.own_button.isVisible()
+
+
+def test_a_second_place_is_set_and_given_up(
+    qtbot: QtBot, screens: Screens, new_desk: NewDesk, tmp_path: Path
+) -> None:
+    desk = new_desk()
+
+    def make(context: ScreenContext) -> SettingsView:
+        return SettingsView(context, Settings(tmp_path / "home"), is_sample=False)
+
+    view = screens.open(make, desk, make_round(desk))
+    card = view.backups
+    qtbot.waitUntil(lambda: card.second.text() == "没有设置", timeout=WAIT)
+    card.choose_second(str(desk.folder))
+    qtbot.waitUntil(lambda: "GD-254" in card.told.text(), timeout=WAIT)
+    (tmp_path / "U 盘").mkdir()
+    card.choose_second(str(tmp_path / "U 盘"))
+    qtbot.waitUntil(lambda: "最近的备份已存过去" in card.told.text(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "U 盘" in card.second.text(), timeout=WAIT)
+    assert "同一块硬盘" in card.second.text()  # here it is
+    assert card.second_button.text() == "更改第二处"
+    assert len(found_backups(tmp_path / "U 盘")) == 1
+    qtbot.mouseClick(card.stop_button, LEFT)
+    qtbot.waitUntil(lambda: card.second.text() == "没有设置", timeout=WAIT)
+    assert not card.stop_button.isVisible()
+    assert len(found_backups(tmp_path / "U 盘")) == 1

@@ -58,6 +58,8 @@ def _folders(top: Path) -> Iterator[Path]:
         path = Path(place)
         depth = len(path.relative_to(top).parts)
         names[:] = [] if depth >= DEEPEST else sorted(name for name in names if not name.startswith("."))
+        if "backups" in names:  # a desk, here or at a second place: its attachments are many
+            names[:] = ["backups"]
         if seen > MOST_FOLDERS:
             return
         yield path

@@ -307,34 +307,37 @@ class BackupsView(QWidget):
         return sheet
 
     def _restore(self, passphrase: str, pin: str) -> None:
-        """Check the passphrase, close the desk, put it back, and open it again."""
+        """Check the passphrase of the desk that is here before it is closed."""
         found, folder = self.chosen, self.folder
         if found is None:
             return
-        backup = found.line if self.source is None else found.path
-        contents = self._contents.get(key_of(found))
 
         def check() -> None:
             if folder.exists:
                 folder.check(passphrase)
 
-        def fits(_none: None) -> None:
-            desk, self.desk = self.desk, None
-            if desk is not None:
-                self.desk_closed.emit()
-            self.runner.run(self, partial(_put_back, folder, backup, passphrase, pin, desk), then, failed)
+        self.runner.run(self, check, partial(self._put_back, found, passphrase, pin), self._not_restored)
 
-        def then(done: "tuple[Restored, Desk]") -> None:
-            if self._sheet is not None:
-                self._sheet.finish()
-            self.restored.emit(*done, contents)
+    def _put_back(self, found: FoundBackup, passphrase: str, pin: str, _none: None) -> None:
+        """Close the desk, put it back, and open it again."""
+        desk, self.desk = self.desk, None
+        if desk is not None:
+            self.desk_closed.emit()
+        backup = found.line if self.source is None else found.path
+        work = partial(_put_back, self.folder, backup, passphrase, pin, desk)
+        then = partial(self._restored, self._contents.get(key_of(found)))
+        if self._sheet is not None:
+            self.runner.run_long(self, work, then, self._sheet.progress, self._not_restored)
 
-        def failed(error: Exception) -> bool:
-            if self._sheet is not None:
-                self._sheet.say_failed(error)
-            return self._sheet is not None
+    def _restored(self, contents: "Contents | None", done: "tuple[Restored, Desk]") -> None:
+        if self._sheet is not None:
+            self._sheet.finish()
+        self.restored.emit(*done, contents)
 
-        self.runner.run(self, check, fits, failed)
+    def _not_restored(self, error: Exception) -> bool:
+        if self._sheet is not None:
+            self._sheet.say_failed(error)
+        return self._sheet is not None
 
 
 def _read(folder: DeskFolder, source: Path | None, desk: "Desk | None") -> _Read:
@@ -354,10 +357,15 @@ def _read(folder: DeskFolder, source: Path | None, desk: "Desk | None") -> _Read
 
 
 def _put_back(
-    folder: DeskFolder, backup: "BackupLine | Path", passphrase: str, pin: str, desk: "Desk | None"
+    folder: DeskFolder,
+    backup: "BackupLine | Path",
+    passphrase: str,
+    pin: str,
+    desk: "Desk | None",
+    progress: Progress,
 ) -> "tuple[Restored, Desk]":
     """Close the desk when it is open, put it back from a backup, and open it."""
     if desk is not None:
         desk.close()
-    restored = folder.restore(backup, passphrase, pin)
+    restored = folder.restore(backup, passphrase, pin, progress)
     return restored, folder.unlock(passphrase, pin)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class RestoredView(QWidget):
-    """Told once, right after the desk was put back; `restored` is nothing when its file was repaired instead."""
+    """Told once, right after the desk was put back or its damaged file was made anew."""
 
     left = Signal(object)  # the desk
 
@@ -63,33 +63,38 @@ class RestoredView(QWidget):
         beside_brand(self, kit, form, 640)
         self.setFocusProxy(self.enter_button)
         self.renewal.reload()
-        if restored is None:  # the lists of a repaired file are made again before anybody sees them
+        salvaged = restored is None or restored.salvaged
+        if salvaged:  # the lists of a repaired file are made again before anybody sees them
             self.enter_button.setEnabled(False)
             self.enter_button.setToolTip(tr("正在整理记录"))
-        QTimer.singleShot(0, self.doctor.repair if restored is None else self.doctor.check)
+        QTimer.singleShot(0, self.doctor.repair if salvaged else self.doctor.check)
 
     def _facts(self, restored: "Restored | None") -> list[QFrame | int]:
-        kit = self.kit
+        """How much there is, how much is missing, and where the file lies that was there before."""
         if restored is None:
-            words = tr("损坏的文件没有删除，放在工作台文件夹的“damaged”里。读不出来的记录列在下面。")
-            return [remark(kit, "check", "success", words)]
-        parts: list[QFrame | int] = []
+            return []
+        kit = self.kit
         held = tr("现有 {count} 条记录。").format(count=restored.entries) if restored.entries >= 0 else ""
         if restored.missing > 0:
-            held += tr("比恢复前少 {count} 条，交换过的会随各方的文件回来。").format(count=restored.missing)
-            parts.append(remark(kit, "warn", "warning", held))
+            lost = (
+                tr("有 {count} 条读不出来，交换过的会随各方的文件回来。")
+                if restored.salvaged
+                else tr("比恢复前少 {count} 条，交换过的会随各方的文件回来。")
+            )
+            facts = remark(kit, "warn", "warning", held + lost.format(count=restored.missing))
         else:
-            held += tr("备份之后的记录，交换过的会随各方的文件回来。")
-            parts.append(remark(kit, "check", "success", held))
-        if restored.set_aside is not None:
-            place = selectable(kit.text(str(restored.set_aside), "code"))
-            parts += [8, kit.col(kit.text(tr("原来的数据文件没有删除，放在"), "label"), place, gap=2)]
-        return parts
+            back = "" if restored.salvaged else tr("备份之后的记录，交换过的会随各方的文件回来。")
+            facts = remark(kit, "check", "success", held + back)
+        if restored.set_aside is None:
+            return [facts]
+        place = selectable(kit.text(str(restored.set_aside), "code"))
+        words = kit.text(tr("原来的数据文件没有删除，放在"), "label")
+        return [facts, 8, kit.col(words, place, gap=2)]
 
     def _missing(self, restored: "Restored | None", contents: "Contents | None") -> list[QFrame]:
         """Whom to ask; a repaired file's own examination says it more exactly."""
         lines = whom_to_ask(contents) if contents is not None else []
-        if not lines and restored is not None:
+        if not lines and restored is not None and not restored.salvaged:
             lines = [tr("请组织单位和同事各发一份文件，在“收件”里各收一次，缺的就补上。")]
         return [self.kit.row((wrapped(self.kit.text(line)), 1)) for line in lines]
 
@@ -102,6 +107,6 @@ class RestoredView(QWidget):
 
 
 def _title(restored: "Restored | None") -> str:
-    if restored is None:
+    if restored is None or restored.salvaged:
         return tr("数据文件已修复")
     return tr("已恢复到 {when} 的备份").format(when=time_words(restored.made))

@@ -20,8 +20,10 @@ from ui.widgets.kit import Kit
 from ui.widgets.unlock_trouble import UnlockTrouble
 
 if TYPE_CHECKING:
+    from greendesk.desk import Desk
     from greendesk.ports import Person
     from greendesk.signing_keys import TokenPlace
+    from greendesk.use_cases.backups import Restored
 
 WRONG = "GD-121"
 ABOUT_TOKEN = {"GD-130", "GD-131", "GD-132", "GD-133", "GD-135", "GD-137"}
@@ -33,7 +35,7 @@ class UnlockView(QWidget):
     opened = Signal(object)  # the desk
     sample_wanted = Signal()
     other_wanted = Signal()  # another folder
-    rescued = Signal(object)  # the desk, whose damaged file was repaired
+    rescued = Signal(object, object)  # the desk whose damaged file was made anew, and out of what
     backups_wanted = Signal()
     file_given = Signal(object)  # dropped here, to be opened once the desk is
 
@@ -132,11 +134,11 @@ class UnlockView(QWidget):
         """Read what can be read of a damaged file into a new one, then open the desk."""
         passphrase, pin = self.passphrase.field.text(), self.pin.field.text()
         self._wait(waiting=True)
-        self.runner.run(self, partial(self.folder.rescue, passphrase, pin), self._rescued, self._failed)
+        self.runner.run(self, partial(_rescue, self.folder, passphrase, pin), self._rescued, self._failed)
 
-    def _rescued(self, desk: object) -> None:
+    def _rescued(self, done: "tuple[Desk, Restored | None]") -> None:
         self._clear()
-        self.rescued.emit(desk)
+        self.rescued.emit(*done)
 
     def _passphrase_entered(self) -> None:
         """Go on to the PIN where there is one to type."""
@@ -207,6 +209,12 @@ class UnlockView(QWidget):
         self.button.setText(tr("正在打开…") if waiting else tr("打开工作台"))
         if not waiting:
             self.passphrase.field.setFocus()
+
+
+def _rescue(folder: DeskFolder, passphrase: str, pin: str) -> "tuple[Desk, Restored | None]":
+    """Make the damaged file of a desk anew, open it, and say out of what it was made."""
+    desk = folder.rescue(passphrase, pin)
+    return desk, desk.backups.restored()
 
 
 def _first_file(event: QDropEvent) -> Path | None:

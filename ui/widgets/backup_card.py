@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame
 
 from greendesk.desk import Desk
 from greendesk.ports import Progress
-from greendesk.use_cases.backups import BackupLine, Trial
+from greendesk.use_cases.backups import BackupLine, SecondPlace, Trial
 from ui.i18n import tr
 from ui.notifier import notice_for, notice_of
 from ui.tasks import TaskRunner
@@ -140,9 +140,12 @@ class BackupCard(QFrame):
             self, partial(self._set_second, Path(folder)), self._second_set, self.progress, self._failed
         )
 
-    def _set_second(self, folder: Path, progress: Progress) -> BackupLine:
-        self._desk.backups.set_second(folder)
-        return self._desk.backups.make("asked", progress)
+    def _set_second(self, folder: Path, progress: Progress) -> SecondPlace:
+        backups = self._desk.backups
+        backups.set_second(folder)
+        if not backups.lines():
+            backups.make("asked", progress)
+        return backups.copy_second(progress)
 
     def _give_up(self) -> None:
         self._runner.run(self, partial(self._desk.backups.set_second, None), self._given_up, self._failed)
@@ -152,9 +155,12 @@ class BackupCard(QFrame):
         self.second_button.setFocus()
         self.reload()
 
-    def _second_set(self, _line: BackupLine) -> None:
+    def _second_set(self, second: SecondPlace) -> None:
         self._over()
-        self._tell(tr("第二处已设置，刚备份了一份过去。"), "success")
+        if second.last is None:
+            self._tell(_trouble(second.trouble), "warning")
+        else:
+            self._tell(tr("第二处已设置，最近的备份已存过去。"), "success")
         self.reload()
 
     def _made(self, _line: BackupLine) -> None:

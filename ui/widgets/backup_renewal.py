@@ -74,7 +74,7 @@ class RenewalRow(QFrame):
 
     def _written(self, target: Path, _none: object) -> None:
         self.button.setEnabled(True)
-        words = tr("已写到 {path}。交给{organiser}，请对方“批准并替换”，发回的批次文件在“收件”里打开。")
+        words = tr("已写到 {path}。交给{organiser}，请对方用“替换原证书”批准，发回的批次文件在“收件”里打开。")
         self._tell(words.format(path=target, organiser=self._renewal.organiser))
 
     def _failed(self, error: Exception) -> bool:

@@ -14,6 +14,7 @@ from ui.widgets.backup_words import reason_words
 from ui.widgets.exchange_words import time_words
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
+from ui.widgets.progress import ProgressBlock
 
 WRONG = "GD-121"
 ABOUT_TOKEN = {"GD-130", "GD-131", "GD-132", "GD-133", "GD-135", "GD-137"}
@@ -46,6 +47,8 @@ class RestoreSheet(QDialog):
         )
         self.failed = kit.text("", tone="danger", wrap=True)
         self.failed.hide()
+        self.progress = ProgressBlock(kit, tr("恢复完成之前不要关机"))
+        self.progress.stop.hide()
         self.keep = kit.button(tr("不恢复"))
         self.keep.setObjectName("keep")
         self.keep.clicked.connect(self.reject)
@@ -67,6 +70,7 @@ class RestoreSheet(QDialog):
             self.passphrase,
             self.pin,
             self.failed,
+            self.progress,
             8,
             kit.row(None, self.keep, self.act),
             gap=6,
@@ -147,8 +151,8 @@ def what_happens(
     else:
         told.append(tr("备份之后写的草稿会丢失。"))
     if organisers:
-        words = tr("恢复后先换发新证书才能再写记录：写出加入申请，请{names}“批准并替换”。")
+        words = tr("恢复后先换发新证书才能再写记录：写出加入申请，请{names}用“替换原证书”批准。")
         told.append(words.format(names=tr("、").join(organisers)))
     else:
-        told.append(tr("恢复后会换发新证书：自己组织的批次自动换发，加入的批次要请组织单位“批准并替换”。"))
+        told.append(tr("恢复后会换发新证书：自己组织的批次自动换发，加入的批次要请组织单位“替换原证书”。"))
     return tuple(told)

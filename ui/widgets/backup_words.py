@@ -27,6 +27,7 @@ REASONS = {
 OTHER = QT_TRANSLATE_NOOP("", "自动")
 DAY = 24 * 3600 * 1000
 MOST_PEOPLE = 6
+SAME_DISK = "GD-257"  # a warning about the second place, which gets its copies all the same
 OLD, ABSENT = 3 * DAY, 14 * DAY
 
 
@@ -158,5 +159,5 @@ def _whom(held: "RoundHeld") -> str:
 def _absent(status: "BackupStatus", now: int) -> bool:
     """Whether the second place got nothing for long; one that never did is told when there is a reason."""
     if status.second_last is None:
-        return bool(status.second_trouble)
+        return status.second_trouble not in {"", SAME_DISK}
     return now - status.second_last > ABSENT
