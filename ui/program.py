@@ -121,6 +121,7 @@ class Program(QObject):
         self.locker: DeskLocker | None = None
         self.runs = RunKeeper(self.runner, self)
         self.runs.broke_off.connect(self._broke_off)
+        self._before: tuple[str, ...] | None = None  # how the last run broke off, while nobody was told
 
     # ------------------------------------------------------------ the way in
 
@@ -482,6 +483,7 @@ class Program(QObject):
                 self._drop(one)
         self.entrance = None
         self.shown.emit(window)
+        self._offer_report()
         self._open_waiting()
         self._ask_arrival()
 
@@ -644,9 +646,14 @@ class Program(QObject):
         return reports
 
     def _broke_off(self, before: tuple[str, ...]) -> None:
-        """Offer once what is known of a run that broke off."""
-        if (parent := self._shown()) is not None:
-            self.shown.emit(self._reports(parent).offer_after(before))
+        self._before = before
+        self._offer_report()
+
+    def _offer_report(self) -> None:
+        """Offer once, as soon as the desk's own window stands, what is known of a run that broke off."""
+        if self._before is not None and self.window is not None:
+            before, self._before = self._before, None
+            self.shown.emit(self._reports(self.window).offer_after(before))
 
     def _shown(self) -> QWidget | None:
         return self.window if self.window is not None and self.window.isVisible() else self.entrance

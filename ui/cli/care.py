@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from greendesk.desk import Desk
 from greendesk.ports import Person
@@ -18,7 +19,10 @@ from ui.cli.report import OK, REFUSED, Outcome, table
 from ui.cli.session import desk_folder, new_file, open_desk, passphrase, pin
 from ui.cli.speech import say
 from ui.composition.desk_folder import DeskFolder
+from ui.composition.diagnosis import save_text, tables_known
+from ui.crash_report import Report, Surroundings
 from ui.finding_words import place, source_words, told
+from ui.run_record import broken
 
 _WARNED = 3
 _CODES: Mapping[Severity | None, int] = {
@@ -59,6 +63,14 @@ def add(commands: Commands) -> None:
         action="store_true",
         help=say("清除列出的多余文件", "remove the listed files that nothing names"),
     )
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help=say(
+            "另写一份诊断报告：只有版本、代码、数量和日志，没有姓名和分数",
+            "also write a report for support: versions, codes, counts and the log, no names or scores",
+        ),
+    )
     group = commands.group("backup", ("备份", "backups"))
     parser = group.add_desk(
         "copy", ("另存数据文件（加密不变）", "save a copy of the data file, encrypted"), copy
@@ -87,6 +99,7 @@ def init(args: Namespace) -> Outcome:
 
 def doctor(args: Namespace) -> Outcome:
     """Examine everything; repair, make tables again and sweep only when asked. The exit code tells the worst."""
+    target = new_file(args.report) if args.report else None
     with _opened(args) as desk:
         health = desk.doctor.examine()
         repaired = desk.doctor.repair() if args.repair else None
@@ -94,6 +107,8 @@ def doctor(args: Namespace) -> Outcome:
         after = desk.doctor.examine() if args.repair or args.rebuild else health
         swept = desk.doctor.sweep(after) if args.sweep else None
         sources = desk.doctor.sources(after)
+        if target is not None:
+            save_text(target, _report(desk.folder, after).text())
     lines = [_counted(health), *_found(health)]
     if repaired is not None:
         lines += [_repaired(repaired), *(_found(after) if after.findings else ())]
@@ -109,7 +124,10 @@ def doctor(args: Namespace) -> Outcome:
     lines += _asked(sources)
     if not health.findings:
         lines.append(say("一切完好。", "All is well."))
+    if target is not None:
+        lines.append(say(f"诊断报告：{target}", f"Report: {target}"))
     data = {
+        "report": target,
         "whole": not after.ailments,
         "severity": after.worst.value if after.worst else "",
         "findings": [_plain(one) for one in after.findings],
@@ -152,6 +170,17 @@ def _opened(args: Namespace) -> Iterator[Desk]:
         yield desk
     finally:
         desk.close()
+
+
+def _report(folder: Path, health: Health) -> Report:
+    """What support asks for; a run that broke off is told, but stays to be offered by the window."""
+    return Report(
+        folder=folder,
+        broken=broken(folder),
+        health=health,
+        revision=tables_known(),
+        around=Surroundings(language=say("zh", "en")),
+    )
 
 
 def _counted(health: Health) -> str:
