@@ -78,6 +78,12 @@ class RuleFiles:
         except TakenRulesDamaged as damage:
             self.trouble = str(damage.details["name"])
 
+    def look_again(self) -> str:
+        """Look whether the taken set is still whole; return the trouble, and do without it from now on."""
+        if self.set is not None:
+            self.refresh()
+        return self.trouble
+
     def adopt(self, found: TakenSet) -> None:
         """Let the newer files of a set count; nothing is written."""
         if self.taken is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from greendesk.adapters.backups import DATABASE, NOTE, TAIL, Backup, Backups
+from greendesk.adapters.rule_files import RuleFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class RepairSafety:
     """`greendesk.use_cases.care.Safety`, and the databases from which a repair takes what is whole."""
 
     backups: Backups
+    rules: RuleFiles
 
     def make(self, reason: str, /) -> Backup:
         """Write a whole copy; what is new since an earlier one would not hold rows that were damaged since."""
@@ -31,6 +33,10 @@ class RepairSafety:
         except OSError as error:
             return error.strerror or type(error).__name__
         return ""
+
+    def rules_trouble(self) -> str:
+        """The file for which rules that updates brought do not count, "" when they do or there are none."""
+        return self.rules.look_again()
 
     def databases(self) -> Iterator[Path]:
         """The database files of the backups, the newest first."""

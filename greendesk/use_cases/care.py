@@ -215,3 +215,7 @@ class Safety(Protocol):
     def trouble(self) -> str:
         """Why the backups cannot be read, "" when they can."""
         ...
+
+    def rules_trouble(self) -> str:
+        """The file for which rules that updates brought do not count, "" when they do or there are none."""
+        ...

@@ -59,6 +59,8 @@ class Examination:
         self._rest()
         if why := self._safety.trouble():
             self._book.note(Finding(what=What.BACKUPS, line=why))
+        if name := self._safety.rules_trouble():
+            self._book.note(Finding(what=What.TAKEN_RULES, name=name))
         self._care.begin()
         tally = self._tally
         return Health(

@@ -51,6 +51,7 @@ class What(Enum):
     SET_ASIDE = ("GD-239", Severity.WARNING, Cure.PEERS)
     GUARD = ("GD-240", Severity.ERROR, Cure.HERE)
     CERTIFICATE_MISSING = ("GD-241", Severity.WARNING, Cure.PEERS)
+    TAKEN_RULES = ("GD-242", Severity.WARNING, Cure.LOOK)
 
     def __init__(self, code: str, severity: Severity, cure: Cure) -> None:
         self.code = code

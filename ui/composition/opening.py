@@ -182,7 +182,7 @@ def _doctor(
     from greendesk.adapters.set_aside import DamagedShelf
     from greendesk.use_cases.doctor import Doctor
 
-    safety = RepairSafety(backups_of(path, identity, database))
+    safety = RepairSafety(backups_of(path, identity, database), rules())
     shelf = DamagedShelf(path, blobs, context.clock)
     return Doctor(context, database.care(safety.databases), blobs, shelf, safety)
 

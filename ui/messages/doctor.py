@@ -206,6 +206,18 @@ FINDINGS: dict[str, Message] = {
             "Ask any participant for a file; certificates come with it.",
         ),
     ),
+    "GD-242": _found(
+        (
+            "更新带来的规则读不出来",
+            "现在用程序自带的规则；进行中的批次不受影响。",
+            "重新打开最近的规则更新文件。",
+        ),
+        (
+            "Rules of updates cannot be read",
+            "The rules that came with the program are in use; rounds in progress are not concerned.",
+            "Open the latest update file of the rules once more.",
+        ),
+    ),
 }
 
 MESSAGES: dict[str, Message] = {
