@@ -1,7 +1,6 @@
 """备份与恢复: every backup, what each holds, trials, and the way back to one; with an open desk or before one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import time
@@ -11,14 +10,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from greendesk.ports import Person, Progress
+from greendesk.ports import Progress
 from ui.composition.desk_folder import DeskFolder
-from ui.composition.found_backups import FoundBackup, desk_backups, found_backups
+from ui.composition.found_backups import FoundBackup
 from ui.i18n import tr
 from ui.tasks import TaskRunner
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.backup_list import BackupTable, key_of
 from ui.widgets.backup_pane import BackupPane
+from ui.widgets.backup_reading import BackupsRead, put_back, read_list
 from ui.widgets.backup_restore import RestoreSheet, what_happens
 from ui.widgets.backup_words import trial_words
 from ui.widgets.exchange_page import FailureBox
@@ -31,16 +31,6 @@ if TYPE_CHECKING:
     from greendesk.use_cases.backups import BackupLine, Contents, Restored, Trial
 
 PATIENCE = 250  # milliseconds on one line before it is opened: the arrow keys run over many
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """The list as it was read, and what a restore has to say of this desk."""
-
-    found: tuple[FoundBackup, ...] = ()
-    owner: Person | None = None
-    label: str = ""  # of the UKey that this desk's key lies on
-    organisers: tuple[str, ...] = ()  # whom this desk asks for a new certificate
 
 
 class BackupsView(QWidget):
@@ -57,7 +47,7 @@ class BackupsView(QWidget):
         self._found: dict[object, FoundBackup] = {}
         self._contents: dict[object, Contents] = {}
         self._told: dict[object, tuple[str, str]] = {}  # tone, words
-        self._read = _Read()
+        self._read = BackupsRead()
         self._sheet: RestoreSheet | None = None
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -140,7 +130,7 @@ class BackupsView(QWidget):
 
     def reload(self) -> None:
         """Read the list again."""
-        work = partial(_read, self.folder, self.source, self.desk)
+        work = partial(read_list, self.folder, self.source, self.desk)
         self.runner.run(self, work, self._show, self._failed)
 
     def show_own(self) -> None:
@@ -156,7 +146,7 @@ class BackupsView(QWidget):
     def _choose(self) -> None:
         self._chooser.folder(tr("选择备份所在的文件夹"))
 
-    def _show(self, read: _Read) -> None:
+    def _show(self, read: BackupsRead) -> None:
         self.failure.clear()
         self._read = read
         self._found = {key_of(one): one for one in read.found}
@@ -324,7 +314,7 @@ class BackupsView(QWidget):
         if desk is not None:
             self.desk_closed.emit()
         backup = found.line if self.source is None else found.path
-        work = partial(_put_back, self.folder, backup, passphrase, pin, desk)
+        work = partial(put_back, self.folder, backup, passphrase, pin, desk)
         then = partial(self._restored, self._contents.get(key_of(found)))
         if self._sheet is not None:
             self.runner.run_long(self, work, then, self._sheet.progress, self._not_restored)
@@ -338,34 +328,3 @@ class BackupsView(QWidget):
         if self._sheet is not None:
             self._sheet.say_failed(error)
         return self._sheet is not None
-
-
-def _read(folder: DeskFolder, source: Path | None, desk: "Desk | None") -> _Read:
-    """Read the list on the worker."""
-    found = desk_backups(folder) if source is None else found_backups(source)
-    if not folder.exists:
-        return _Read(found=found)
-    token = folder.token()
-    rounds = desk.rounds.lines() if desk is not None else ()
-    others = dict.fromkeys(one.organiser for one in rounds if "authority" not in one.my_roles)
-    return _Read(
-        found=found,
-        owner=folder.owner(),
-        label=token.label if token is not None else "",
-        organisers=tuple(others),
-    )
-
-
-def _put_back(
-    folder: DeskFolder,
-    backup: "BackupLine | Path",
-    passphrase: str,
-    pin: str,
-    desk: "Desk | None",
-    progress: Progress,
-) -> "tuple[Restored, Desk]":
-    """Close the desk when it is open, put it back from a backup, and open it."""
-    if desk is not None:
-        desk.close()
-    restored = folder.restore(backup, passphrase, pin, progress)
-    return restored, folder.unlock(passphrase, pin)

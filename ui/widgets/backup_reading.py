@@ -1,0 +1,54 @@
+"""What the page of backups reads, and the restore itself; both run on the worker."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from greendesk.ports import Person, Progress
+from ui.composition.desk_folder import DeskFolder
+from ui.composition.found_backups import FoundBackup, desk_backups, found_backups
+
+if TYPE_CHECKING:
+    from greendesk.desk import Desk
+    from greendesk.use_cases.backups import BackupLine, Restored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupsRead:
+    """The list as it was read, and what a restore has to say of this desk."""
+
+    found: tuple[FoundBackup, ...] = ()
+    owner: Person | None = None
+    label: str = ""  # of the UKey that this desk's key lies on
+    organisers: tuple[str, ...] = ()  # whom this desk asks for a new certificate
+
+
+def read_list(folder: DeskFolder, source: Path | None, desk: "Desk | None") -> BackupsRead:
+    """Read the list on the worker."""
+    found = desk_backups(folder) if source is None else found_backups(source)
+    if not folder.exists:
+        return BackupsRead(found=found)
+    token = folder.token()
+    rounds = desk.rounds.lines() if desk is not None else ()
+    others = dict.fromkeys(one.organiser for one in rounds if "authority" not in one.my_roles)
+    return BackupsRead(
+        found=found,
+        owner=folder.owner(),
+        label=token.label if token is not None else "",
+        organisers=tuple(others),
+    )
+
+
+def put_back(
+    folder: DeskFolder,
+    backup: "BackupLine | Path",
+    passphrase: str,
+    pin: str,
+    desk: "Desk | None",
+    progress: Progress,
+) -> "tuple[Restored, Desk]":
+    """Close the desk when it is open, put it back from a backup, and open it."""
+    if desk is not None:
+        desk.close()
+    restored = folder.restore(backup, passphrase, pin, progress)
+    return restored, folder.unlock(passphrase, pin)
