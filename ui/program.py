@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
     from ui.notifier import Notice
     from ui.options import Options
-    from ui.reports import Reports
     from ui.second_starts import SecondStarts
+    from ui.widgets.reports import Reports
 
 SIZE = QSize(1440, 900)
 LEAST = QSize(960, 640)
@@ -638,7 +638,7 @@ class Program(QObject):
         self.shown.emit(dialog)
 
     def _reports(self, parent: QWidget) -> "Reports":
-        from ui.reports import Reports
+        from ui.widgets.reports import Reports
 
         reports = Reports(parent, self.kit, self.runner, self.desk.folder if self.desk is not None else None)
         reports.shown.connect(self.shown)

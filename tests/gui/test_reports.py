@@ -17,7 +17,6 @@ from tests.gui.screens import WAIT, Screens, unexpected, words
 from ui.log_file import close_log
 from ui.notifier import notice_for
 from ui.program import Program
-from ui.reports import Reports
 from ui.run_record import MARK, broken
 from ui.settings import Settings
 from ui.tasks import TaskRunner
@@ -27,6 +26,7 @@ from ui.views.unlock import UnlockView
 from ui.widgets.diagnostics_card import DiagnosticsCard
 from ui.widgets.kit import Kit
 from ui.widgets.report_sheet import ReportSheet
+from ui.widgets.reports import Reports
 
 LEFT = Qt.MouseButton.LeftButton
 Start = Callable[[Path], Program]

@@ -8,11 +8,11 @@ from greendesk.desk import Desk
 from greendesk.ports import Progress
 from greendesk.use_cases.findings import Health
 from ui.i18n import tr
-from ui.reports import Reports
 from ui.tasks import TaskRunner
 from ui.widgets.exchange_page import plain_box
 from ui.widgets.kit import Kit
 from ui.widgets.progress import ProgressBlock
+from ui.widgets.reports import Reports
 
 
 class DiagnosticsCard(QFrame):
