@@ -1,0 +1,291 @@
+"""Backups of an open desk: made when due, told in lines, looked into, tried for real, copied to a second place."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from greendesk.adapters.backups import DATABASE, NOTE
+from greendesk.adapters.clock import SystemClock
+from greendesk.adapters.second_place import (
+    SAME_DISK,
+    SETTING,
+    Second,
+    SecondAbsent,
+    SecondInside,
+    SecondUnfinished,
+    desks_in,
+)
+from greendesk.desk import Desk
+from greendesk.domain.backup_plan import MINUTE, WORK
+from greendesk.ports import SILENT, Cancelled
+from greendesk.use_cases.backups import BackupLine, NoBackup
+from tests.conftest import NewDesk
+from tests.damage import stored
+from tests.desks import PASSPHRASE, an_application, make_desk, make_round
+from ui.composition.desk_folder import DeskFolder
+
+DAY = 24 * 60 * MINUTE
+
+
+class Time:
+    """The clock of every desk, moved by hand."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.time = SystemClock().now()
+        monkeypatch.setattr(SystemClock, "now", lambda _clock: self.time)
+
+    def go(self, milliseconds: int) -> None:
+        self.time += milliseconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Time:
+    """A clock that stands still until it is moved."""
+    return Time(monkeypatch)
+
+
+@pytest.fixture
+def desk(clock: Time, new_desk: NewDesk) -> Desk:
+    """A desk with a round, under the clock."""
+    assert clock.time
+    made = new_desk()
+    make_round(made)
+    return made
+
+
+def here(desk: Desk) -> list[BackupLine]:
+    return [line for line in desk.backups.lines() if line.place == "here"]
+
+
+def damage(desk: Desk, line: BackupLine) -> None:
+    path = desk.folder / "backups" / line.folder / DATABASE
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+# ---------------------------------------------------------------- when
+
+
+def test_the_first_of_a_day_and_then_after_half_an_hour_of_work(desk: Desk, clock: Time) -> None:
+    backups = desk.backups
+    assert backups.due(clock.time) == "start"
+    made = backups.make_due()
+    assert made is not None
+    assert (made.reason, made.entries, made.drafts, made.whole, made.tried) == ("start", 2, 0, True, None)
+    assert made.last_entry == clock.time
+    clock.go(WORK)
+    assert backups.make_due() is None  # nothing was written
+    assert backups.status().next_due == clock.time
+    _draft(desk, clock)
+    assert backups.due(clock.time - 1) == ""
+    later = backups.make_due()
+    assert later is not None
+    assert (later.reason, later.drafts) == ("work", 1)
+    assert backups.make_due() is None
+    clock.go(DAY)
+    assert backups.due(clock.time) == ""  # another day, and still nothing was written
+
+
+def _draft(desk: Desk, clock: Time) -> None:
+    context = desk.backups._context
+    context.drafts.put("note", {"text": "草稿"}, "草稿", clock.time)
+
+
+def test_a_clock_set_back_leads_to_a_new_backup(desk: Desk, clock: Time) -> None:
+    desk.backups.make("asked")
+    clock.go(-400 * DAY)
+    assert desk.backups.due(clock.time) == "start"
+    assert desk.backups.make_due() is not None
+    assert len(here(desk)) == 2
+
+
+# ---------------------------------------------------------------- what they hold
+
+
+def test_a_look_says_what_a_restore_would_take_away(desk: Desk, tmp_path: Path) -> None:
+    round_id = desk.rounds.lines()[0].id
+    line = desk.backups.make("asked")
+    an_application(desk, round_id, tmp_path / "package")
+    contents = desk.backups.look_into(line)
+    (held,) = contents.rounds
+    assert (held.title, held.applications, held.entries, held.only_backup) == (
+        "2026 年第一批（示例）",
+        0,
+        2,
+        0,
+    )
+    assert held.only_desk == desk.rounds.lines()[0].entries - 2 > 0
+    assert [(one.name, one.me, one.entries) for one in held.authors] == [("林岚（示例）", True, 2)]
+    make_round(desk, title="第二批（示例）")
+    assert desk.backups.look_into(line).only_desk == held.only_desk + 2
+    assert desk.backups.look_into(desk.backups.make("asked")).only_desk == 0
+    assert not list((desk.folder / "open").glob("trial-*"))
+    with pytest.raises(NoBackup):
+        desk.backups.look_into(replace(line, folder="gone"))
+
+
+# ---------------------------------------------------------------- trials
+
+
+def test_the_latest_backup_is_tried_once_a_day(desk: Desk, clock: Time, tmp_path: Path) -> None:
+    an_application(desk, desk.rounds.lines()[0].id, tmp_path / "package")
+    assert desk.backups.try_due() is None  # there is none
+    made = desk.backups.make_due()
+    trial = desk.backups.try_due()
+    assert made is not None
+    assert trial is not None
+    assert (trial.ok, trial.whole, trial.findings, trial.files_missing) == (True, True, (), 0)
+    assert (trial.rounds, trial.entries, trial.made) == (1, made.entries, made.made)
+    assert desk.backups.try_due() is None
+    clock.go(DAY)
+    assert desk.backups.try_due() is not None
+    status = desk.backups.status()
+    assert (status.last_tried, status.tried_well, status.tried_made) == (clock.time, True, made.made)
+    assert [(line.tried, line.tried_well) for line in here(desk)] == [(clock.time, True)]
+
+
+def test_a_trial_finds_damage_files_that_are_gone_and_figures_that_differ(desk: Desk, tmp_path: Path) -> None:
+    an_application(desk, desk.rounds.lines()[0].id, tmp_path / "package")
+    line = desk.backups.make("asked")
+    stored(desk)[0].unlink()
+    trial = desk.backups.try_restore(line)
+    assert (trial.ok, trial.files_missing) == (True, 1)  # others can give it
+    note = desk.folder / "backups" / line.folder / NOTE
+    told = json.loads(note.read_bytes())
+    note.write_text(json.dumps({**told, "entries": told["entries"] + 1}))
+    trial = desk.backups.try_restore()
+    assert (trial.ok, len(trial.findings)) == (False, 1)
+    note.write_text(json.dumps(told))
+    damage(desk, line)
+    trial = desk.backups.try_restore(line)
+    assert not trial.ok
+    assert trial.findings
+    assert not desk.backups.status().tried_well
+    (desk.folder / "backups" / line.folder / DATABASE).write_bytes(b"")
+    assert [one.whole for one in here(desk)] == [False]
+    with pytest.raises(NoBackup):
+        desk.backups.try_restore()
+
+
+def test_old_notes_and_broken_ones_are_read_as_far_as_they_go(desk: Desk) -> None:
+    line = desk.backups.make("asked")
+    note = desk.folder / "backups" / line.folder / NOTE
+    told = json.loads(note.read_bytes())
+    older = {name: told[name] for name in ("folder", "reason", "made", "mark", "size", "base")}
+    note.write_text(json.dumps(older))
+    (found,) = here(desk)
+    assert (found.entries, found.drafts, found.whole) == (-1, -1, True)
+    assert desk.backups.try_restore().ok
+    (desk.folder / "backups" / "trials.json").write_bytes(b"[{")
+    assert desk.backups.status().last_tried is None
+    note.write_bytes(b"{")
+    assert here(desk) == []
+
+
+# ---------------------------------------------------------------- the second place
+
+
+def test_backups_and_sealed_attachments_go_to_the_second_place(
+    desk: Desk, clock: Time, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    an_application(desk, desk.rounds.lines()[0].id, tmp_path / "package")
+    desk.backups.set_second(stick)
+    line = desk.backups.make("asked")
+    status = desk.backups.status()
+    assert (status.second_place, status.second_last) == (stick, line.made)
+    assert status.second_trouble == SAME_DISK
+    (folder,) = (stick / "GreenDesk").iterdir()
+    copied = sorted(path.name for path in (folder / "files").rglob("*") if path.is_file())
+    assert copied == sorted(path.name for path in stored(desk))
+    assert all(b"%PDF" not in path.read_bytes()[:4096] for path in (folder / "files").rglob("*-*"))
+    times = {path: path.stat().st_mtime_ns for path in (folder / "files").rglob("*") if path.is_file()}
+    an_application(desk, desk.rounds.lines()[0].id, tmp_path / "other", "另一家（示例）")
+    clock.go(MINUTE)
+    second = desk.backups.make("asked")
+    assert {path: path.stat().st_mtime_ns for path in times} == times  # only what is new is written
+    away = [one for one in desk.backups.lines() if one.place == "second"]
+    assert {one.folder for one in away} == {line.folder, second.folder}
+    assert desk.backups.try_restore(away[0]).ok
+    (found,) = desks_in(stick)
+    assert (found.name, found.folder, len(found.lines)) == ("林岚（示例）", folder, 2)
+    other = make_desk(tmp_path / "another", "周明远（示例）")
+    other.backups.set_second(stick)
+    other.backups.make("asked")
+    other.close()
+    assert {one.name for one in desks_in(stick)} == {"林岚（示例）", "周明远（示例）"}
+    desk.backups.set_second(None)
+    assert desk.backups.status().second_place is None
+    assert len(here(desk)) == len(desk.backups.lines())
+
+
+def test_what_is_not_sealed_yet_does_not_leave_the_desk(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    plain = desk.folder / "files" / "ab" / ("ab" + "0" * 62)
+    plain.parent.mkdir(exist_ok=True)
+    plain.write_bytes(b"left open by an older version")
+    desk.backups.set_second(tmp_path / "stick")
+    desk.backups.make("asked")
+    assert not list((tmp_path / "stick").rglob("ab0*"))
+
+
+def test_a_stick_that_is_not_there_is_told_and_made_up_for(desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk.backups.set_second(stick)
+    shutil.rmtree(stick)
+    desk.backups.make("asked")  # no failure
+    assert desk.backups.status().second_trouble == SecondAbsent.code
+    assert [line.place for line in desk.backups.lines()] == ["here"]
+    stick.mkdir()
+    assert desk.backups.copy_second().trouble == SAME_DISK
+    assert [line.place for line in desk.backups.lines()] == ["here", "second"]
+    (desk.folder / SETTING).write_bytes(b"{")
+    assert desk.backups.status().second_place is None
+
+
+def test_what_cannot_be_a_second_place_is_refused(desk: Desk, tmp_path: Path) -> None:
+    (desk.folder / "inside").mkdir()
+    for wrong in (desk.folder, desk.folder / "inside"):
+        with pytest.raises(SecondInside):
+            desk.backups.set_second(wrong)
+    with pytest.raises(SecondAbsent):
+        desk.backups.set_second(tmp_path / "nothing")
+    assert desk.backups.status().second_place is None
+
+
+def test_copying_ends_in_time_and_goes_on_later(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    desk.backups.set_second(tmp_path / "stick")
+    name = json.loads((desk.folder / SETTING).read_bytes())["desk"]
+    desk.backups.make("asked")
+    shutil.rmtree(tmp_path / "stick" / "GreenDesk")
+    hurried = Second(desk.folder, name, seconds=-1)
+    hurried.copy(1, SILENT)
+    assert hurried.place().trouble == SecondUnfinished.code
+    assert list((tmp_path / "stick").rglob(".unfinished*")) == []
+    desk.backups.copy_second()
+    assert [line.place for line in desk.backups.lines()] == ["here", "second"]
+
+
+# ---------------------------------------------------------------- the end
+
+
+def test_a_closed_desk_makes_and_tries_nothing_more(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    backups = desk.backups
+    backups.make("asked")
+    desk.close()
+    assert backups.make_due() is None
+    assert backups.try_due() is None
+    with pytest.raises(Cancelled):
+        backups.make("asked")
+    assert not list((tmp_path / "desk").glob("desk.db-wal"))
+    again = DeskFolder(tmp_path / "desk").unlock(PASSPHRASE)
+    assert len(again.backups.lines()) == 1
+    again.close()
