@@ -83,3 +83,19 @@ def test_verify_says_who_signed(
     monkeypatch.setattr(wiring, "PUBLISHERS", tmp_path / "none")
     assert run(["verify", str(publishing.program())]) == 1
     assert "未内置发布者" in said(capsys)
+
+
+def test_the_doctor_tells_of_rules_that_are_damaged(
+    publishing: Publishing, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["update", "apply", str(publishing.rules({CALENDAR: NEXT_YEAR})), "--yes"]) == 0
+    make_desk(tmp_path / "desk").close()
+    doctor = ["doctor", "--desk", str(tmp_path / "desk")]
+    assert run(doctor) == 0
+    held = next((tmp_path / "home" / "rules").glob("set-*")) / CALENDAR
+    held.write_bytes(held.read_bytes() + b"#")
+    said(capsys)
+    assert run(doctor) == 3
+    shown = said(capsys)
+    assert "更新带来的规则读不出来" in shown
+    assert CALENDAR in shown
