@@ -4,6 +4,7 @@ Nothing heavy is imported before it is known which door it is; the command line 
 """
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from ui.options import Options
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    leave_libraries_to_others()
     if _is_command(words):
         from ui.cli import run
 
@@ -58,6 +60,16 @@ def read_options(words: Sequence[str]) -> Options:
     parser.add_argument("--language", choices=("zh", "en"), default="")
     parser.add_argument("--theme", choices=("system", "light", "dark", "high-contrast"), default="")
     return Options(**vars(parser.parse_args(list(words))))
+
+
+def leave_libraries_to_others() -> None:
+    """Take the folder of the frozen program's libraries out of what other programs inherit: they have their own."""
+    if getattr(sys, "frozen", False) and sys.platform == "linux":
+        before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+        if before is None:
+            os.environ.pop("LD_LIBRARY_PATH", None)
+        else:
+            os.environ["LD_LIBRARY_PATH"] = before
 
 
 def _is_command(words: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NOBODY = 65534
-LONGEST = 600
+LONGEST = 300
 OLDER = "0.1.0+older"
 PLACES = ("/usr", "/etc", "/opt", "/var", "/root")
 # what others keep up to date there, and what is not about programs
@@ -108,8 +108,8 @@ class Person:
                 os.chown(one, NOBODY, NOBODY)
         self.desk = self.made / "工作台 desk"
 
-    def start(self, *words: str | Path, **more: str) -> subprocess.Popen[str]:
-        """Start the program, or another one whose path comes first."""
+    def start(self, *words: str | Path, silent: bool = False, **more: str) -> subprocess.Popen[str]:
+        """Start the program, or another one whose path comes first; what is `silent` may outlive its starter."""
         line = [str(word) for word in words]
         kept = {"PATH", "LANG", "PYTHONUTF8", "LC_ALL"}
         environment = {key: value for key, value in surroundings().items() if key in kept}
@@ -122,7 +122,8 @@ class Person:
         whose: dict[str, Any] = {} if self.rights else {"user": NOBODY, "group": NOBODY, "extra_groups": []}
         return subprocess.Popen(
             line if line[0].startswith("/") else [str(self.program), *line],
-            cwd="/", env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **whose,
+            cwd=self.home, env=environment, text=True, stderr=subprocess.STDOUT,
+            stdout=subprocess.DEVNULL if silent else subprocess.PIPE, **whose,
         )  # fmt: skip
 
     def does(self, *words: str | Path, **more: str) -> str:
@@ -340,7 +341,7 @@ def _opens_by_its_type(person: Person) -> None:
         )
     with screen(person.made) as display:
         more = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-        person.does("/usr/bin/gio", "open", person.made / "文件 1.gdx", **more)
+        person.start("/usr/bin/gio", "open", person.made / "文件 1.gdx", silent=True, **more).wait(LONGEST)
         deadline, windows = time.monotonic() + LONGEST / 10, ""
         while f'("{NAME}" "GreenDesk")' not in windows and time.monotonic() < deadline:
             time.sleep(0.2)
