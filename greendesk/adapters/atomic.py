@@ -3,7 +3,7 @@
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -102,6 +102,19 @@ def remove(path: Path) -> None:
         with suppress(OSError):
             path.chmod(0o600)
             patiently(partial(path.unlink, missing_ok=True))
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder as far as it can be done, with read-only files, which Windows would keep."""
+    import shutil
+
+    def insist(act: Callable[[str], object], path: str, _error: object) -> None:
+        if act in {os.unlink, os.rmdir}:
+            with suppress(OSError):
+                Path(path).chmod(0o700)
+                patiently(partial(act, path))
+
+    shutil.rmtree(folder, onerror=insist)
 
 
 def tidy(path: Path) -> None:

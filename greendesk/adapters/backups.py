@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from greendesk.adapters.atomic import sync_folder, write_atomically
+from greendesk.adapters.atomic import remove_folder, sync_folder, write_atomically
 from greendesk.adapters.trials import read_trials
 from greendesk.domain.backup_plan import EACH_BEFORE, Slot, kept
 from greendesk.errors import Fault
@@ -130,7 +130,7 @@ class Backups:
         """Remove what a killed program left half written in a folder of backups."""
         if folder.is_dir():
             for path in folder.glob(f"{UNFINISHED}*"):
-                shutil.rmtree(path, ignore_errors=True)
+                remove_folder(path)
 
     @staticmethod
     def thin_in(folder: Path, now: int) -> None:
@@ -140,7 +140,7 @@ class Backups:
         stay = kept(slots, now, {one.folder for one in read_trials(folder) if one.ok})
         for one in every:
             if one.folder not in stay:
-                shutil.rmtree(folder / one.folder, ignore_errors=True)
+                remove_folder(folder / one.folder)
 
     def _base(self, now: int) -> Backup | None:
         """The latest whole copy, when it is large enough to be gone on from, and of today."""
@@ -175,7 +175,7 @@ class Backups:
             unfinished.rename(self.folder / name)
             sync_folder(self.folder)
         except BaseException:
-            shutil.rmtree(unfinished, ignore_errors=True)
+            remove_folder(unfinished)
             with suppress(OSError):
                 self.folder.rmdir()  # when it is empty
             raise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from greendesk.adapters.atomic import sweep_parts, tidy
+from greendesk.adapters.atomic import remove_folder, sweep_parts, tidy
 from greendesk.errors import Fault, Refusal
 from greendesk.patience import patiently
 
@@ -79,12 +79,10 @@ def sweep(folder: Path) -> None:
     sweep_parts(folder)
     if not (folder / COPIES).exists():
         return
-    import shutil
-
     for path in (folder / COPIES).glob("*"):
         with contextlib.suppress(OSError):
             path.chmod(0o700 if path.is_dir() else 0o600)
-    shutil.rmtree(folder / COPIES, ignore_errors=True)
+    remove_folder(folder / COPIES)
 
 
 def remove_copies(folder: Path) -> None:

@@ -17,7 +17,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from greendesk.adapters.archive_source import translated
-from greendesk.adapters.atomic import StoreFull, atomic_file, remove, sweep_parts, write_atomically, writing
+from greendesk.adapters.atomic import (
+    StoreFull,
+    atomic_file,
+    remove,
+    remove_folder,
+    sweep_parts,
+    write_atomically,
+    writing,
+)
 from greendesk.adapters.part_file import (
     CHUNK,
     HEAD,
@@ -160,7 +168,7 @@ class PartsCarrier:
         """Let go of the parts of a file that `take_in` gave and that was received."""
         if self._joined is not None and self._joined.path == path:
             self.forget(self._joined.key)
-            shutil.rmtree(path.parent, ignore_errors=True)
+            remove_folder(path.parent)
             self._joined = None
 
     def waiting(self) -> tuple[WaitingParts, ...]:
@@ -171,7 +179,7 @@ class PartsCarrier:
     def forget(self, key: str, /) -> None:
         """Remove the parts that are kept of a file."""
         if _KEY.fullmatch(key):
-            shutil.rmtree(self._kept / key, ignore_errors=True)
+            remove_folder(self._kept / key)
 
     def sweep(self) -> None:
         """Remove what a killed program left, and parts that nobody has completed for long."""
@@ -180,7 +188,7 @@ class PartsCarrier:
             sweep_parts(folder)
             with contextlib.suppress(OSError):
                 if folder.stat().st_mtime < oldest:
-                    shutil.rmtree(folder, ignore_errors=True)
+                    remove_folder(folder)
 
     # ------------------------------------------------------------ joining
 
@@ -189,7 +197,7 @@ class PartsCarrier:
     ) -> Path | set[int]:
         """Put all parts together; returns the file, or the numbers of the parts that are damaged."""
         if self._joined is not None:
-            shutil.rmtree(self._joined.path.parent, ignore_errors=True)
+            remove_folder(self._joined.path.parent)
             self._joined = None
         _require_room(self._room, head.total)
         folder, whole = self._room / f"joined-{secrets.token_hex(8)}", False
@@ -200,7 +208,7 @@ class PartsCarrier:
             whole = not damaged and _described(folder / name).sha256 == head.whole
         finally:
             if not whole:
-                shutil.rmtree(folder, ignore_errors=True)
+                remove_folder(folder)
         if whole:
             return folder / name
         for path in (path for number in damaged for path in found[number] if self._kept in path.parents):
@@ -263,7 +271,7 @@ class PartsCarrier:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_folder(folder)
 
 
 def _same_part(kept: Path, other: Path) -> bool:

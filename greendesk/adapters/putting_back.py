@@ -6,13 +6,19 @@ that moment on whoever opens the desk goes on with what the note says. What was 
 
 import json
 import os
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from greendesk.adapters.atomic import atomic_file, remove, sync_folder, write_atomically, writing
+from greendesk.adapters.atomic import (
+    atomic_file,
+    remove,
+    remove_folder,
+    sync_folder,
+    write_atomically,
+    writing,
+)
 from greendesk.adapters.backups import DATABASE
 from greendesk.adapters.desk_folder import REPLACING, STAGE
 from greendesk.patience import patiently
@@ -22,7 +28,7 @@ def new_stage(folder: Path) -> Path:
     """An empty stage in a desk's folder; what an earlier try left there goes."""
     stage = folder / STAGE
     with writing(folder):
-        shutil.rmtree(stage, ignore_errors=True)
+        remove_folder(stage)
         stage.mkdir(mode=0o700, parents=True)
     return stage
 
@@ -49,7 +55,7 @@ def replace_by_stage(folder: Path, aside: Path, names: Sequence[str]) -> None:
 def finish(folder: Path) -> None:
     """Go on with a replacement that was begun, and remove a stage that led to none; the desk is locked."""
     if not pending(folder):
-        shutil.rmtree(folder / STAGE, ignore_errors=True)
+        remove_folder(folder / STAGE)
         return
     with writing(folder):
         intent = json.loads((folder / REPLACING).read_bytes())
@@ -64,7 +70,7 @@ def finish(folder: Path) -> None:
         sync_folder(folder)
         with suppress(OSError):
             aside.rmdir()  # when nothing was there
-    shutil.rmtree(folder / STAGE, ignore_errors=True)
+    remove_folder(folder / STAGE)
 
 
 def _set_aside(folder: Path, name: str, aside: Path) -> None:

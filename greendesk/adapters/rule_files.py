@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from greendesk.adapters.atomic import sync_folder, write_atomically, writing
+from greendesk.adapters.atomic import remove_folder, sync_folder, write_atomically, writing
 from greendesk.domain.update import RULE_FOLDERS, Held, counts, is_rule_name, read_version
 from greendesk.errors import Fault
 
@@ -252,7 +252,7 @@ def sweep_sets(taken: Path, before: TakenSet | None) -> None:
         return
     for path in taken.glob("set-*"):
         if path.name not in kept:
-            shutil.rmtree(path, ignore_errors=True)
+            remove_folder(path)
 
 
 def _understood(data: bytes) -> TakenSet:

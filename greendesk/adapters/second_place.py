@@ -6,14 +6,20 @@ no seal yet waits until it has one.
 """
 
 import json
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from greendesk.adapters.atomic import StoreFull, StoreUnwritable, atomic_file, write_atomically, writing
+from greendesk.adapters.atomic import (
+    StoreFull,
+    StoreUnwritable,
+    atomic_file,
+    remove_folder,
+    write_atomically,
+    writing,
+)
 from greendesk.adapters.backup_notes import lines
 from greendesk.adapters.backups import DATABASE, IDENTITY, NOTE, TAIL, UNFINISHED, Backup, Backups
 from greendesk.adapters.identity_owner import read_person
@@ -231,7 +237,7 @@ def _copy_backup(source: Path, target: Path, end: float) -> None:
                 _copy_file(source / name, unfinished / name, end)
         unfinished.rename(target / source.name)
     except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        remove_folder(unfinished)
         raise
 
 

@@ -7,14 +7,13 @@
 """
 
 import json
-import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from greendesk.adapters.atomic import write_atomically, writing
+from greendesk.adapters.atomic import remove_folder, write_atomically, writing
 from greendesk.adapters.rule_files import (
     UNREADABLE,
     RuleFiles,
@@ -160,7 +159,7 @@ class UpdateStore:
             hold(self._taken, found)
 
     def _clear(self) -> None:
-        shutil.rmtree(self.folder / READY, ignore_errors=True)
+        remove_folder(self.folder / READY)
 
     def _state(self) -> dict[str, Any]:
         """What is noted; what cannot be read counts as nothing, the sets of rules have their floors themselves."""

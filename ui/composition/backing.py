@@ -102,9 +102,9 @@ def opened(
 ) -> "Iterator[Opened]":
     """Restore a backup among the temporary copies of the desk, open it, and remove it at the end."""
     import secrets
-    import shutil
 
     from db.database import Database
+    from greendesk.adapters.atomic import remove_folder
     from greendesk.adapters.backups import DATABASE
     from greendesk.adapters.desk_folder import COPIES
     from greendesk.use_cases.backups import Opened
@@ -127,4 +127,4 @@ def opened(
         finally:
             database.close()
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        remove_folder(place)
