@@ -19,6 +19,7 @@ from greendesk.use_cases.panel import Panel
 from greendesk.use_cases.publication import Publication
 from greendesk.use_cases.quantities import Quantities
 from greendesk.use_cases.quarantine import Quarantine
+from greendesk.use_cases.recovery import Recovery
 from greendesk.use_cases.replies import Replies
 from greendesk.use_cases.reviews import Reviews
 from greendesk.use_cases.road import Road
@@ -69,6 +70,7 @@ class Desk:
     check: Callable[[], tuple[str, ...]]  # findings of the integrity checks, none when all is well
     doctor: Doctor
     backups: DeskBackups
+    recovery: Recovery
     save_database_copy: Callable[[Path], None]  # a whole copy under the same key
     chain: Callable[[str], tuple[bytes, ...]]  # round -> this desk's certificate and the root's, DER
     pack: Callable[[str, Mapping[str, str], Path, str], int]  # source, unit, target, round: a signed package

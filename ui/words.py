@@ -103,6 +103,7 @@ EVENTS: Mapping[str, Term] = {
     "objection.handled": Term(QT_TRANSLATE_NOOP("", "异议处理"), "success", "check"),
     "announcement.made": Term(QT_TRANSLATE_NOOP("", "公布名单"), "success", "book"),
     "checklist.signed": Term(QT_TRANSLATE_NOOP("", "评价表入批次"), "info", "sheet"),
+    "recovery.key": Term(QT_TRANSLATE_NOOP("", "单位恢复密钥"), "info", "lock"),
     "document.signed": Term(QT_TRANSLATE_NOOP("", "签名文件"), "success", "stamp"),
 }
 

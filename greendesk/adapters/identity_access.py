@@ -97,6 +97,15 @@ def recover_identity(path: Path, recovery_key: str, passphrase: str) -> tuple[Id
         raise IdentityDamaged(path=path.name) from error
 
 
+def is_recipient(text: str) -> bool:
+    """Whether a text is the public half of a recovery key."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
 def admitted_keys(path: Path) -> tuple[tuple[str, str], ...]:
     """The recovery keys that open the desk, recipient and name; needs no passphrase."""
     try:

@@ -415,6 +415,13 @@ class ChecklistSigned(Content):
     reason: str
 
 
+class RecoveryKeyPublished(Content):
+    """The organiser offers the recovery key of an office (an age recipient); each desk's owner lets it in or not."""
+
+    name: str = Field(min_length=1)
+    active: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """The rules of one kind of entry."""
@@ -519,6 +526,7 @@ KINDS: Mapping[str, Kind] = {
     "objection.handled": Kind(content=ObjectionHandled, key=("publicity", "objection"), roles=_LIST),
     "announcement.made": Kind(content=AnnouncementMade, key=("announcement",), roles=_LIST),
     "checklist.signed": Kind(content=ChecklistSigned, key=("checklist",), roles=_ROOT),
+    "recovery.key": Kind(content=RecoveryKeyPublished, key=("recipient",), roles=_ROOT),
     "summary.made": Kind(content=SummaryMade, key=("round",), roles=_PANEL | _DESK),
     "opinions.summed": Kind(content=SummaryMade, key=("round",), roles=_PANEL | _DESK),
 }

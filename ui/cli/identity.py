@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace, _ActionsContainer
 from pathlib import Path
 
 from greendesk.signing_keys import NEW_KEY, KeyFile, KeySource, TokenAccess, TokenPlace
+from ui.cli import recovery
 from ui.cli.options import Commands
 from ui.cli.refusals import NoDesk
 from ui.cli.report import Outcome, table
@@ -28,6 +29,7 @@ def add(commands: Commands) -> None:
         "backup", ("把签名密钥和证书另存为 .p12", "save the key and its certificates as .p12"), backup
     )
     parser.add_argument("--out", required=True, metavar="FILE", help=_password_words())
+    recovery.add_to(group)
 
 
 def add_key_options(parser: ArgumentParser) -> None:

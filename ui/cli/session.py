@@ -56,19 +56,20 @@ def passphrase(args: Namespace, *, twice: bool = False) -> str:
 
 def pin() -> str:
     """The PIN of a token from the environment or the keyboard; empty: the desk is only read."""
-    return _secret(PIN, say("UKey 的 PIN（只查看可留空）：", "PIN of the UKey (empty: only read): "))
+    return secret(PIN, say("UKey 的 PIN（只查看可留空）：", "PIN of the UKey (empty: only read): "))
 
 
 def key_password(*, twice: bool = False) -> str:
     """The password of a certificate file from the environment or the keyboard."""
-    given = _secret(KEY_PASSWORD, say("证书文件的密码：", "Password of the certificate file: "))
+    given = secret(KEY_PASSWORD, say("证书文件的密码：", "Password of the certificate file: "))
     asked = twice and KEY_PASSWORD not in os.environ and sys.stdin.isatty()
     if asked and getpass.getpass(say("再输一次：", "Once more: ")) != given:
         raise NoPassphrase
     return given
 
 
-def _secret(variable: str, question: str) -> str:
+def secret(variable: str, question: str) -> str:
+    """What must not stand on a command line: from the environment or the keyboard."""
     if variable in os.environ:
         return os.environ[variable]
     return getpass.getpass(question) if sys.stdin.isatty() else ""

@@ -201,6 +201,7 @@ EVENTS: Mapping[str, Pair] = {
     "objection.handled": ("异议处理", "objection handled"),
     "announcement.made": ("公布名单", "list published"),
     "checklist.signed": ("评价表入批次", "checklist put into the round"),
+    "recovery.key": ("单位恢复密钥", "recovery key of an office"),
     "": ("（未附内容）", "(without content)"),
 }
 REVOKED: Mapping[str, Pair] = {

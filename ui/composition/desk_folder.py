@@ -243,6 +243,13 @@ class DeskFolder:
         save_key(unlock_identity(self.path / IDENTITY, passphrase), target, password, chains)
 
 
+def new_recovery_key(target: Path, name: str, passphrase: str) -> str:
+    """Make the recovery key of an office and write it under a passphrase; returns its public half."""
+    from greendesk.adapters.recovery_file import new_recovery_file
+
+    return new_recovery_file(target, name, passphrase).recipient
+
+
 def tokens(module: str) -> "tuple[TokenLine, ...]":
     """The tokens that are plugged in, by the PKCS#11 library of their maker."""
     from greendesk.adapters.identity_token import list_tokens

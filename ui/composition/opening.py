@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from greendesk.use_cases.doctor import Doctor
     from greendesk.use_cases.exchange import Exchange
     from greendesk.use_cases.membership import Members
+    from greendesk.use_cases.recovery import Recovery
 
 IDENTITY = "identity.json"
 DATABASE = "desk.db"
@@ -131,11 +132,20 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
         check=database.check,
         doctor=_doctor(path, identity, database, context, blobs),
         backups=backups,
+        recovery=_recovery(path, context),
         save_database_copy=database.save_copy,
         chain=lambda round_id: context.signer(round_id).chain,
         pack=lambda source, unit, target, round_id: pack(source, unit, target, context.signer(round_id)),
         close=close,
     )
+
+
+def _recovery(path: Path, context: "DeskContext") -> "Recovery":
+    """The recovery keys that rounds offer, beside those that open this desk."""
+    from greendesk.adapters.identity_access import admitted_keys, is_recipient
+    from greendesk.use_cases.recovery import Recovery
+
+    return Recovery(context, lambda: admitted_keys(path / IDENTITY), is_recipient)
 
 
 def _read_form(data: bytes) -> "ReplyForm":

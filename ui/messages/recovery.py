@@ -1,4 +1,4 @@
-"""Words for the recovery key of an office: GD-140 to 145."""
+"""Words for the recovery key of an office: GD-140 to 146."""
 
 from ui.messages.message import Message, Words
 
@@ -60,6 +60,14 @@ MESSAGES: dict[str, Message] = {
             "Choose a long one, some unrelated words for example, and lock a written copy away.",
         ),
         ("没有写出任何文件。", "No file was written."),
+    ),
+    "GD-146": _said(
+        ("恢复密钥要写明保管单位，公钥以 age1 开头。", "补上保管单位的名称，核对公钥后再公布。"),
+        (
+            "A recovery key is published with the office that keeps it and its public half (age1…).",
+            "Give the name of the office, compare the public half, and publish again.",
+        ),
+        ("没有记录任何内容。", "Nothing was recorded."),
     ),
     "GD-145": _said(
         ("批次里公布的恢复密钥“{name}”不是有效的密钥。", "告诉组织单位，请他们重新公布。"),

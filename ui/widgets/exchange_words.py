@@ -43,6 +43,7 @@ KINDS = {
     "objection.handled": QT_TRANSLATE_NOOP("", "异议处理"),
     "announcement.made": QT_TRANSLATE_NOOP("", "公布名单"),
     "checklist.signed": QT_TRANSLATE_NOOP("", "评价表入批次"),
+    "recovery.key": QT_TRANSLATE_NOOP("", "单位恢复密钥"),
     "fork.explained": QT_TRANSLATE_NOOP("", "两支记录的说明"),
 }
 CODES = {

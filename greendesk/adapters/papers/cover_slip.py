@@ -51,6 +51,7 @@ KINDS = {
     "announcement.made": "公布名单",
     "fork.explained": "分叉记录的说明",
     "checklist.signed": "评价表入批次",
+    "recovery.key": "单位恢复密钥",
 }
 OTHER_KIND = "其他记录"
 WITHHELD = {
