@@ -27,6 +27,7 @@ OPINIONS = frozenset({"authority", "county", "secretary", "keeper", "department"
 PANEL = frozenset({"authority", "county", "secretary", "keeper", "leader", "expert"})
 LISTS = frozenset({"authority", "county", "secretary", "keeper"})
 WAITING = frozenset({"to_declare", "to_review", "drafting", "returned"})
+TELL_OF_BACKUPS = frozenset({"home", "settings"})
 INSTEAD = {"applications": "bench", "panel": "applications"}  # for people who do not have the place
 
 
@@ -119,6 +120,11 @@ class DeskWindow(MainWindow):
     def take_file(self, path: Path) -> None:
         """Bring a file to the place that knows what to do with it."""
         self.go(place_of(path), path)
+
+    def backups_kept(self) -> None:
+        """A backup was made or tried meanwhile: what tells of them is read again."""
+        if self.place() in TELL_OF_BACKUPS:
+            self.reload()
 
     def _after_record(self) -> None:
         """Read again what is shown, unless the screen that wrote it is the one; the others read when shown."""

@@ -400,8 +400,14 @@ class Program(QObject):
         from ui.backup_keeper import BackupKeeper
 
         if not self.is_sample:
-            self.keeper = self.keeper or BackupKeeper(self.tell, self)
+            if self.keeper is None:
+                self.keeper = BackupKeeper(self.tell, self)
+                self.keeper.kept.connect(self._backups_kept)
             self.keeper.keep(desk)
+
+    def _backups_kept(self) -> None:
+        if self.window is not None:
+            self.window.backups_kept()
 
     def _keep_locked(self, desk: "Desk") -> None:
         """Lock the desk when nobody is there; the sample has nothing to hide."""
