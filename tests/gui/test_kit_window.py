@@ -210,6 +210,20 @@ def test_a_toast_goes_by_itself_but_not_one_with_an_action(window: MainWindow, q
     qtbot.waitUntil(lambda: toast(window) is None)
 
 
+def test_a_page_scrolls_in_a_window_that_a_small_screen_forces(window: MainWindow, qtbot: QtBot):
+    room = window.screen().availableSize()
+    assert window.minimumWidth() < room.width()
+    assert window.minimumHeight() < room.height()
+    large = page(window, "home")
+    large.setMinimumSize(1000, 900)
+    window.resize(window.minimumSize())
+    scroll = window._rooms["home"]
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    assert scroll.horizontalScrollBar().maximum() > 0
+    window.show_place("files")
+    assert window._rooms["files"].verticalScrollBar().maximum() == 0
+
+
 def test_a_toast_leaves_the_foot_bar_of_a_page_free(window: MainWindow, kit: Kit, qtbot: QtBot):
     foot = kit.row(None, kit.button("接收 134 条", "primary"), pad=(24, 12), role="foot")
     foot.setParent(page(window, "home"))
