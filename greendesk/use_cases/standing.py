@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from greendesk.domain.checklist import Item
+from greendesk.domain.moments import moment_of
 from greendesk.domain.policy import Policy
 from greendesk.domain.text import fold_text
 from greendesk.errors import Refusal
@@ -345,7 +346,7 @@ def _told(head: Head) -> str:
 
 def moment(milliseconds: int) -> datetime:
     """A time of the ledger as it is printed: Chinese standard time."""
-    return datetime.fromtimestamp(milliseconds // 1000, CHINA)
+    return moment_of(milliseconds // 1000 * 1000, CHINA)
 
 
 def tells_scores(kind: str, key: tuple[str, ...]) -> bool:

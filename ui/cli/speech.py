@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from datetime import datetime, timedelta, timezone
 
+from greendesk.domain.moments import moment_of
 from ui.language import speak
 from ui.messages import MESSAGES, Words
 
@@ -253,7 +254,7 @@ def words(table: Mapping[str, Pair], codes: Sequence[str]) -> str:
 
 def when(milliseconds: int) -> str:
     """A time of the ledger in Chinese standard time, "" for none."""
-    return clock(datetime.fromtimestamp(milliseconds / 1000, CHINA)) if milliseconds else ""
+    return clock(moment_of(milliseconds, CHINA)) if milliseconds else ""
 
 
 def clock(at: datetime | None) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from greendesk.domain.moments import moment_of
 from greendesk.domain.package import FileKind, FileState, PackageFile
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 
@@ -88,7 +89,7 @@ def size_words(size: int) -> str:
 
 def day_words(milliseconds: int) -> str:
     """A day: 4 月 17 日, with the year when it is another one."""
-    moment = datetime.fromtimestamp(milliseconds / 1000).astimezone()
+    moment = moment_of(milliseconds)
     return date_words(moment.date())
 
 
@@ -101,13 +102,13 @@ def date_words(day: date) -> str:
 
 def moment_words(milliseconds: int) -> str:
     """A day and a time of day: 4 月 17 日 14:32."""
-    moment = datetime.fromtimestamp(milliseconds / 1000).astimezone()
+    moment = moment_of(milliseconds)
     return f"{date_words(moment.date())} {moment:%H:%M}"
 
 
 def recent_words(milliseconds: int) -> str:
     """When something happened, short enough for a column: 14:32, 昨天, 4-15, 2025-11-02."""
-    moment = datetime.fromtimestamp(milliseconds / 1000).astimezone()
+    moment = moment_of(milliseconds)
     today = datetime.now().astimezone().date()
     days = (today - moment.date()).days
     if days == 0:

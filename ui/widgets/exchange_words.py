@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from greendesk.domain.moments import moment_of
 from greendesk.queries import ConflictLine, ExchangePreview, MissingLine, ParticipantLine, PreviewLine
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.words import ANSWERS, CATEGORIES, POSITIONS, ROLES, said
@@ -183,7 +184,7 @@ def time_words(milliseconds: int) -> str:
     """A time on screen: month, day and minute; the year only when it is not this one."""
     if not milliseconds:
         return "—"
-    when = datetime.fromtimestamp(milliseconds / 1000).astimezone()
+    when = moment_of(milliseconds)
     words = tr("{month} 月 {day} 日 {time}").format(
         month=when.month, day=when.day, time=when.strftime("%H:%M")
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from greendesk.domain.moments import moment_of
 from ui.i18n import tr
 from ui.words import CATEGORIES, EVENTS, said
 
@@ -416,7 +417,7 @@ def day_words(day: date) -> str:
 
 def when_words(milliseconds: int, now: datetime) -> str:
     """A moment as it is read: today and yesterday by name and time, else the date."""
-    moment = datetime.fromtimestamp(milliseconds / 1000, tz=now.tzinfo)
+    moment = moment_of(milliseconds, now.tzinfo)
     if moment.date() == now.date():
         return tr("今天 {time}").format(time=f"{moment:%H:%M}")
     if moment.date() == now.date() - timedelta(days=1):
