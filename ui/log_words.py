@@ -1,6 +1,7 @@
 """What may be put into a line of the log besides figures; costs nothing to import."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 
@@ -11,6 +12,9 @@ class Word(str):
 
 
 def name_of(work: Callable[..., Any]) -> Word:
-    """The name of a function of the program, also behind a partial."""
-    function = getattr(work, "func", work)
+    """The name of a function of the program, also behind partials: the innermost one that one of them calls."""
+    function: Any = work
+    while isinstance(function, partial):
+        given = next((one for one in function.args if isinstance(one, partial)), None)
+        function = given or function.func
     return Word(getattr(function, "__qualname__", type(function).__qualname__))

@@ -26,6 +26,7 @@ class BeforeUpgrade:
     identity: Path
     whole: Callable[[Path], bool]
     clock: Clock
+    begins: Callable[[], None] = lambda: None
 
     def __call__(self, save: Callable[[Path], None], /) -> None:
         """Write the backup with what copies the file; a file that turns out damaged is said to be that."""
@@ -38,6 +39,7 @@ class BeforeUpgrade:
             join_tail=_no_join,
             clock=self.clock,
         )
+        self.begins()
         backups.sweep()
         try:
             backups.make(REASON)

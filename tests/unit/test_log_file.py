@@ -258,5 +258,6 @@ def test_the_names_of_functions() -> None:
     from functools import partial
 
     assert name_of(partial(carry, "a")) == "carry"
+    assert name_of(partial(partial(print, partial(carry, "a")), 1)) == "carry"
     assert name_of(test_the_names_of_functions) == "test_the_names_of_functions"
     assert isinstance(name_of(sys.exit), Word)

@@ -18,6 +18,7 @@ from ui.widgets.brand import beside_brand
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
 from ui.widgets.unlock_trouble import UnlockTrouble
+from ui.widgets.upgrade_hint import UpgradeHint, open_telling
 
 if TYPE_CHECKING:
     from greendesk.desk import Desk
@@ -70,9 +71,12 @@ class UnlockView(QWidget):
         other.clicked.connect(self.other_wanted)
         sample = kit.button(tr("看示例"), "quiet")
         sample.clicked.connect(self.sample_wanted)
+        self.forgotten = kit.button(tr("忘记口令"), "quiet")
+        self.forgotten.clicked.connect(self.forget)
         self.trouble = UnlockTrouble(kit)
         self.trouble.rescue_wanted.connect(self.rescue)
         self.trouble.restore_wanted.connect(self.backups_wanted)
+        self.upgrade = UpgradeHint(kit)
         where = kit.text(str(self.folder.path), "caption")
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form = kit.col(
@@ -80,10 +84,12 @@ class UnlockView(QWidget):
             28,
             self._next_room,
             self.passphrase,
+            kit.row(None, self.forgotten),
             self._pin_room,
             20,
             kit.row(other, sample, None, self.button, gap=8),
             20,
+            self.upgrade,
             self.trouble,
             8,
             where,
@@ -128,13 +134,33 @@ class UnlockView(QWidget):
             self._wanted = True
             return
         self._wait(waiting=True)
-        self.runner.run(self, partial(self.folder.unlock, passphrase, pin), self._opened, self._failed)
+        work = partial(open_telling, partial(self.folder.unlock, passphrase, pin))
+        self.runner.run_long(self, work, self._opened, self.upgrade, self._failed)
+
+    def forget(self) -> None:
+        """Ask who can open the desk beside its owner."""
+        self.runner.run(self, self.folder.recovery_keys, self._recover)
+
+    def _recover(self, admitted: "tuple[tuple[str, str], ...]") -> None:
+        from ui.widgets.recovery_sheets import Recover
+
+        names = [name for _, name in admitted]
+        sheet = Recover(self, self.kit, self.runner, self.folder, names)
+        sheet.recovered.connect(self._recovered)
+        sheet.open()
+
+    def _recovered(self, passphrase: str) -> None:
+        """Open the desk with its new passphrase."""
+        self.passphrase.well()
+        self.passphrase.field.setText(passphrase)
+        self._passphrase_entered()
 
     def rescue(self) -> None:
         """Read what can be read of a damaged file into a new one, then open the desk."""
         passphrase, pin = self.passphrase.field.text(), self.pin.field.text()
         self._wait(waiting=True)
-        self.runner.run(self, partial(_rescue, self.folder, passphrase, pin), self._rescued, self._failed)
+        work = partial(open_telling, partial(_rescue, self.folder, passphrase, pin))
+        self.runner.run_long(self, work, self._rescued, self.upgrade, self._failed)
 
     def _rescued(self, done: "tuple[Desk, Restored | None]") -> None:
         self._clear()
