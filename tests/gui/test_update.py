@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-import ui.composition.updates as wiring
+import ui.composition.publishers as wiring
 from greendesk.adapters.installation import Installation
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, make_desk, make_round

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import ui.composition.updates as wiring
+import ui.composition.publishers as wiring
 from tests.desks import PASSPHRASE, make_desk
 from tests.publishers import NEXT_YEAR, Publishing, new_key
 from ui.cli import run

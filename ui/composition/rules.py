@@ -96,7 +96,7 @@ def verify_file(path: Path, roots: "Sequence[bytes]" = ()) -> "Verification":
     from greendesk.adapters.policy_files import PolicyLibrary
     from greendesk.adapters.verification import verify
     from greendesk.ledger.entry import sha256
-    from ui.composition.updates import trusted
+    from ui.composition.publishers import trusted
 
     library = PolicyLibrary(rules())
     shipped = {sha256(library.policy_bytes(name)): name for name in library.policy_ids()}

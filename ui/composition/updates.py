@@ -5,37 +5,33 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.composition.rules import RESOURCES, rules
+from ui.composition import publishers
+from ui.composition.publishers import FOLDER, update_source
+from ui.composition.rules import rules
 from ui.places import data_home, portable_folder
 from ui.version import program_version
 
 if TYPE_CHECKING:
     from greendesk.adapters.installation import Installation
-    from greendesk.adapters.update_keys import Publisher, Replacement
     from greendesk.use_cases.updates import Updates
-
-PUBLISHERS = RESOURCES / "publishers"
-FOLDER = "updates"
 
 
 def updates() -> "Updates":
     """Everything about updates by file, for the data home of now."""
-    return _updates(PUBLISHERS, data_home())
+    return _updates(publishers.PUBLISHERS, data_home())
 
 
 @cache
-def _updates(publishers: Path, home: Path) -> "Updates":
+def _updates(known: Path, home: Path) -> "Updates":
     from datetime import date
 
-    from greendesk.adapters.update_source import UpdateSource
     from greendesk.adapters.update_store import UpdateStore
     from greendesk.use_cases.updates import Updates
 
     store = UpdateStore(
         folder=home / FOLDER, rules=rules(), program=program_version() or "0", platform=platform_name()
     )
-    source = UpdateSource(publishers_folder=publishers, folder=home / FOLDER)
-    return Updates(source, store, installation(), date.today)
+    return Updates(update_source(known, home), store, installation(), date.today)
 
 
 def installation() -> "Installation":
@@ -62,11 +58,3 @@ def platform_name() -> str:
     machine = platform.machine().lower()
     machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(machine, machine)
     return f"{'windows' if sys.platform == 'win32' else 'linux'}-{machine}"
-
-
-def trusted() -> "tuple[tuple[Publisher, ...], dict[str, Replacement]]":
-    """The publishers of this build, and the release keys that replaced theirs."""
-    from greendesk.adapters.update_source import UpdateSource
-
-    source = UpdateSource(publishers_folder=PUBLISHERS, folder=data_home() / FOLDER)
-    return source.known, source.replaced()
