@@ -159,12 +159,14 @@ def _before_upgrade(path: Path, identity: "Identity") -> "BeforeUpgrade":
     from db.copy_check import copy_is_whole
     from greendesk.adapters.before_upgrade import BeforeUpgrade
     from greendesk.adapters.clock import SystemClock
+    from ui.composition.upgrading import tell
 
     return BeforeUpgrade(
         folder=path / "backups",
         identity=path / IDENTITY,
         whole=lambda copy: copy_is_whole(copy, identity.database_key),
         clock=SystemClock(),
+        begins=tell,
     )
 
 
