@@ -55,7 +55,7 @@ def replace_by_stage(folder: Path, aside: Path, names: Sequence[str]) -> None:
 def finish(folder: Path) -> None:
     """Go on with a replacement that was begun, and remove a stage that led to none; the desk is locked."""
     if not pending(folder):
-        remove_folder(folder / STAGE)
+        give_up(folder)
         return
     with writing(folder):
         intent = json.loads((folder / REPLACING).read_bytes())
@@ -71,6 +71,12 @@ def finish(folder: Path) -> None:
         with suppress(OSError):
             aside.rmdir()  # when nothing was there
     remove_folder(folder / STAGE)
+
+
+def give_up(folder: Path) -> None:
+    """Remove a stage that came to nothing; a replacement that was begun is gone on with later."""
+    if not pending(folder):
+        remove_folder(folder / STAGE)
 
 
 def _set_aside(folder: Path, name: str, aside: Path) -> None:

@@ -68,7 +68,7 @@ def restore(
 ) -> "Restored":
     """Put a desk back from one of its backups, from the folder of one, or from its latest at a second place."""
     from greendesk.adapters.desk_folder import claim
-    from greendesk.adapters.putting_back import finish
+    from greendesk.adapters.putting_back import finish, give_up
 
     lock = claim(path)
     try:
@@ -82,6 +82,7 @@ def restore(
         finally:
             identity.key.close()
     finally:
+        give_up(path)
         lock.release()
 
 
@@ -91,6 +92,7 @@ def rescue(path: Path, passphrase: str, *, alone: bool, progress: Progress = SIL
     from greendesk.adapters.backups import Backups
     from greendesk.adapters.desk_folder import claim
     from greendesk.adapters.identity import unlock_identity
+    from greendesk.adapters.putting_back import give_up
     from greendesk.adapters.safety import databases
     from greendesk.use_cases.backups import BackupDamaged
 
@@ -119,6 +121,7 @@ def rescue(path: Path, passphrase: str, *, alone: bool, progress: Progress = SIL
                     continue
             raise
     finally:
+        give_up(path)
         lock.release()
 
 
