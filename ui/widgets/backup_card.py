@@ -74,7 +74,10 @@ class BackupCard(QFrame):
             (tr("存放位置"), self.place),
             (tr("第二处"), self.second),
         )
-        lines = [kit.row(kit.text(name, "label", width=96), (value, 1), gap=8) for name, value in rows]
+        lines = [
+            kit.row(kit.col(kit.text(name, "label", width=96), None, gap=0), (value, 1), gap=8)
+            for name, value in rows
+        ]
         note = kit.text(
             tr(
                 "每天和工作中自动备份，接收文件和修复之前也备份。第二处可以是 U 盘或共享文件夹，电脑坏了也能恢复。"
@@ -115,7 +118,7 @@ class BackupCard(QFrame):
             button.setVisible(not server)
         found = alarms(read)
         if found:
-            self._tell(found[0].words, found[0].tone)
+            self._tell("\n".join(one.words for one in found), found[0].tone)
 
     # ------------------------------------------------------------ what happens
 

@@ -20,7 +20,7 @@ class BackupsRead:
     found: tuple[FoundBackup, ...] = ()
     owner: Person | None = None
     label: str = ""  # of the UKey that this desk's key lies on
-    organisers: tuple[str, ...] = ()  # whom this desk asks for a new certificate
+    organisers: tuple[str, ...] | None = None  # whom this desk asks for a new certificate, when it is open
 
 
 def read_list(folder: DeskFolder, source: Path | None, desk: "Desk | None") -> BackupsRead:
@@ -35,7 +35,7 @@ def read_list(folder: DeskFolder, source: Path | None, desk: "Desk | None") -> B
         found=found,
         owner=folder.owner(),
         label=token.label if token is not None else "",
-        organisers=tuple(others),
+        organisers=tuple(others) if desk is not None else None,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from greendesk.errors import GreendeskError
 from greendesk.use_cases.backups import BackupLine, Contents
@@ -57,10 +57,7 @@ class RestoreSheet(QDialog):
         self.act.clicked.connect(self.begin)
         for row in (self.passphrase, self.pin):
             row.field.returnPressed.connect(self.begin)
-        points = [
-            kit.row(kit.col(kit.icon("right", "muted", 16), None), (kit.text(words, wrap=True), 1), gap=8)
-            for words in told
-        ]
+        points = [self._point(kit, words) for words in told]
         body = kit.col(
             kit.text(title, "heading", wrap=True),
             kit.text(reason_words(line.reason), "label"),
@@ -83,6 +80,14 @@ class RestoreSheet(QDialog):
         self.setMinimumWidth(kit.theme.px(520))
         self.setMaximumWidth(kit.theme.px(640))
         self.keep.setFocus()
+
+    @staticmethod
+    def _point(kit: Kit, words: str) -> QFrame:
+        """One thing that happens."""
+        label = kit.text(words, wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        mark = kit.col(2, kit.icon("right", "muted", 16), None, gap=0)
+        return kit.row(mark, (label, 1), gap=8)
 
     def begin(self) -> None:
         """Ask the page to restore."""
@@ -131,9 +136,9 @@ class RestoreSheet(QDialog):
 
 
 def what_happens(
-    line: BackupLine, contents: Contents | None, organisers: Sequence[str], *, aside: bool
+    line: BackupLine, contents: Contents | None, organisers: Sequence[str] | None, *, aside: bool
 ) -> tuple[str, ...]:
-    """What a restore does, in plain words; `organisers` are the others whom this desk asks for a new certificate."""
+    """What a restore does, in plain words; `organisers` are asked for a new certificate, nothing when unknown."""
     told = []
     if aside:
         told.append(tr("现在的数据文件不会删除，移到工作台文件夹的“set-aside”里保存。"))
@@ -150,9 +155,11 @@ def what_happens(
         told.append(tr("草稿回到备份时的 {count} 份，备份之后写的草稿会丢失。").format(count=drafts))
     else:
         told.append(tr("备份之后写的草稿会丢失。"))
-    if organisers:
+    if organisers is None:
+        words = tr("恢复后会换发新证书：自己组织的批次自动换发，加入的批次要请组织单位“替换原证书”。")
+    elif organisers:
         words = tr("恢复后先换发新证书才能再写记录：写出加入申请，请{names}用“替换原证书”批准。")
-        told.append(words.format(names=tr("、").join(organisers)))
     else:
-        told.append(tr("恢复后会换发新证书：自己组织的批次自动换发，加入的批次要请组织单位“替换原证书”。"))
+        words = tr("恢复后自动换发新证书，不用请人。")
+    told.append(words.format(names=tr("、").join(organisers or ())))
     return tuple(told)
