@@ -28,6 +28,7 @@ class BackupKeeper(QObject):
     """Asks the desk's own schedule, makes what is due, and tries the latest backup once a day."""
 
     kept = Signal()  # a backup was made or tried
+    looked = Signal()  # a look is over, whatever came of it
 
     def __init__(self, on_failure: Callable[[Exception], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,11 +67,13 @@ class BackupKeeper(QObject):
         self._running, self._told = False, ""
         if anything:
             self.kept.emit()
+        self.looked.emit()
 
     def _failed(self, error: Exception) -> bool:
         self._running = False
         code = error.code if isinstance(error, GreendeskError) else type(error).__name__
         before, self._told = self._told, code
+        self.looked.emit()
         return before == code
 
     def _fail(self, error: Exception) -> None:
