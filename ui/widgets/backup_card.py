@@ -46,6 +46,10 @@ class BackupCard(QFrame):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.told = kit.text("", "label", wrap=True)
         self.told.hide()
+        self.alarm = kit.text("", wrap=True)
+        mark = kit.col(kit.icon("warn", "warning", 18), None, gap=0)
+        self._alarm_row = kit.row(mark, (self.alarm, 1), gap=10, pad=(12, 10), role="well")
+        self._alarm_row.hide()
         self.show_button = kit.button(tr("打开文件夹"), icon="folder")
         self.show_button.clicked.connect(self._show_folder)
         self.second_button = kit.button(tr("选择第二处"))
@@ -86,6 +90,7 @@ class BackupCard(QFrame):
             wrap=True,
         )
         body: QFrame = kit.col(
+            self._alarm_row,
             *lines,
             kit.row(self.show_button, self.second_button, self.stop_button, None, gap=8),
             note,
@@ -117,8 +122,8 @@ class BackupCard(QFrame):
         for button in (self.make_button, self.second_button):
             button.setVisible(not server)
         found = alarms(read)
-        if found:
-            self._tell("\n".join(one.words for one in found), found[0].tone)
+        self.alarm.setText("\n".join(one.words for one in found))
+        self._alarm_row.setVisible(bool(found))
 
     # ------------------------------------------------------------ what happens
 
