@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from greendesk.adapters.backups import Backups
-from greendesk.adapters.clock import SystemClock
+from db.engine import open_engine
+from db.faults import DatabaseDamaged
 from greendesk.adapters.identity import unlock_identity
 from greendesk.adapters.identity_key_file import read_key_file
 from greendesk.adapters.policy_files import PolicyLibrary
@@ -24,6 +24,7 @@ from tests.kept.reading import read
 from tests.kept.sample import DESKS, KEPT, Sample, samples
 from tests.kept.story import score
 from ui.composition.desk_folder import DeskFolder
+from ui.composition.restoring import backup_lines
 from ui.composition.rules import verify_file
 from ui.settings import APPEARANCE, FOLDER, LANGUAGE, ROUND, TEXT_SIZE, Settings
 
@@ -209,32 +210,67 @@ def test_the_rules_of_the_version_are_read(unpacked: Kept) -> None:
         assert library.checklists_of(library.policy(name))
 
 
-def test_a_backup_becomes_a_desk(kept: Kept, tmp_path: Path) -> None:
+def test_the_old_backup_is_tried_and_looked_into(kept: Kept) -> None:
+    sample, _ = kept
+    with opened(kept, "organiser") as (desk,):
+        old = min(desk.backups.lines(), key=lambda line: line.made)
+        trial = desk.backups.try_restore(old)
+        assert (trial.ok, trial.findings, trial.rounds) == (True, (), 1)
+        assert trial.files_missing == 0
+        inside = desk.backups.look_into(old)
+        assert [one.round for one in inside.rounds] == [sample.expected["round"]]
+        assert 0 < inside.entries < sample.expected["organiser"]["rounds"][0]["round"]["entries"]
+        assert (inside.only_desk > 0, inside.only_backup) == (True, 0)
+
+
+def test_the_desk_is_put_back_from_the_old_backup(kept: Kept) -> None:
     sample, room = kept
-
-    def nothing(*_: object) -> Any:  # noqa: ANN401 - never called: nothing is written
-        raise AssertionError
-
-    backups = Backups(
-        folder=room / "organiser" / "backups",
-        identity=room / "organiser" / "identity.json",
-        save=nothing,
-        whole=nothing,
-        save_tail=nothing,
-        join_tail=nothing,
-        clock=SystemClock(),
-    )
-    (backup,) = backups.listed()
-    backups.restore(backup, tmp_path / "restored")
-    shutil.copytree(room / "organiser" / "files", tmp_path / "restored" / "files")
-    desk = DeskFolder(tmp_path / "restored").unlock(sample.expected["passphrase"])
-    try:
-        (line,) = desk.rounds.lines()
+    folder, passphrase = DeskFolder(room / "organiser"), sample.expected["passphrase"]
+    backup = min(backup_lines(folder.path), key=lambda line: line.made)
+    restored = folder.restore(backup, passphrase)
+    assert restored.missing > 0
+    assert restored.set_aside is not None
+    with opened(kept, *DESKS) as (office, expert):
+        (line,) = office.rounds.lines()
         assert line.id == sample.expected["round"]
-        assert 0 < line.entries < sample.expected["organiser"]["rounds"][0]["round"]["entries"]
+        assert office.doctor.examine().ailments == ()
+        me = next(one for one in expert.rounds.participants(line.id) if one.organiser)
+        expert.exchange.send(line.id, room / "all.gdx", [me.fingerprint], complete=True)
+        office.exchange.receive(room / "all.gdx")
+        assert len(office.applications.lines(line.id)) == 3
+        assert office.doctor.examine().ailments == ()
+
+
+@pytest.mark.parametrize("name", DESKS)
+def test_a_damaged_file_of_the_old_version_is_rescued(kept: Kept, name: str) -> None:
+    """What can be read of the old tables is put into new ones; the rest comes from the others."""
+    sample, room = kept
+    file = room / name / "desk.db"
+    damage_rows(file, bytes.fromhex(sample.expected["keys"][name]), "draft_step")
+    folder = DeskFolder(room / name)
+    with pytest.raises(DatabaseDamaged):
+        folder.unlock(sample.expected["passphrase"])
+    desk = folder.rescue(sample.expected["passphrase"])
+    try:
+        desk.doctor.repair()
+        shown = sample.expected[name]["rounds"][0]["round"]
+        line = desk.rounds.line(sample.expected["round"])
+        assert (line.entries, line.applications) == (shown["entries"], shown["applications"])
         assert desk.doctor.examine().ailments == ()
     finally:
         desk.close()
+
+
+def damage_rows(file: Path, key: bytes, table: str) -> None:
+    """Flip a byte in the first page of a table, as a failing disk does."""
+    engine = open_engine(file, key)
+    with engine.connect() as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        page = connection.exec_driver_sql(query, (table,)).scalar_one()
+    engine.dispose()
+    data = bytearray(file.read_bytes())
+    data[(page - 1) * 4096 + 2000] ^= 1
+    file.write_bytes(data)
 
 
 def test_the_way_of_packing_gives_the_same_bytes(tmp_path: Path, new_desk: Callable[[], Desk]) -> None:
