@@ -27,9 +27,13 @@ ON_BOTH = {  # tests that run on both engines: these always, the rest of their m
     ),
 }
 OF_FILES = {  # tests that look into, damage or copy the file of a desk: not run when all desks are on the server
+    "tests/gui/test_backup_keeper.py": ("",),
     "tests/property/test_thief.py": ("",),
+    "tests/unit/test_backups.py": ("",),
+    "tests/unit/test_backups_restore.py": ("",),
     "tests/unit/test_bad_input.py": ("",),
     "tests/unit/test_cli.py": ("copied_whole",),
+    "tests/unit/test_cli_backups.py": ("",),
     "tests/unit/test_cli_doctor.py": ("",),
     "tests/unit/test_desk_folder.py": ("missing_records",),
     "tests/unit/test_doctor.py": ("",),
