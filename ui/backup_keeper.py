@@ -3,6 +3,7 @@
 It has a thread of its own, so that no screen waits for a backup or a trial restore.
 """
 
+import logging
 import os
 import threading
 from collections.abc import Callable
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from greendesk.errors import GreendeskError
+from ui.log_words import Word
 from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.use_cases.backups import DeskBackups
 
+log = logging.getLogger(__name__)
 EVERY = 60_000  # milliseconds between two looks
 FIRST = 3_000  # after a desk was opened: the first screens go before
 _LOWER = 10  # on Linux, from 0 to 19
@@ -85,6 +88,10 @@ def _tend(backups: "DeskBackups") -> bool:
     _give_way()
     made = backups.make_due()
     tried = backups.try_due()
+    if made is not None:
+        log.info("backup for %s, %d bytes, %d records", Word(made.reason), made.size, made.entries)
+    if tried is not None:
+        log.info("backup tried %s in %.1f s", Word("well" if tried.ok else "badly"), tried.seconds)
     return made is not None or tried is not None
 
 

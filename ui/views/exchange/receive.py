@@ -1,5 +1,6 @@
 """收件: choose a file, look at what it would change, receive it or leave it."""
 
+import logging
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from ui.widgets.exchange_words import accepted, size_words
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext
 
+log = logging.getLogger(__name__)
 BACKED_UP = {
     "made": QT_TRANSLATE_NOOP("", "收件前已备份。"),
     "unchanged": QT_TRANSLATE_NOOP("", "收件前的备份仍是最新的。"),
@@ -188,6 +190,7 @@ class ReceivePage(ExchangePage):
         self._put_away()
         self.recorded.emit()
         new = preview.total - preview.counts.get("known", 0)
+        log.info("received %d records, %d new, %d files", preview.total, new, preview.attachments)
         if new:
             words = _received_words(preview)
         else:
