@@ -31,7 +31,7 @@ class DeskLocker(QObject):
         self._kit, self._runner = kit, runner
         self._desk: Desk | None = None
         self._window: QWidget | None = None
-        self._minutes = 0
+        self._minutes, self._words = 0, ""
         self._hidden: tuple[QDialog, ...] = ()
         self.idle = IdleLock(self._is_busy, self)
         self.idle.warned.connect(self._warn)
@@ -45,8 +45,11 @@ class DeskLocker(QObject):
         self._runner.run(self, partial(DeskFolder(desk.folder).copies_left), self._tell_copies)
 
     def stand_over(self, window: QWidget) -> None:
-        """Know the window that may have to be covered."""
+        """Know the window that may have to be covered, and tell in it what is left from before."""
         self._window = window
+        words, self._words = self._words, ""
+        if words:
+            self.told.emit(words)
 
     def choose(self, minutes: int) -> None:
         """Lock after another time."""
@@ -99,9 +102,8 @@ class DeskLocker(QObject):
 
     def _tell_copies(self, left: tuple[str, ...]) -> None:
         if left:
-            self.told.emit(
-                tr("上次打开的副本“{name}”还在其他程序里，关掉那个程序后会清除。").format(name=left[0])
-            )
+            words = tr("上次打开的副本“{name}”还在其他程序里，关掉那个程序后会清除。")
+            self._words = words.format(name=left[0])
 
 
 def _done(_none: None) -> None:

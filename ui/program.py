@@ -492,6 +492,14 @@ class Program(QObject):
         self._offer_report()
         self._open_waiting()
         self._ask_arrival()
+        self._ask_recovery(window, line.id)
+
+    def _ask_recovery(self, window: "DeskWindow", round_id: str) -> None:
+        """Ask once whether the office of this round may open the desk when its passphrase is forgotten."""
+        from ui.recovery_asker import RecoveryAsker
+
+        if self.desk is not None and not self.is_sample:
+            RecoveryAsker(window, self.kit, self.runner, self.settings).ask(self.desk, round_id)
 
     def _remember_window(self) -> None:
         if self.window is not None:

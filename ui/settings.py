@@ -40,7 +40,9 @@ ROUND = Setting(name="round", default="", allowed=lambda value: isinstance(value
 WINDOW = Setting(name="window", default="", allowed=lambda value: isinstance(value, str))
 # minutes without use after which the desk is locked; 0 is never
 LOCK = Setting(name="lock_after", default=15, allowed=lambda value: value in {5, 15, 30, 60, 0})
-SETTINGS = (LANGUAGE, APPEARANCE, TEXT_SIZE, FOLDER, ROUND, WINDOW, LOCK)
+# the recovery keys that the person was asked about, by their public halves
+RECOVERY_ASKED = Setting(name="recovery_asked", default="", allowed=lambda value: isinstance(value, str))
+SETTINGS = (LANGUAGE, APPEARANCE, TEXT_SIZE, FOLDER, ROUND, WINDOW, LOCK, RECOVERY_ASKED)
 
 
 class Settings:

@@ -14,13 +14,14 @@ from ui.composition.desk_folder import DeskFolder
 from ui.composition.updates import updates
 from ui.i18n import LANGUAGES, tr
 from ui.notifier import notice_for
-from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Setting, Settings
+from ui.settings import APPEARANCE, LANGUAGE, LOCK, TEXT_SIZE, Setting, Settings
 from ui.version import program_version
 from ui.widgets.backup_card import BackupCard
 from ui.widgets.diagnostics_card import DiagnosticsCard
 from ui.widgets.doctor_card import DoctorCard
 from ui.widgets.form_field import FormField
 from ui.widgets.key_sheet import KeySheet
+from ui.widgets.security_card import SecurityCard
 from ui.widgets.update_card import UpdateCard
 from ui.widgets.view import ScreenContext, View
 from ui.words import ROLES, said
@@ -49,6 +50,9 @@ class SettingsView(View):
         super().__init__(context)
         self._settings, self._is_sample = settings, is_sample
         self._choices: dict[Setting, dict[object, QPushButton]] = {}
+        self.security: SecurityCard | None = None
+        if not is_sample:
+            self.security = SecurityCard(self.kit, self.desk, self.runner, self.round_id, settings[LOCK])
         self._build()
 
     def reload(self) -> None:
@@ -62,6 +66,8 @@ class SettingsView(View):
         self.runner.run(self, work, self._show_identity)
         self.backups.reload()
         self.updates.reload()
+        if self.security is not None:
+            self.security.reload()
 
     def open_with(self, argument: object) -> None:
         """Open an update file."""
@@ -72,7 +78,8 @@ class SettingsView(View):
 
     def _build(self) -> None:
         kit = self.kit
-        left = kit.col(self._identity(), self._passphrase(), self._update(), self._diagnosis(), None, gap=16)
+        cards = (self._identity(), self._passphrase(), *self._security(), self._update(), self._diagnosis())
+        left = kit.col(*cards, None, gap=16)
         right = kit.col(self._looks(), self._backups(), self._data(), self._about(), None, gap=16)
         page = kit.row((left, 1), (right, 1), gap=16, pad=(24, 0))
         page.setMaximumWidth(kit.theme.px(1600))
@@ -145,6 +152,14 @@ class SettingsView(View):
         self.updates.rules_changed.connect(self.recorded)
         self.updates.leaving.connect(self.leaving)
         return self._card(tr("更新"), self.updates)
+
+    def _security(self) -> tuple[QFrame, ...]:
+        """Locking and who can open the desk; the sample has nothing to hide."""
+        if self.security is None:
+            return ()
+        self.security.chosen.connect(self.chosen)
+        self.security.said.connect(self.said)
+        return (self._card(tr("安全"), self.security),)
 
     def _looks(self) -> QFrame:
         kit = self.kit
