@@ -19,12 +19,14 @@ from ui.desk_window import DeskWindow
 from ui.settings import Settings
 from ui.tasks import TaskRunner
 from ui.views.applications import ApplicationsView
+from ui.views.backups import BackupsView
 from ui.views.bench import BenchView
 from ui.views.exchange import ExchangeView
 from ui.views.first_start import FirstStartView
 from ui.views.home import HomeView
 from ui.views.opinions import OpinionsView
 from ui.views.panel import PanelView
+from ui.views.restored import RestoredView
 from ui.views.round_start import RoundStartView
 from ui.views.unlock import UnlockView
 from ui.widgets.kit import Kit
@@ -105,7 +107,7 @@ def test_a_window_that_showed_everything_is_freed(
     assert [reference() for reference in references if reference() is not None] == []
 
 
-@pytest.mark.parametrize("screen", ["first start", "unlock", "rounds"])
+@pytest.mark.parametrize("screen", ["first start", "unlock", "rounds", "backups", "restored"])
 def test_a_screen_before_the_work_is_freed(
     screen: str, kit: Kit, desk: Desk, runner: TaskRunner, settle: Settle, check_freed: Check, tmp_path: Path
 ) -> None:
@@ -115,6 +117,18 @@ def test_a_screen_before_the_work_is_freed(
             made = FirstStartView(kit, runner, tmp_path / "new", "zh", "light")
         elif screen == "unlock":
             made = UnlockView(kit, runner, DeskFolder(desk.folder))
+        elif screen == "backups":
+            desk.backups.make("asked")
+            made = BackupsView(kit, runner, DeskFolder(desk.folder), desk)
+            made.show()
+            settle()
+            sheet = made.ask()
+            assert sheet is not None
+            assert_accessible(sheet)
+            sheet.reject()
+            made.try_restore()
+        elif screen == "restored":
+            made = RestoredView(kit, runner, desk, "zh")
         else:
             made = RoundStartView(kit, runner, desk, may_leave=True)
         made.show()
