@@ -87,6 +87,9 @@ class UpdateSheet(QDialog):
                 pad=(24, 20),
             )
         )
+        self._fit = QTimer(self)
+        self._fit.setSingleShot(True)
+        self._fit.timeout.connect(self.adjustSize)
         self.setMinimumWidth(kit.theme.px(560))
         self.setMaximumWidth(kit.theme.px(720))
 
@@ -221,7 +224,7 @@ class UpdateSheet(QDialog):
         for part in parts:
             self._box.addWidget(part)
         self._box.addStretch(1)
-        QTimer.singleShot(0, self.adjustSize)  # once what was there is gone
+        self._fit.start()  # once what was there is gone
 
     def _end(self, words: str) -> None:
         """Nothing more to be decided: one button is left."""
