@@ -1,12 +1,16 @@
 """The backups of a desk as its doctor sees them."""
 
+import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from greendesk.adapters.backups import DATABASE, NOTE, TAIL, Backup, Backups
 from greendesk.adapters.rule_files import RuleFiles
+
+SPARE = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,17 @@ class RepairSafety:
         except OSError as error:
             return error.strerror or type(error).__name__
         return ""
+
+    def cramped(self) -> bool:
+        """Whether the disk has no room for a backup and an upgrade, each as large as the database."""
+        desk = self.backups.identity.parent
+        size = 0
+        with suppress(OSError):
+            size = (desk / DATABASE).stat().st_size
+        try:
+            return shutil.disk_usage(desk).free < 2 * size + SPARE
+        except OSError:
+            return False
 
     def rules_trouble(self) -> str:
         """The file for which rules that updates brought do not count, "" when they do or there are none."""

@@ -216,6 +216,10 @@ class Safety(Protocol):
         """Why the backups cannot be read, "" when they can."""
         ...
 
+    def cramped(self) -> bool:
+        """Whether the disk has no room for a backup and an upgrade."""
+        ...
+
     def rules_trouble(self) -> str:
         """The file for which rules that updates brought do not count, "" when they do or there are none."""
         ...

@@ -59,6 +59,8 @@ class Examination:
         self._rest()
         if why := self._safety.trouble():
             self._book.note(Finding(what=What.BACKUPS, line=why))
+        if self._safety.cramped():
+            self._book.note(Finding(what=What.ROOM))
         if name := self._safety.rules_trouble():
             self._book.note(Finding(what=What.TAKEN_RULES, name=name))
         self._care.begin()

@@ -52,6 +52,7 @@ class What(Enum):
     GUARD = ("GD-240", Severity.ERROR, Cure.HERE)
     CERTIFICATE_MISSING = ("GD-241", Severity.WARNING, Cure.PEERS)
     TAKEN_RULES = ("GD-242", Severity.WARNING, Cure.LOOK)
+    ROOM = ("GD-270", Severity.WARNING, Cure.LOOK)
 
     def __init__(self, code: str, severity: Severity, cure: Cure) -> None:
         self.code = code
