@@ -19,16 +19,17 @@ from ui.widgets.kit import Kit
 
 if TYPE_CHECKING:
     from greendesk.desk import Desk
+    from greendesk.use_cases.backups import Restored
     from greendesk.use_cases.renewal import RenewalLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal:
-    """A round that waits for a new certificate, who gives it, and of which day the desk is."""
+    """A round that waits for a new certificate, who gives it, and the restore that made it necessary, if one did."""
 
     line: "RenewalLine"
     organiser: str
-    made: int
+    restored: "Restored | None"
 
 
 def read_renewals(desk: "Desk") -> tuple[Renewal, ...]:
@@ -38,7 +39,7 @@ def read_renewals(desk: "Desk") -> tuple[Renewal, ...]:
         Renewal(
             line=line,
             organiser=desk.rounds.line(line.round).organiser,
-            made=restored.made if restored is not None else 0,
+            restored=restored,
         )
         for line in desk.backups.renewals()
     )
@@ -146,5 +147,11 @@ def renewal_words(renewal: Renewal) -> str:
 
 
 def _short_words(renewal: Renewal) -> str:
-    words = tr("本机由 {day}的备份恢复，本批次需要新证书，换发之前只能看，不能写记录。")
-    return words.format(day=day(renewal.made))
+    restored = renewal.restored
+    if restored is None:
+        words = tr("本批次需要新证书，换发之前只能看，不能写记录。")
+    elif restored.salvaged:
+        words = tr("本机的数据文件 {day}修复过，本批次需要新证书，换发之前只能看，不能写记录。")
+    else:
+        words = tr("本机由 {day}的备份恢复，本批次需要新证书，换发之前只能看，不能写记录。")
+    return words.format(day=day(restored.made) if restored is not None else "")
