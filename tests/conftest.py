@@ -57,6 +57,14 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _data_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing of a test goes into the data home of the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GREENDESK_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _whole_run(request: pytest.FixtureRequest) -> Iterator[None]:
     if os.environ.get(WHOLE_RUN) == SERVER:
         with desks_on(request.getfixturevalue("server")):
