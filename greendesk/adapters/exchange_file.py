@@ -14,7 +14,6 @@ comes later, the entry's id and the body; `attachments/` files by SHA-256.
 import base64
 import hashlib
 import json
-import re
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +35,7 @@ from greendesk.adapters.atomic import writing
 from greendesk.adapters.bag import open_bag, write_bag
 from greendesk.adapters.bag_text import BagDamaged, BagIncomplete, BagMalformed
 from greendesk.adapters.identity import read_request
+from greendesk.adapters.scratch import scratch_file
 from greendesk.errors import Fault, Refusal
 from greendesk.ledger.entry import is_digest, sha256
 from greendesk.ledger.trust import check_issued, check_signature
@@ -96,7 +96,8 @@ class NotAnExchangeFile(Refusal):
 class ZipExchangeFiles:
     """`greendesk.use_cases.letters.ExchangeFiles` with the age key of this desk ("" opens only plain files).
 
-    What is unpacked lies in `room`, which the desk empties when it opens: nothing outlives a killed program.
+    What is unpacked lies in `room`, which the desk empties when it opens: nothing outlives a killed program. What an
+    encrypted file holds never lies there readable.
     """
 
     age_secret: str
@@ -117,9 +118,14 @@ class ZipExchangeFiles:
             inside: Path | None = None
             if content is not None:
                 inside = folder / "content.zip"
-                _write_content(inside, content, progress)
                 if age_recipients:
-                    inside = encrypt(inside, age_recipients)
+                    inside = folder / "content.zip.age"
+                    with writing(folder), scratch_file(folder) as plain:
+                        _write_content(plain, folder, content, progress)
+                        plain.seek(0)
+                        encrypt(plain, inside, age_recipients)
+                else:
+                    _write_content(inside, folder, content, progress)
             written = _letter_bytes(letter, inside)
             payload: list[tuple[str, bytes | Path]] = [
                 ("letter.json", written),
@@ -138,29 +144,33 @@ class ZipExchangeFiles:
             if inside is None:
                 yield letter, None
                 return
-            plain = inside
-            if inside.name.endswith(".age"):
-                plain = self._decrypt(inside, folder)
+            if not inside.name.endswith(".age"):
+                with open_content(inside) as content:
+                    yield letter, content
+                return
+            with writing(folder):
+                plain = stack.enter_context(scratch_file(folder))
+            self._decrypt(inside, plain)
             with open_content(plain) as content:
                 yield letter, content
 
-    def _decrypt(self, sealed: Path, folder: Path) -> Path:
+    def _decrypt(self, sealed: Path, plain: BinaryIO) -> None:
         check_age_header(sealed)
-        plain = folder / "content.zip"
         if not self.age_secret:
             raise NotForYou()
-        try:
-            identity = pyrage.x25519.Identity.from_str(self.age_secret)
-            pyrage.decrypt_file(str(sealed), str(plain), [identity])
-        except pyrage.DecryptError as error:
-            if "match" in str(error).lower():
-                raise NotForYou() from error
-            raise ExchangeDamaged(part="content") from error
-        except OSError as error:  # the library says so both for a cut file and for a full disk
-            with writing(folder):
-                _complain_of_the_disk(error)
-            raise ExchangeDamaged(part="content") from error
-        return plain
+        with sealed.open("rb") as stream:
+            source, target = _Watched(stream), _Watched(plain)
+            try:
+                identity = pyrage.x25519.Identity.from_str(self.age_secret)
+                pyrage.decrypt_io(source, target, [identity])
+                plain.flush()
+            except (pyrage.DecryptError, OSError) as error:
+                with writing(sealed.parent):
+                    source.complain(error)
+                    target.complain(error)
+                if "match" in str(error).lower():
+                    raise NotForYou() from error
+                raise ExchangeDamaged(part="content") from error
 
 
 @contextmanager
@@ -194,27 +204,56 @@ def _folder(room: Path | None) -> Iterator[Path]:
         yield Path(name)
 
 
-def encrypt(plain: Path, age_recipients: Sequence[str]) -> Path:
-    """Encrypt a file to its readers and remove it; returns the encrypted one."""
+def encrypt(plain: BinaryIO, sealed: Path, age_recipients: Sequence[str]) -> None:
+    """Encrypt a stream to its readers."""
     if len(age_recipients) > MAX_RECIPIENTS:
         raise TooManyReaders(limit=MAX_RECIPIENTS)
-    sealed = plain.with_name("content.zip.age")
     keys = [pyrage.x25519.Recipient.from_str(key) for key in age_recipients]
-    with writing(plain.parent):
+    with writing(sealed.parent), sealed.open("xb") as stream:
+        source, target = _Watched(plain), _Watched(stream)
         try:
-            pyrage.encrypt_file(str(plain), str(sealed), keys)
-        except pyrage.EncryptError as error:
-            _complain_of_the_disk(error)
+            pyrage.encrypt_io(source, target, keys)
+        except (pyrage.EncryptError, OSError) as error:
+            source.complain(error)
+            target.complain(error)
             raise
-        plain.unlink()
-    return sealed
 
 
-def _complain_of_the_disk(error: Exception) -> None:
-    """Raise what the system said, when the library only passes its words on."""
-    if said := re.search(r"\(os error (\d+)\)", str(error)):
-        number = int(said[1])
-        raise OSError(number, str(error), None, number) from error  # the last one speaks on Windows
+class _Watched:
+    """A stream for a library that turns what the system says into words of its own."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._said: OSError | None = None
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read on."""
+        try:
+            return self._stream.read(size)
+        except OSError as error:
+            self._said = error
+            raise
+
+    def write(self, data: bytes, /) -> int:
+        """Write on."""
+        try:
+            return self._stream.write(data)
+        except OSError as error:
+            self._said = error
+            raise
+
+    def flush(self) -> None:
+        """Write what waits."""
+        try:
+            self._stream.flush()
+        except OSError as error:
+            self._said = error
+            raise
+
+    def complain(self, error: Exception) -> None:
+        """Raise what the system said, if it did."""
+        if self._said is not None:
+            raise self._said from error
 
 
 @contextmanager
@@ -248,7 +287,7 @@ def open_letter(
 
 
 @contextmanager
-def open_content(path: Path) -> Iterator[Content]:
+def open_content(path: Path | BinaryIO) -> Iterator[Content]:
     """Read the inside of an exchange file; entries are checked by the use case."""
     with ExitStack() as stack:
         with _said_damaged():
@@ -333,9 +372,9 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
         raise ExchangeDamaged(part="line")
 
 
-def _write_content(path: Path, content: Content, progress: Progress) -> None:
+def _write_content(target: Path | BinaryIO, folder: Path, content: Content, progress: Progress) -> None:
     # the fastest compression: most of what is written are hashes, which no effort makes smaller
-    with writing(path.parent), ZipFile(path, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=1) as archive:
+    with writing(folder), ZipFile(target, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=1) as archive:
         archive.writestr("certificates.json", json.dumps([_text(one) for one in content.certificates]))
         _write_pairs(archive, "entries.jsonl", ((raw, body or b"") for raw, body in content.entries()))
         _write_pairs(archive, "bodies.jsonl", ((entry.encode(), raw) for entry, raw in content.bodies()))
@@ -346,10 +385,10 @@ def _write_content(path: Path, content: Content, progress: Progress) -> None:
         for number, sha in enumerate(files, 1):
             with (
                 content.open_attachment(sha) as source,
-                archive.open(_stored(sha), "w", force_zip64=True) as target,
+                archive.open(_stored(sha), "w", force_zip64=True) as member,
             ):
                 while chunk := source.read(_CHUNK):
-                    target.write(chunk)
+                    member.write(chunk)
             progress.step(number, len(files))
 
 

@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greendesk.adapters.blobs import BlobDamaged, BlobMissing, BlobStore
+from greendesk.adapters.scratch import scratch_file
 from greendesk.adapters.sealed_files import PIECE, FileKey, content_size
 
 KEY = FileKey(b"k" * 32)
@@ -127,6 +129,11 @@ def test_nothing_of_a_file_lies_open_in_the_store(tmp_path: Path) -> None:
         store.open(sha256)
 
 
+def content(store: BlobStore, sha256: str) -> bytes:
+    with store.open(sha256) as stream:
+        return stream.read()
+
+
 def left_open(folder: Path, count: int = 4) -> dict[str, bytes]:
     """A store as version 0.1.0 left it; returns what it holds."""
     store = BlobStore(folder)
@@ -144,7 +151,7 @@ def test_what_an_older_version_left_open_is_sealed_and_readable_all_the_time(tmp
     assert store.seal_open(lambda: next(stops, True)) <= 1
     assert set(store.all()) == set(held)
     for sha256, data in held.items():
-        assert store.open(sha256).read() == data
+        assert content(store, sha256) == data
         assert store.size(sha256) == len(data)
         assert store.add_bytes(data) == sha256
     while store.left_open():
@@ -152,7 +159,7 @@ def test_what_an_older_version_left_open_is_sealed_and_readable_all_the_time(tmp
     assert set(store.all()) == set(held)
     assert store.settled(next(iter(held))), "a file does not become young by being sealed"
     for sha256, data in held.items():
-        assert store.open(sha256).read() == data
+        assert content(store, sha256) == data
         assert not (tmp_path / sha256[:2] / sha256).exists()
 
 
@@ -166,3 +173,40 @@ def test_a_damaged_open_file_stays_damaged_when_it_is_sealed(tmp_path: Path) -> 
     assert store.seal_open(lambda: False) == 2
     with pytest.raises(BlobDamaged):
         store.verify(victim)
+
+
+@settings(max_examples=40)
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.sampled_from(("read", "write", "seek")), st.integers(0, 3_000_000), st.binary(max_size=90)
+        ),
+        max_size=30,
+    )
+)
+def test_scratch_room_is_like_a_file_and_noise_on_the_disk(steps: list[tuple[str, int, bytes]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, scratch_file(Path(folder)) as scratch:
+        plain = io.BytesIO()
+        for deed, place, data in steps:
+            if deed == "write":
+                assert scratch.write(data) == plain.write(data)
+            elif deed == "seek":
+                within = min(place, len(plain.getvalue()))
+                assert scratch.seek(within) == plain.seek(within)
+            else:
+                assert scratch.read(place) == plain.read(place)
+        scratch.seek(0)
+        assert scratch.read() == plain.getvalue()
+
+
+def test_what_lies_in_scratch_room_is_not_readable_and_goes_with_it(tmp_path: Path) -> None:
+    secret = b"the text of a review " * 100_000
+    with scratch_file(tmp_path) as scratch:
+        raw = scratch.raw._stream  # type: ignore[attr-defined]
+        scratch.write(secret)
+        scratch.flush()
+        raw.seek(0)
+        stored = raw.read()
+        assert len(stored) == len(secret)
+        assert secret[:16] not in stored
+    assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,7 @@
 """Exchange between real desks: nothing before acceptance, deltas, recusal, sealed content, damage."""
 
 import contextlib
+import io
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -217,10 +218,9 @@ def test_every_kind_has_a_name_for_its_key() -> None:
 
 def test_a_file_for_more_readers_than_a_header_holds_is_refused(tmp_path: Path) -> None:
     keys = [str(pyrage.x25519.Identity.generate().to_public()) for _ in range(MAX_RECIPIENTS + 1)]
-    plain = tmp_path / "content.zip"
-    plain.write_bytes(b"x")
+    sealed = tmp_path / "content.zip.age"
     with pytest.raises(TooManyReaders):
-        encrypt(plain, keys)
-    assert plain.read_bytes() == b"x"
-    sealed = encrypt(plain, keys[:MAX_RECIPIENTS])
+        encrypt(io.BytesIO(b"x"), sealed, keys)
+    assert not sealed.exists()
+    encrypt(io.BytesIO(b"x"), sealed, keys[:MAX_RECIPIENTS])
     check_age_header(sealed)
