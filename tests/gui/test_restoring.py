@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from greendesk.desk import Desk
@@ -167,6 +167,36 @@ def test_missing_records_come_back_from_a_backup(qtbot: QtBot, start: Start, tmp
     assert window(qtbot, program).isVisible()
     assert program.desk is not None
     assert units(program.desk) == ["青禾水泥（示例）"]
+
+
+def test_a_damaged_identity_comes_back_with_a_backup(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    desk_with_backup(tmp_path / "desk", tmp_path).close()
+    (tmp_path / "desk" / "identity.json").write_bytes(b"{")
+    program = start(tmp_path / "desk")
+    view = entrance(qtbot, program, UnlockView)
+    qtbot.waitUntil(lambda: bool(view.findChildren(QDialog)), timeout=WAIT)
+    view.findChildren(QDialog)[0].accept()
+    assert "身份随备份回来" in words(view)
+    qtbot.mouseClick(view.trouble.restore_button, LEFT)
+    restored = go_back(qtbot, program)
+    qtbot.mouseClick(restored.enter_button, LEFT)
+    assert window(qtbot, program).isVisible()
+    assert DeskFolder(tmp_path / "desk").owner().name == "林岚（示例）"
+
+
+def test_the_passphrase_of_the_backup_opens_it_too(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    desk_with_backup(tmp_path / "desk", tmp_path).close()
+    DeskFolder(tmp_path / "desk").change_passphrase(PASSPHRASE, "a newer passphrase")
+    (tmp_path / "desk" / "desk.db").unlink()
+    program = start(tmp_path / "desk")
+    view = entrance(qtbot, program, UnlockView)
+    view.passphrase.field.setText("a newer passphrase")
+    qtbot.mouseClick(view.button, LEFT)
+    qtbot.waitUntil(view.trouble.isVisible, timeout=WAIT)
+    qtbot.mouseClick(view.trouble.restore_button, LEFT)
+    restored = go_back(qtbot, program)
+    qtbot.mouseClick(restored.enter_button, LEFT)
+    assert window(qtbot, program).isVisible()
 
 
 def test_a_new_computer_begins_from_a_stick(qtbot: QtBot, start: Start, tmp_path: Path) -> None:

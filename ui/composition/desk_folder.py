@@ -130,11 +130,11 @@ class DeskFolder:
             rescue(self.path, passphrase, alone=self.alone)
             return self.unlock(passphrase, pin)
 
-    def check(self, passphrase: str) -> None:
-        """Raise what `unlock` would raise when the passphrase is wrong; nothing is opened."""
-        from greendesk.adapters.identity import unlock_identity
+    def check(self, backup: "BackupLine | Path", passphrase: str) -> None:
+        """Raise what `restore` would raise for a passphrase that opens neither the desk nor the backup."""
+        from ui.composition.restoring import check
 
-        unlock_identity(self.path / IDENTITY, passphrase).key.close()
+        check(self.path, backup, passphrase)
 
     def backups(self) -> "tuple[BackupLine, ...]":
         """The backups of this desk as their notes tell them, the latest first; needs no passphrase."""

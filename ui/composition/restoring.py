@@ -86,6 +86,12 @@ def restore(
         lock.release()
 
 
+def check(path: Path, backup: "BackupLine | Path", passphrase: str) -> None:
+    """Refuse a passphrase that a restore would refuse, before a desk is closed for it."""
+    identity, _ = _unlocked(path, _source(path, backup), passphrase, "")
+    identity.key.close()
+
+
 def rescue(path: Path, passphrase: str, *, alone: bool, progress: Progress = SILENT) -> "Restored":
     """Make a damaged data file anew: from what can be read of it and every backup, else from backups alone."""
     from db.faults import DatabaseDamaged

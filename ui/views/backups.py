@@ -297,16 +297,13 @@ class BackupsView(QWidget):
         return sheet
 
     def _restore(self, passphrase: str, pin: str) -> None:
-        """Check the passphrase of the desk that is here before it is closed."""
-        found, folder = self.chosen, self.folder
+        """Check the passphrase before a desk is closed for it."""
+        found = self.chosen
         if found is None:
             return
-
-        def check() -> None:
-            if folder.exists:
-                folder.check(passphrase)
-
-        self.runner.run(self, check, partial(self._put_back, found, passphrase, pin), self._not_restored)
+        backup = found.line if self.source is None else found.path
+        work = partial(self.folder.check, backup, passphrase)
+        self.runner.run(self, work, partial(self._put_back, found, passphrase, pin), self._not_restored)
 
     def _put_back(self, found: FoundBackup, passphrase: str, pin: str, _none: None) -> None:
         """Close the desk, put it back, and open it again."""

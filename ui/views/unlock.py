@@ -198,7 +198,8 @@ class UnlockView(QWidget):
             self._pin_room.show()
         self._go_on()
 
-    def _owner_unknown(self, _error: Exception) -> bool:
+    def _owner_unknown(self, error: Exception) -> bool:
+        self.trouble.show_error(error)
         self._go_on()  # opening says the same again
         return False
 

@@ -1,9 +1,11 @@
 """What the page of backups reads, and the restore itself; both run on the worker."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from greendesk.errors import GreendeskError
 from greendesk.ports import Person, Progress
 from ui.composition.desk_folder import DeskFolder
 from ui.composition.found_backups import FoundBackup, desk_backups, found_backups
@@ -28,13 +30,16 @@ def read_list(folder: DeskFolder, source: Path | None, desk: "Desk | None") -> B
     found = desk_backups(folder) if source is None else found_backups(source)
     if not folder.exists:
         return BackupsRead(found=found)
-    token = folder.token()
+    owner, label = None, ""
+    with suppress(GreendeskError):  # a damaged identity comes back with the backup
+        token = folder.token()
+        owner, label = folder.owner(), token.label if token is not None else ""
     rounds = desk.rounds.lines() if desk is not None else ()
     others = dict.fromkeys(one.organiser for one in rounds if "authority" not in one.my_roles)
     return BackupsRead(
         found=found,
-        owner=folder.owner(),
-        label=token.label if token is not None else "",
+        owner=owner,
+        label=label,
         organisers=tuple(others) if desk is not None else None,
     )
 

@@ -37,7 +37,9 @@ class RestoreSheet(QDialog):
         title = tr("恢复到 {when} 的备份？").format(when=time_words(line.made))
         self.setWindowTitle(title)
         name = tr("工作台的口令") if present else tr("备份时的口令")
-        hint = "" if present else tr("备份以后换过口令的，输入换之前的。")
+        hint = tr("备份以后换过口令的，新口令和备份时的口令都可以。")
+        if not present:
+            hint = tr("备份以后换过口令的，输入换之前的。")
         self.passphrase = FormField(kit, name, kit.field(name, role="secret"), hint)
         self.pin = FormField(
             kit,

@@ -4,11 +4,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from greendesk.errors import GreendeskError
-from ui.i18n import tr
+from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.notifier import notice_for
 from ui.widgets.kit import Kit
 
-DAMAGED, MISSING = "GD-202", "GD-206"
+DAMAGED, MISSING, NO_IDENTITY = "GD-202", "GD-206", "GD-123"
+KEPT = {
+    DAMAGED: QT_TRANSLATE_NOOP(
+        "", "修复会读出所有还能读的记录，损坏的文件另外保存，不会删除。读不出来的，会说明向谁索取。"
+    ),
+    MISSING: QT_TRANSLATE_NOOP("", "身份还在。选一份备份恢复，或把 desk.db 放回工作台的文件夹再打开。"),
+    NO_IDENTITY: QT_TRANSLATE_NOOP("", "记录还在。选一份备份恢复，身份随备份回来。"),
+}
 
 
 class UnlockTrouble(QFrame):
@@ -43,16 +50,10 @@ class UnlockTrouble(QFrame):
     def show_error(self, error: Exception) -> bool:
         """Show what cures a failure; False when none of this does."""
         code = error.code if isinstance(error, GreendeskError) else ""
-        if code not in {DAMAGED, MISSING}:
+        if code not in KEPT:
             return False
         self.words.setText(notice_for(error).happened)
-        if code == DAMAGED:
-            kept = tr(
-                "修复会读出所有还能读的记录，损坏的文件另外保存，不会删除。读不出来的，会说明向谁索取。"
-            )
-        else:
-            kept = tr("身份还在。选一份备份恢复，或把 desk.db 放回工作台的文件夹再打开。")
-        self.kept.setText(kept)
+        self.kept.setText(tr(KEPT[code]))
         self.code.setText(code)
         self.rescue_button.setVisible(code == DAMAGED)
         self.setAccessibleName(self.words.text())
