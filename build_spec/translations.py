@@ -15,9 +15,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import PySide6
+
 ROOT = Path(__file__).resolve().parents[1]
 ENGLISH = ROOT / "resources" / "translations" / "en.ts"
-TOOL = Path(sys.executable).with_name("pyside6-lupdate" + (".exe" if sys.platform == "win32" else ""))
+TOOL = Path(PySide6.__file__).with_name("lupdate" + (".exe" if sys.platform == "win32" else ""))
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 HEAD += '<TS version="2.1" language="en_US" sourcelanguage="zh_CN">\n<context>\n    <name></name>\n'
 FOOT = "</context>\n</TS>\n"

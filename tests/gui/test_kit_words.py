@@ -1,12 +1,11 @@
 """Words: the second language is found, failures speak, and no two commands share their keys."""
 
-import shutil
 import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import PySide6
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QKeySequence
@@ -15,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from greendesk.adapters.archive_errors import NotAPackage, UnsafeNames
 from greendesk.errors import Fault, Refusal
+from tests.platforms import ON_WINDOWS
 from ui import i18n
 from ui.actions import COMMANDS, help_lines, make_action, shown_keys
 from ui.language import speak
@@ -53,8 +53,7 @@ MESSAGES = {
 def english(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
     """Three sentences in English."""
     (tmp_path / "en.ts").write_text(TS, encoding="utf-8")
-    tool = Path(sys.executable).with_name("pyside6-lrelease")
-    program = str(tool) if tool.exists() else shutil.which("pyside6-lrelease") or "pyside6-lrelease"
+    program = Path(PySide6.__file__).with_name("lrelease.exe" if ON_WINDOWS else "lrelease")
     subprocess.run([program, "-silent", str(tmp_path / "en.ts"), "-qm", str(tmp_path / "en.qm")], check=True)
     translator = QTranslator()
     assert translator.load("en", str(tmp_path))
