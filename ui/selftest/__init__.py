@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     shipped.loads_words_for_every_failure,
     shipped.loads_every_policy_and_checklist,
     shipped.loads_forms_calendar_and_coefficients,
+    shipped.knows_whose_updates_it_takes,
     shipped.loads_every_icon_font_and_theme,
     shipped.loads_every_translation,
     desks.opens_and_migrates_a_database,

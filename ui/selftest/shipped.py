@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontDatabase, QFontMetrics
 
 from ui.composition.rehearsal import shipped_calendar, shipped_quantities
 from ui.composition.rules import RESOURCES, shipped_forms, shipped_policies, verify_file
+from ui.composition.updates import updates
 from ui.i18n import LANGUAGES, TRANSLATIONS
 from ui.messages import MESSAGES
 from ui.selftest.checking import application, expect
@@ -42,6 +43,13 @@ def loads_forms_calendar_and_coefficients(folder: Path) -> None:
     expect(calendar.known(_NATIONAL_DAY.year) and not calendar.is_working(_NATIONAL_DAY), calendar.years)
     table, books = shipped_quantities()
     expect(len(table.carriers) > 0 and len(books) > 0, (table.id, books))
+
+
+def knows_whose_updates_it_takes(folder: Path) -> None:
+    """Check that the publishers' keys, if this build has any, can be read, and that the rules have a version."""
+    del folder
+    found = updates().overview()
+    expect(found.rules != "0" and not found.trouble and not found.taken, found)
 
 
 def loads_every_icon_font_and_theme(folder: Path) -> None:
