@@ -1,5 +1,6 @@
 """The backups of a desk as the open desk sees them: those in its folder and at the second place, and the trials."""
 
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -15,10 +16,13 @@ from greendesk.use_cases.backups import (
     BackupLine,
     Inventory,
     NoBackup,
+    NoRoomToTry,
     Opened,
     SecondPlace,
     Trial,
 )
+
+ROOM_FOR_TRIAL = 3  # times the size of a backup: it, its journal, and tables made again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +42,19 @@ class BackupRoom:
 
     def lines(self) -> tuple[BackupLine, ...]:
         """Every backup, here and at the second place, the latest first."""
-        found = (*lines(self.backups.folder), *lines_of(self._desk))
+        found = (*self.here(), *lines_of(self._desk))
         return tuple(sorted(found, key=lambda one: (-one.made, one.place)))
+
+    def here(self) -> tuple[BackupLine, ...]:
+        """The backups here; a second place that does not answer is not waited for."""
+        return lines(self.backups.folder)
 
     def make(self, reason: str, progress: Progress, /) -> BackupLine:
         """Write a backup here and copy what is new to the second place."""
         progress.step(0, 1)
         made = self.backups.make(reason)
         self.away.copy(made.made, progress)
-        return next(line for line in lines(self.backups.folder) if line.folder == made.folder)
+        return next(line for line in self.here() if line.folder == made.folder)
 
     def changed(self) -> bool:
         """Whether records or drafts changed since the last backup."""
@@ -71,6 +79,8 @@ class BackupRoom:
         place = place_of(self._desk) / BACKUPS if line.place == SECOND else self.backups.folder
         for found in Backups.listed_in(place):
             if found.folder == line.folder:
+                if shutil.disk_usage(self._desk).free < found.size * ROOM_FOR_TRIAL:
+                    raise NoRoomToTry(folder=line.folder)
                 return self.opener(self.reading(place), found)
         raise NoBackup(folder=line.folder)
 

@@ -63,6 +63,7 @@ class Setting:
     desk: str = ""  # the name of the desk's folder there
     last: int | None = None
     trouble: str = ""
+    beside: bool = False  # on the disk of the desk
 
 
 class Second:
@@ -74,11 +75,9 @@ class Second:
         self._seconds = seconds
 
     def place(self) -> SecondPlace:
-        """The second place as it is set."""
+        """The second place as it is set and last found; a share that does not answer is not asked here."""
         kept = read_setting(self._desk)
-        trouble = kept.trouble
-        if kept.folder and not trouble and _same_disk(self._desk, Path(kept.folder)):
-            trouble = SAME_DISK
+        trouble = kept.trouble or (SAME_DISK if kept.beside else "")
         return SecondPlace(folder=Path(kept.folder) if kept.folder else None, last=kept.last, trouble=trouble)
 
     def set(self, folder: Path | None) -> None:
@@ -93,9 +92,8 @@ class Second:
             raise SecondAbsent(folder=folder.name)
         known = read_setting(self._desk)
         same = known.folder == str(there)
-        write_setting(
-            self._desk, Setting(folder=str(there), desk=self._name, last=known.last if same else None)
-        )
+        last, beside = known.last if same else None, _same_disk(here, there)
+        write_setting(self._desk, Setting(folder=str(there), desk=self._name, last=last, beside=beside))
 
     def copy(self, now: int, progress: Progress) -> None:
         """Copy what is new; what goes wrong is noted and told by `place`, and tried again the next time."""
@@ -151,6 +149,7 @@ def read_setting(desk: Path) -> Setting:
             desk=str(kept["desk"]),
             last=int(last) if last is not None else None,
             trouble=str(kept["trouble"]),
+            beside=bool(kept["beside"]),
         )
     return Setting()
 

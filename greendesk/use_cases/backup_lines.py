@@ -20,6 +20,12 @@ class BackupOfAnother(Refusal):
     code = "GD-253"
 
 
+class NoRoomToTry(Fault):
+    """The disk has no room to restore a backup for a look or a trial: that says nothing about it; details: `folder`."""
+
+    code = "GD-258"
+
+
 class BackupDamaged(Fault):
     """A backup does not open, or lacks a part; details: `folder`."""
 

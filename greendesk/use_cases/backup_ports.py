@@ -50,6 +50,10 @@ class Room(Protocol):
         """Every backup, here and at the second place, the latest first."""
         ...
 
+    def here(self) -> tuple[BackupLine, ...]:
+        """The backups here; a second place that does not answer is not waited for."""
+        ...
+
     def make(self, reason: str, progress: Progress, /) -> BackupLine:
         """Write a backup here and copy what is new to the second place."""
         ...

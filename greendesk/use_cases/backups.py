@@ -26,6 +26,7 @@ from greendesk.use_cases.backup_lines import (
     Figures,
     FoundDesk,
     NoBackup,
+    NoRoomToTry,
     Restored,
     RoundHeld,
     SecondPlace,
@@ -83,8 +84,7 @@ class DeskBackups:
 
     def status(self) -> BackupStatus:
         """How the backups stand."""
-        lines, second, trial = self._room.lines(), self._room.second(), self._room.last_trial()
-        here = [line for line in lines if line.place == HERE]
+        here, second, trial = self._room.here(), self._room.second(), self._room.last_trial()
         last = max((line.made for line in here), default=None)
         return BackupStatus(
             last_made=last,
@@ -163,6 +163,8 @@ class DeskBackups:
                 entries, drafts = figures.entries, figures.drafts
                 missing = sum(1 for one in opened.inventory.files() if not opened.has(one))
                 findings += differing(chosen, figures)
+        except NoRoomToTry:
+            raise
         except (Fault, Refusal, OSError) as error:
             findings = (getattr(error, "code", "") or type(error).__name__,)
         trial = Trial(
@@ -216,10 +218,10 @@ class DeskBackups:
             yield watched
 
     def _made(self) -> list[int]:
-        return [line.made for line in self._room.lines() if line.place == HERE]
+        return [line.made for line in self._room.here()]
 
     def _latest(self) -> BackupLine:
-        for line in self._room.lines():
+        for line in (*self._room.here(), *self._room.lines()):
             if line.whole:
                 return line
         raise NoBackup(folder="")
@@ -279,6 +281,7 @@ __all__ = [
     "FoundDesk",
     "Inventory",
     "NoBackup",
+    "NoRoomToTry",
     "Opened",
     "Past",
     "RenewalLine",

@@ -13,6 +13,7 @@ from greendesk.use_cases.backups import BackupDamaged, BackupOfAnother, NoBackup
 from greendesk.use_cases.desk_context import CertificateRetired
 from greendesk.use_cases.membership import Revoke
 from tests.conftest import NewDesk
+from tests.damage import damage_pages
 from tests.desks import PASSPHRASE, admit, an_application, carry, make_desk, make_round, score_all
 from ui.composition.desk_folder import DeskFolder
 from ui.composition.restoring import found_desks
@@ -265,6 +266,30 @@ def test_what_is_no_good_backup_of_this_desk_changes_nothing(new_desk: NewDesk, 
 
 
 # ---------------------------------------------------------------- a damaged data file
+
+
+def test_drafts_that_were_damaged_come_from_the_latest_backup(new_desk: NewDesk, tmp_path: Path) -> None:
+    office = new_desk()
+    round_id = make_round(office)
+    application = an_application(office, round_id, tmp_path / "package")
+    drafts = office.backups._context.drafts
+    for number in range(60):  # more than one page
+        drafts.put(f"note-{number}", {"text": "草稿" * 200}, "草稿", number + 1)
+    office.backups.make("asked")
+    damage_pages(office, "draft_step")
+    damage_pages(office, "alembic_version")
+    folder = DeskFolder(office.folder)
+    office = folder.rescue(PASSPHRASE)
+    try:
+        restored = office.backups.restored()
+        assert restored is not None
+        assert (restored.salvaged, restored.missing, restored.renewal) == (True, 0, 0)
+        assert restored.entries == office.rounds.lines()[0].entries
+        assert [line.id for line in office.applications.lines(round_id)] == [application]
+        kept = office.backups._context.drafts
+        assert all(kept.get(f"note-{number}") is not None for number in range(60))
+    finally:
+        office.close()
 
 
 def test_a_file_of_which_nothing_can_be_read_gives_way_to_backups(new_desk: NewDesk, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def restore(args: Namespace) -> Outcome:
     backup = given if given.is_dir() else _chosen(folder.backups(), args.backup)
     number = pin() if folder.exists and folder.token() else ""
     restored = folder.restore(backup, passphrase(args), number)
-    return Outcome(lines=_restored(restored), data=restored)
+    return Outcome(lines=restored_lines(restored), data=restored)
 
 
 def second(args: Namespace) -> Outcome:
@@ -195,14 +195,24 @@ def _tried(trial: Trial) -> tuple[str, ...]:
     return (head + counted, *trial.findings)
 
 
-def _restored(restored: Restored) -> tuple[str, ...]:
+def restored_lines(restored: Restored) -> tuple[str, ...]:
+    """To when a desk was put back, what is missing, and what to do next."""
     lines = [
         say(
             f"已恢复到 {when(restored.made)}，记录 {restored.entries} 条。",
             f"Restored to {when(restored.made)}, {restored.entries} records.",
         )
     ]
-    if restored.missing > 0:
+    if restored.salvaged:
+        lines = [
+            say(
+                f"由损坏的数据文件和备份读出记录 {restored.entries} 条。",
+                f"{restored.entries} records were read out of the damaged file and the backups.",
+            )
+        ]
+    if restored.salvaged and restored.missing > 0:
+        lines.append(say(f"读不出来的有 {restored.missing} 条。", f"{restored.missing} could not be read."))
+    elif restored.missing > 0:
         lines.append(
             say(
                 f"之后的 {restored.missing} 条不在其中，收到其他参与人的文件后会补回。",

@@ -1,5 +1,6 @@
 """`init`, `doctor`, `backup`: a new desk, its examination, a copy of its database."""
 
+import time
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -99,8 +100,10 @@ def init(args: Namespace) -> Outcome:
 
 def doctor(args: Namespace) -> Outcome:
     """Examine everything; repair, make tables again and sweep only when asked. The exit code tells the worst."""
-    target = new_file(args.report) if args.report else None
+    target, begun = new_file(args.report) if args.report else None, time.time() * 1000
     with _opened(args) as desk:
+        restored = desk.backups.restored() if args.repair else None
+        rescued = restored if restored is not None and restored.at >= begun else None
         health = desk.doctor.examine()
         repaired = desk.doctor.repair() if args.repair else None
         rebuilt = desk.doctor.rebuild() if args.rebuild else None
@@ -109,7 +112,7 @@ def doctor(args: Namespace) -> Outcome:
         sources = desk.doctor.sources(after)
         if target is not None:
             save_text(target, _report(desk.folder, after).text())
-    lines = [_counted(health), *_found(health)]
+    lines = [*(backups.restored_lines(rescued) if rescued else ()), _counted(health), *_found(health)]
     if repaired is not None:
         lines += [_repaired(repaired), *(_found(after) if after.findings else ())]
     if rebuilt is not None:
@@ -137,6 +140,7 @@ def doctor(args: Namespace) -> Outcome:
             name: getattr(health, name)
             for name in ("rounds", "records", "withheld", "signatures", "files", "derived")
         },
+        "rescued": rescued,
         "repaired": repaired,
         "swept": swept,
         "sources": sources,

@@ -120,7 +120,7 @@ class DeskFolder:
         raises, also when there is no backup either.
         """
         from db.faults import DatabaseDamaged
-        from ui.composition.restoring import rescue
+        from ui.composition.rescuing import rescue
 
         try:
             return self.unlock(passphrase, pin)

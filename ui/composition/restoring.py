@@ -1,4 +1,4 @@
-"""A desk put back from a backup with no desk open, and one rescued whose data file no longer opens.
+"""A desk put back from a backup with no desk open.
 
 What was there is set aside and never removed. The backup is opened and checked whole before anything is touched.
 """
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from greendesk.adapters.identity import Identity
     from greendesk.use_cases.backups import BackupLine, FoundDesk, Restored
 
-ASIDE, DAMAGED = "set-aside", "damaged"
-_TRIED = 5  # backups that a rescue tries
+ASIDE = "set-aside"
 _ASKED = 8  # databases of backups that are asked for certificates of this desk
 
 
@@ -76,9 +75,7 @@ def restore(
         source = _source(path, backup)
         identity, own = _unlocked(path, source, passphrase, pin)
         try:
-            return _put_back(
-                path, source, identity, (), path / ASIDE, own=own, alone=alone, progress=progress
-            )
+            return put_back(path, source, identity, (), path / ASIDE, own=own, alone=alone, progress=progress)
         finally:
             identity.key.close()
     finally:
@@ -90,45 +87,6 @@ def check(path: Path, backup: "BackupLine | Path", passphrase: str) -> None:
     """Refuse a passphrase that a restore would refuse, before a desk is closed for it."""
     identity, _ = _unlocked(path, _source(path, backup), passphrase, "")
     identity.key.close()
-
-
-def rescue(path: Path, passphrase: str, *, alone: bool, progress: Progress = SILENT) -> "Restored":
-    """Make a damaged data file anew: from what can be read of it and every backup, else from backups alone."""
-    from db.faults import DatabaseDamaged
-    from greendesk.adapters.backups import Backups
-    from greendesk.adapters.desk_folder import claim
-    from greendesk.adapters.identity import unlock_identity
-    from greendesk.adapters.putting_back import give_up
-    from greendesk.adapters.safety import databases
-    from greendesk.use_cases.backups import BackupDamaged
-
-    lock = claim(path)
-    try:
-        identity = unlock_identity(path / IDENTITY, passphrase)
-        identity.key.close()
-        try:
-            return _salvage(path, identity, alone=alone, progress=progress)
-        except DatabaseDamaged:
-            others = tuple(databases(path / FOLDER))
-            for backup in Backups.listed_in(path / FOLDER)[:_TRIED]:
-                source = Source(path / FOLDER, backup)
-                try:
-                    return _put_back(
-                        path,
-                        source,
-                        identity,
-                        others,
-                        path / DAMAGED,
-                        own=True,
-                        alone=alone,
-                        progress=progress,
-                    )
-                except (BackupDamaged, DatabaseDamaged):
-                    continue
-            raise
-    finally:
-        give_up(path)
-        lock.release()
 
 
 # ---------------------------------------------------------------- parts
@@ -186,7 +144,7 @@ def _same_desk(one: Path, other: Path) -> bool:
         return True  # then the key tells
 
 
-def _put_back(
+def put_back(
     path: Path,
     source: Source,
     identity: "Identity",
@@ -222,14 +180,16 @@ def _put_back(
         renewal=0 if alone else staged.joined,
     )
     retired = (
-        staged.own | _own_in(path, identity) | (_of(there.certificates, identity) if there else frozenset())
+        staged.own
+        | _own_in(path, identity)
+        | (of_this_desk(there.certificates, identity) if there else frozenset())
     )
     note = read_note(path / NOTE)
     retired = frozenset() if alone else retired | note.retired
     write_note(stage / NOTE, RestoredNote(retired=retired, restored=restored))
     names = (DATABASE, NOTE, *(() if own else (IDENTITY,)))
-    replace_by_stage(path, place, names)
-    progress.step(3, 3)
+    progress.step(2, 3)
+    replace_by_stage(path, place, names)  # from here on nobody stops it
     return restored
 
 
@@ -263,40 +223,11 @@ def _stage(stage: Path, source: Source, identity: "Identity", others: Iterable[P
         memberships = [database.membership(round_id) for round_id in database.rounds()]
         return Staged(
             entries=database.inventory().figures().entries,
-            own=_of(database.inventory().certificates(), identity),
+            own=of_this_desk(database.inventory().certificates(), identity),
             joined=sum(one is not None and one.root_key is None for one in memberships),
         )
     finally:
         database.close()
-
-
-def _salvage(path: Path, identity: "Identity", *, alone: bool, progress: Progress) -> "Restored":
-    """Read what can be read of the damaged file into a new one, fill it up from backups, and note what is missing."""
-    from db.inventory import certificates_of
-    from db.salvage import salvage
-    from greendesk.adapters.blobs import BlobStore
-    from greendesk.adapters.clock import SystemClock
-    from greendesk.adapters.restored import NOTE, RestoredNote, read_note, write_note
-    from greendesk.adapters.safety import databases
-    from greendesk.adapters.set_aside import DamagedShelf
-    from greendesk.use_cases.backups import Restored
-    from greendesk.use_cases.care import missed_of
-
-    key, now = identity.database_key, SystemClock().now()
-    shelf = DamagedShelf(path, BlobStore(path / "files", key), SystemClock())
-    kept, copies = Path(shelf.place(DATABASE)), tuple(databases(path / FOLDER))
-    found = salvage(path / DATABASE, key, kept, copies, progress)
-    shelf.note(missed_of(found))
-    missing = -1 if found.unnamed else len(found.entries)
-    restored = Restored(
-        made=now, at=now, entries=found.kept, missing=missing, set_aside=kept.parent, salvaged=True
-    )
-    note = read_note(path / NOTE)
-    retired = note.retired
-    if found.unnamed and not alone:  # records of its own may be among what nobody can name
-        retired |= _of(certificates_of(path / DATABASE, key), identity)
-    write_note(path / NOTE, RestoredNote(retired=retired, restored=restored))
-    return restored
 
 
 def _own_in(path: Path, identity: "Identity") -> frozenset[str]:
@@ -308,10 +239,10 @@ def _own_in(path: Path, identity: "Identity") -> frozenset[str]:
 
     latest = islice(databases(path / FOLDER), _ASKED)
     found = (one for copy in latest for one in certificates_of(copy, identity.database_key))
-    return _of(found, identity)
+    return of_this_desk(found, identity)
 
 
-def _of(certificates: Iterable[bytes], identity: "Identity") -> frozenset[str]:
+def of_this_desk(certificates: Iterable[bytes], identity: "Identity") -> frozenset[str]:
     """The fingerprints of those certificates that were issued to this desk's key."""
     from greendesk.errors import GreendeskError
     from greendesk.ledger.entry import sha256

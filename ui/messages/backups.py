@@ -100,4 +100,16 @@ MESSAGES: dict[str, Message] = {
             "Choose a stick, another disk or a shared folder when you can.",
         ),
     ),
+    "GD-258": Message(
+        zh=Words(
+            "磁盘空间不够，没有试恢复，也没有打开备份。",
+            "备份都在，好坏没有变化。",
+            "腾出磁盘空间后再试。",
+        ),
+        en=Words(
+            "There is too little room on the disk to open or try a backup.",
+            "The backups are all there; this says nothing about them.",
+            "Make room on the disk and try again.",
+        ),
+    ),
 }
