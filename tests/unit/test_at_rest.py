@@ -4,6 +4,8 @@ import hashlib
 import io
 import os
 import secrets
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -210,3 +212,60 @@ def test_what_lies_in_scratch_room_is_not_readable_and_goes_with_it(tmp_path: Pa
         assert len(stored) == len(secret)
         assert secret[:16] not in stored
     assert list(tmp_path.iterdir()) == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from greendesk.adapters.blobs import BlobStore
+
+left = int(sys.argv[2])
+
+def stop():
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    return False
+
+BlobStore(Path(sys.argv[1]), b"k" * 32).seal_open(stop)
+raise SystemExit("was not killed")
+"""
+
+
+@pytest.mark.parametrize("pieces", [0, 1, 3, 4, 6, 9])
+def test_a_kill_while_it_is_sealed_leaves_every_file_whole(tmp_path: Path, pieces: int) -> None:
+    plain = BlobStore(tmp_path)
+    contents = [secrets.token_bytes(size) for size in (0, 10, 2_500_000, 1_100_000)]
+    held = {plain.add_bytes(data): data for data in contents}
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, str(tmp_path), str(pieces)],
+        check=False,
+        capture_output=True,
+        timeout=60,
+    )
+    assert b"not killed" not in ended.stderr
+    store = BlobStore(tmp_path, b"k" * 32)
+    assert set(store.all()) == set(held)
+    for sha256, data in held.items():
+        assert content(store, sha256) == data
+    store.forget_incoming()
+    store.seal_open(lambda: False)
+    assert store.left_open() == ()
+    for sha256, data in held.items():
+        assert content(store, sha256) == data
+        store.verify(sha256)
+
+
+def test_a_kill_between_the_sealed_file_and_the_open_one_leaves_both_and_then_one(tmp_path: Path) -> None:
+    data = secrets.token_bytes(100_000)
+    sha256 = BlobStore(tmp_path).add_bytes(data)
+    store = BlobStore(tmp_path, b"k" * 32)
+    before = BlobStore(tmp_path).path(sha256).read_bytes()
+    assert store.seal_open(lambda: False) == 1
+    (tmp_path / sha256[:2]).mkdir(exist_ok=True)
+    (tmp_path / sha256[:2] / sha256).write_bytes(before)
+    assert (list(store.all()), content(store, sha256)) == ([sha256], data)
+    assert store.seal_open(lambda: False) == 1
+    assert store.left_open() == ()
+    assert content(store, sha256) == data
