@@ -12,6 +12,7 @@ GREENDESK_PUBLISHER_PASSPHRASE (release key) and GREENDESK_ROOT_PASSPHRASE (root
 
 import argparse
 import getpass
+import io
 import json
 import os
 import sys
@@ -57,6 +58,9 @@ OLDEST = "0.2.0"  # the first program that reads update files
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words say; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks a letter gets a question mark
     args = _parser().parse_args(words)
     try:
         args.do(args)

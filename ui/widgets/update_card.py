@@ -14,6 +14,7 @@ from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_page import plain_box
 from ui.widgets.kit import Kit
 from ui.widgets.update_sheet import UpdateSheet
+from ui.widgets.update_words import taken_words
 
 PATTERN = "*.gdu"
 
@@ -40,7 +41,9 @@ class UpdateCard(QFrame):
         self._updates, self._is_sample = updates, is_sample
         self.sheet: UpdateSheet | None = None
         self.program, self.rules, self.publisher = (kit.text("", wrap=True) for _ in range(3))
+        self.taken = kit.text("", "caption", wrap=True)
         self.trouble = kit.text("", "label", "warning", wrap=True)
+        self.taken.hide()
         self.trouble.hide()
         self.choose_button = kit.button(tr("选择更新文件"), icon="folder")
         self.choose_button.clicked.connect(self._choose)
@@ -55,6 +58,7 @@ class UpdateCard(QFrame):
         plain_box(self).addWidget(
             kit.col(
                 *lines,
+                self.taken,
                 self.trouble,
                 kit.text(note, "caption", wrap=True),
                 kit.row(self.choose_button, None),
@@ -78,7 +82,8 @@ class UpdateCard(QFrame):
         if found.taken:
             rules = tr("{version}，另有更新 {count} 项").format(version=found.rules, count=len(found.taken))
         self.rules.setText(rules)
-        self.rules.setToolTip("\n".join(f"{name}  {version}" for name, version in found.taken))
+        self.taken.setText("\n".join(taken_words(found)))
+        self.taken.setVisible(bool(found.taken))
         names = [english if self._language == "en" else name for name, english in found.publishers]
         self.publisher.setText(tr("、").join(names) or tr("此程序未内置发布者，不能验证更新文件。"))
         if found.trouble:

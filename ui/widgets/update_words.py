@@ -1,7 +1,7 @@
 """Words for updates: kinds of rules, what becomes of each file, sizes, and what a person should know beforehand."""
 
 from greendesk.domain.update import Fate, RuleLine, UpdateKind
-from greendesk.use_cases.updates import Preview, Way
+from greendesk.use_cases.updates import Overview, Preview, Way
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 
 SHOWN = 8  # rules files that are named; the others are counted
@@ -62,6 +62,18 @@ def rule_words(line: RuleLine, title: str) -> tuple[str, str]:
         Fate.OLDER: tr("保留本机较新的 {before}").format(before=line.before),
     }
     return tr("{kind}：{title}").format(kind=tr(FOLDERS[folder]), title=known), fates[line.fate]
+
+
+def taken_words(found: Overview) -> list[str]:
+    """The rules files of updates that count, with their versions; the rest is counted."""
+    lines = []
+    for name, version in found.taken[:SHOWN]:
+        folder, _, file = name.partition("/")
+        kind, known = tr(FOLDERS[folder]), file.removesuffix(".yaml")
+        lines.append(tr("{kind} {name}：{version}").format(kind=kind, name=known, version=version))
+    if len(found.taken) > SHOWN:
+        lines.append(tr("另有 {count} 项").format(count=len(found.taken) - SHOWN))
+    return lines
 
 
 def beforehand(preview: Preview) -> list[str]:
