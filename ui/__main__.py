@@ -6,7 +6,7 @@ Nothing heavy is imported before it is known which door it is; the command line 
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ui.opened_files import is_opened
@@ -25,15 +25,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.self_test is not None:
         from ui.selftest import run as run_self_test
 
-        return run_self_test(options.self_test)
+        return _into(options.self_test, run_self_test)
     if options.sample_journey is not None:
         from ui.journey import run as run_journey
 
-        return run_journey(options.sample_journey)
+        return _into(options.sample_journey, run_journey)
     gc.disable()  # until the first paint: nothing of what start-up makes is garbage
     from ui.program import start
 
     return start(options)
+
+
+def _into(place: Path, act: Callable[[Path], int]) -> int:
+    """Do what leaves something in a place; one that cannot be written is said, for there is no window to say it."""
+    try:
+        return act(place)
+    except OSError as error:
+        from ui.cli.refusals import FileUnusable
+        from ui.notifier import notice_for
+
+        notice = notice_for(FileUnusable(name=Path(error.filename or place).name))
+        if sys.stderr is not None:
+            sys.stderr.write("\n".join((notice.happened, *notice.lines, f"[{notice.code}]", "")))
+        return 1
 
 
 def read_options(words: Sequence[str]) -> Options:

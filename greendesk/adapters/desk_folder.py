@@ -13,6 +13,7 @@ from greendesk.patience import patiently
 
 LOCK = "desk.lock"
 COPIES = "open"
+LONGEST_PATH = 512 - 96  # bytes: SQLite's own limit on Unix, less the longest name of a backup's database
 _DOCUMENT = re.compile(r"[0-9a-f]{16}")
 REPLACING, STAGE = "restore.json", "restoring"  # while a desk is being put back from a backup
 
@@ -41,6 +42,12 @@ class RecordsMissing(Fault):
     code = "GD-206"
 
 
+class DeskPathTooLong(Refusal):
+    """The path of the folder leaves no room for the names in it; details: `folder`."""
+
+    code = "GD-248"
+
+
 @dataclass(frozen=True, slots=True)
 class DeskLock:
     """Held while the desk is open; the system lets go of it even when the program is killed."""
@@ -53,7 +60,9 @@ class DeskLock:
 
 
 def claim(folder: Path) -> DeskLock:
-    """Make the folder if needed and lock it; raises `DeskInUse` or `DeskFolderUnwritable`."""
+    """Make the folder if needed and lock it; raises `DeskInUse`, `DeskFolderUnwritable` or `DeskPathTooLong`."""
+    if os.name != "nt" and len(os.fsencode(folder.absolute())) > LONGEST_PATH:
+        raise DeskPathTooLong(folder=folder.name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         stream = patiently(lambda: (folder / LOCK).open("ab"))

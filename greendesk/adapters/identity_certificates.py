@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from greendesk.adapters.identity_key import CURVE, IdentityKey, private_bytes, public_bytes
+from greendesk.domain.plausible_clock import refuse_impossible
 from greendesk.errors import Fault
 from greendesk.ledger.trust import AUTHORITY_UNIT
 from greendesk.ports import CertificateRequest, Person
@@ -125,6 +126,7 @@ def issue(root: bytes, root_key: bytes, request: CertificateRequest, now: int, *
 def _builder(
     subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, now: int
 ) -> x509.CertificateBuilder:
+    refuse_impossible(now)
     start = datetime.fromtimestamp(now // 1000, UTC) - timedelta(days=1)
     return (
         x509.CertificateBuilder()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from greendesk.domain.plausible_clock import clock_trouble
 from greendesk.domain.policy import Policy
 from greendesk.errors import Refusal
 from greendesk.ledger.entry import sha256
@@ -39,6 +40,12 @@ class Rounds:
     def __init__(self, context: DeskContext, members: Members) -> None:
         self._context = context
         self._members = members
+
+    def clock_trouble(self, round_id: str) -> Refusal | None:
+        """What is wrong with this computer's clock, as far as the round's records can tell."""
+        with self._context.works(round_id) as work:
+            last = work.ledger.latest_time()[0]
+        return clock_trouble(self._context.clock.now(), last)
 
     def open(self, command: OpenRound) -> str:
         """Open a round with this desk as its authority; returns the round's id."""

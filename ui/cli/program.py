@@ -74,7 +74,7 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the door: whatever it is, it is put into words
         _complain(args, error)
         return REFUSED
-    print(as_json(outcome.data) if args.json else "\n".join(outcome.lines))
+    print(as_json(outcome.data, sys.stdout.encoding) if args.json else "\n".join(outcome.lines))
     return int(outcome.code)
 
 
@@ -130,7 +130,7 @@ def _complain(args: Namespace, error: Exception) -> None:
     if args.json:
         details = error.details if isinstance(error, GreendeskError) else {}
         said = {"code": notice.code, "happened": notice.happened, "kept": notice.kept, "cure": notice.cure}
-        print(as_json({"error": said, "details": details}))
+        print(as_json({"error": said, "details": details}, sys.stdout.encoding))
         return
     for line in (notice.happened, *notice.lines, f"[{notice.code}]"):
         print(line, file=sys.stderr)

@@ -41,9 +41,14 @@ def plain(value: object) -> object:
     return found
 
 
-def as_json(data: object) -> str:
-    """The data of an answer as one JSON document."""
-    return json.dumps(plain(data), ensure_ascii=False, indent=1)
+def as_json(data: object, encoding: str | None = "utf-8") -> str:
+    """The data of an answer as one JSON document; a stream that lacks letters gets their numbers, and loses none."""
+    text = json.dumps(plain(data), ensure_ascii=False, indent=1)
+    try:
+        text.encode(encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(plain(data), indent=1)
+    return text
 
 
 def table(rows: Iterable[Sequence[object]]) -> tuple[str, ...]:

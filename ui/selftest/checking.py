@@ -27,6 +27,8 @@ def expect(condition: object, found: object) -> None:
 
 def self_test(report: Path, checks: tuple[Check, ...]) -> int:
     """Run each check in a folder of its own; a failure is written down whole and the next check runs."""
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.write_bytes(b"")  # a place that cannot be written is known before the work
     outcome: dict[str, str] = {}
     seconds: dict[str, float] = {}
     for check in checks:
@@ -49,7 +51,6 @@ def self_test(report: Path, checks: tuple[Check, ...]) -> int:
         "seconds_in_all": round(sum(seconds.values()), 3),
         "memory_peak_mib": memory_peak(),
     }
-    report.parent.mkdir(parents=True, exist_ok=True)
     report.write_text(json.dumps(document, ensure_ascii=False, indent=2), encoding="utf-8")
     return int(not well)
 

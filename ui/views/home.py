@@ -14,6 +14,7 @@ from ui.models.table import Cell, Column, Row
 from ui.opened_files import place_of
 from ui.widgets.backup_home import BackupHome
 from ui.widgets.backup_words import read_backups
+from ui.widgets.clock_notice import ClockNotice
 from ui.widgets.drop_zone import DropZone
 from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.home_cards import RoundCards
@@ -44,6 +45,7 @@ class HomeView(View):
         """Read everything again on the worker."""
         self.runner.run(self, partial(read_home, self.desk, self.round_id), self._show)
         self.runner.run(self, partial(read_backups, self.desk), self.backups.show_read)
+        self.runner.run(self, partial(self.desk.rounds.clock_trouble, self.round_id), self.clock.show_trouble)
 
     # ------------------------------------------------------------ layout
 
@@ -76,10 +78,11 @@ class HomeView(View):
         )
         self.cards = RoundCards(kit)
         self.cards.chosen.connect(self._card_chosen)
+        self.clock = ClockNotice(kit)
         self.backups = BackupHome(kit)
         self.backups.wanted.connect(self.backups_wanted)
         page = kit.row(
-            (kit.col(self.cards, (self._todo(), 1), gap=16), 1),
+            (kit.col(self.clock, self.cards, (self._todo(), 1), gap=16), 1),
             kit.col(
                 self._drop(),
                 (self._came(), 1),
