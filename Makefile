@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGUMENTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint hooks bench prove fuzz freeze windows lock
+.PHONY: help run test lint hooks bench prove fuzz freeze deb windows lock
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ fuzz: ## give every reader of foreign bytes what it does not expect: ARGUMENTS="
 
 freeze: ## build dist/greendesk with PyInstaller and run its self-test
 	@$(PYTHON) build_spec/bootstrap.py freeze
+
+deb: ## make the Debian package of dist/greendesk; as root ARGUMENTS="prove" installs, uses and removes it
+	@$(PYTHON) build_spec/bootstrap.py deb $(ARGUMENTS)
 
 windows: ## test, build and install the Windows program on Debian under wine: ARGUMENTS="build proof", "tests tests/db"
 	@$(PYTHON) build_spec/bootstrap.py windows $(ARGUMENTS)

@@ -61,6 +61,8 @@ TEST_PACKAGES = (
     "libreoffice-calc-nogui", "libreoffice-writer-nogui",  # strangers who open our xlsx and docx
     "fonts-wqy-microhei",  # and need a font to print Chinese with; the program brings its own
     "xauth", "xvfb",  # a real X server for what the off-screen platform does not show
+    "desktop-file-utils", "libglib2.0-bin", "shared-mime-info", "x11-utils",  # a desktop for the installed package
+    "faketime",  # computers whose date is wrong
 )  # fmt: skip
 
 
@@ -353,6 +355,21 @@ def build_for_windows(arguments: Sequence[str] = ()) -> None:
     run([PYTHON, "-m", "windows", *arguments], PYTHONPATH=str(ROOT / "build_spec"))
 
 
+def make_package(arguments: Sequence[str] = ()) -> None:
+    """Make the Debian package of the frozen program; `prove` also installs, uses, upgrades and removes it."""
+    if not FROZEN.exists():
+        freeze()
+    run([sys.executable, ROOT / "build_spec" / "deb.py", *(arguments or ("build",))])
+
+
+def prove_package() -> None:
+    """Prove the Debian package where such packages are made."""
+    if shutil.which("dpkg-deb") is None:
+        say("no dpkg-deb here: the Debian package was not made")
+    else:
+        make_package(("prove",))
+
+
 def prove_frozen() -> None:
     """Run the self-test of the frozen program and show its report."""
     OUTPUT.mkdir(exist_ok=True)
@@ -400,6 +417,7 @@ def check_everything(arguments: Sequence[str]) -> None:
         Step("tests", lambda: check(arguments)),
         Step("freeze and self-test", freeze),
         Step("start times", compare_start_times),
+        Step("Debian package", prove_package),
     )
     times: list[str] = []
     for step in steps:
@@ -412,13 +430,18 @@ def check_everything(arguments: Sequence[str]) -> None:
 
 COMMANDS: dict[str, tuple[Callable[[], None], Callable[[Sequence[str]], None], str]] = {
     "run": (set_up_to_run, start, "open the sample desk (without a display: drive it off screen into out/)"),
-    "test": (set_up_to_test, check_everything, "lint, types, all tests, build, self-test of the build"),
+    "test": (
+        set_up_to_test,
+        check_everything,
+        "lint, types, all tests, build, self-test of the build, Debian package",
+    ),
     "lint": (set_up_to_build, lint, "style, layout and types only"),
     "hooks": (set_up_to_build, install_hooks, "let git refuse a commit that breaks style, types or rules"),
     "bench": (set_up_to_build, measure, "measure against the floors and peers; table and docs/benchmarks.md"),
     "prove": (set_up_to_test, prove, "kill, starve and mislead the program for minutes: nothing may be lost"),
     "fuzz": (set_up_to_fuzz, fuzz, "give every reader of foreign bytes what it does not expect"),
     "freeze": (set_up_to_build, freeze, "build dist/greendesk with PyInstaller and run its self-test"),
+    "deb": (set_up_to_build, make_package, "make the Debian package of dist/greendesk"),
     "windows": (
         set_up_to_build,
         build_for_windows,

@@ -33,7 +33,9 @@ def build_package() -> Path:
 
 def main(words: list[str]) -> int:
     """Run a command; returns the exit code."""
-    os.environ["SOURCE_DATE_EPOCH"] = str(moment())  # all that is made in this run, though a commit may come between
+    os.environ["SOURCE_DATE_EPOCH"] = str(
+        moment()
+    )  # all that is made in this run, though a commit may come between
     try:
         match words:
             case ["build"]:
@@ -41,7 +43,7 @@ def main(words: list[str]) -> int:
             case ["prove"]:
                 from debian.proof import prove
 
-                prove(build_package())
+                prove(build_package)
             case _:
                 print(__doc__, file=sys.stderr)
                 return 2
