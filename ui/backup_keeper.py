@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from greendesk.errors import GreendeskError
+from greendesk.ports import Cancelled
 from ui.log_words import Word
 from ui.tasks import TaskRunner
 
@@ -86,8 +87,10 @@ class BackupKeeper(QObject):
 def _tend(backups: "DeskBackups") -> bool:
     """Make and try what is due; says whether anything was."""
     _give_way()
-    made = backups.make_due()
-    tried = backups.try_due()
+    try:
+        made, tried = backups.make_due(), backups.try_due()
+    except Cancelled:  # the desk was closed meanwhile
+        return False
     if made is not None:
         log.info("backup for %s, %d bytes, %d records", Word(made.reason), made.size, made.entries)
     if tried is not None:

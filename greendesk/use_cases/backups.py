@@ -5,15 +5,12 @@ Restoring needs no open desk and is done by its folder (`ui.composition.desk_fol
 
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, RLock
+from threading import RLock
 
 from greendesk.domain.backup_plan import BEFORE, due, next_due, trial_due
 from greendesk.errors import Fault, Refusal
-from greendesk.ports import SILENT, Cancelled, Progress
+from greendesk.ports import SILENT, Progress
 from greendesk.use_cases.backup_lines import (
     HERE,
     SECOND,
@@ -35,25 +32,11 @@ from greendesk.use_cases.backup_lines import (
 from greendesk.use_cases.backup_ports import Inventory, Opened, Past, Room
 from greendesk.use_cases.backup_trial import differing, trial_findings
 from greendesk.use_cases.desk_context import DeskContext
+from greendesk.use_cases.gate import Gate
 from greendesk.use_cases.membership_lines import names_in
 from greendesk.use_cases.renewal import RenewalLine, Renewals
 
 TRIAL_SECONDS = 60.0  # for the signatures of a large desk
-
-
-@dataclass(frozen=True, slots=True)
-class _UntilClosed:
-    """Progress of work that ends when the desk closes."""
-
-    inner: Progress
-    closed: Event
-
-    def step(self, done: int, total: int, what: str = "") -> None:
-        """Note progress; raises `Cancelled` when the desk closes or the person asked to stop."""
-        if self.closed.is_set():
-            raise Cancelled
-        if total:
-            self.inner.step(done, total, what)
 
 
 class DeskBackups:
@@ -73,8 +56,8 @@ class DeskBackups:
         self._past = past
         self._renewals = renewals
         self._seconds = seconds
-        self._busy = RLock()
-        self._closed = Event()
+        self._gate = Gate()
+        self._making = RLock()  # one backup at a time; trials and looks have rooms of their own
 
     # ------------------------------------------------------------ questions
 
@@ -117,14 +100,16 @@ class DeskBackups:
 
     def make(self, reason: str, progress: Progress = SILENT) -> BackupLine:
         """Write a backup."""
-        with self._at_work(progress) as watched:
+        with self._gate.passed(progress) as watched, self._making:
             return self._room.make(reason, watched)
 
     def make_due(self, progress: Progress = SILENT) -> BackupLine | None:
         """Write the backup that is due; nothing when none is, or the desk is closed by now."""
-        with self._busy:
-            reason = "" if self._closed.is_set() else self.due(self._context.clock.now())
-            return self.make(reason, progress) if reason else None
+        if self._gate.closed:
+            return None
+        with self._gate.passed(progress) as watched, self._making:
+            reason = self.due(self._context.clock.now())
+            return self._room.make(reason, watched) if reason else None
 
     def set_second(self, folder: Path | None) -> None:
         """Set the folder to which every backup is copied, or give it up."""
@@ -132,24 +117,22 @@ class DeskBackups:
 
     def copy_second(self, progress: Progress = SILENT) -> SecondPlace:
         """Copy the latest backup and new attachments to the second place now; tells how it stands then."""
-        with self._at_work(progress) as watched:
+        with self._gate.passed(progress) as watched, self._making:
             self._room.copy(self._context.clock.now(), watched)
             return self._room.second()
 
     def try_due(self, progress: Progress = SILENT) -> Trial | None:
         """Try the latest backup, once a day; nothing when it is not due, or the desk is closed by now."""
-        with self._busy:
-            if not self._room.scheduled or self._closed.is_set():
-                return None
-            trial, made = self._room.last_trial(), self._made()
-            now = self._context.clock.now()
-            if not trial_due(trial.at if trial else None, max(made, default=None), now):
-                return None
-            return self.try_restore(None, progress)
+        if not self._room.scheduled or self._gate.closed:
+            return None
+        trial, made = self._room.last_trial(), self._made()
+        if not trial_due(trial.at if trial else None, max(made, default=None), self._context.clock.now()):
+            return None
+        return self.try_restore(None, progress)
 
     def try_restore(self, line: BackupLine | None = None, progress: Progress = SILENT) -> Trial:
         """Restore a backup (the latest) into a room of its own, open and check it; the outcome is kept."""
-        with self._at_work(progress) as watched:
+        with self._gate.passed(progress) as watched:
             return self._try(line, watched)
 
     def _try(self, line: BackupLine | None, progress: Progress) -> Trial:
@@ -185,7 +168,7 @@ class DeskBackups:
 
     def look_into(self, line: BackupLine, progress: Progress = SILENT) -> Contents:
         """What a backup holds, beside what the open desk holds."""
-        with self._at_work(progress) as watched, self._room.open(line, watched) as opened:
+        with self._gate.passed(progress) as watched, self._room.open(line, watched) as opened:
             rounds = tuple(self._held(opened, round_id) for round_id in opened.context.store.rounds())
             drafts = opened.inventory.figures().drafts
         inside = {one.round for one in rounds}
@@ -203,19 +186,9 @@ class DeskBackups:
 
     def close(self) -> None:
         """Stop what another thread does with backups, and wait for it; before the desk is closed."""
-        self._closed.set()
-        with self._busy:
-            pass
+        self._gate.close()
 
     # ------------------------------------------------------------ parts
-
-    @contextmanager
-    def _at_work(self, progress: Progress) -> Iterator[Progress]:
-        """One at a time, and nothing more once the desk closes."""
-        with self._busy:
-            watched = _UntilClosed(progress, self._closed)
-            watched.step(0, 0)
-            yield watched
 
     def _made(self) -> list[int]:
         return [line.made for line in self._room.here()]

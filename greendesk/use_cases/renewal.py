@@ -7,7 +7,7 @@ other one asks as it did to join, and is refused to write in the round until the
 
 from dataclasses import dataclass
 
-from greendesk.errors import Refusal
+from greendesk.errors import GreendeskError
 from greendesk.ledger.entry import sha256
 from greendesk.ledger.trust import public_key_of
 from greendesk.ports import Work
@@ -72,7 +72,7 @@ class Renewals:
         for round_id in self._context.store.rounds():
             try:
                 done += self._renew(round_id)
-            except Refusal:
+            except GreendeskError:  # also on a full disk: the desk can still be read
                 continue
         return done
 
