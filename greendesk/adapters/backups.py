@@ -136,7 +136,10 @@ class Backups:
     def thin_in(folder: Path, now: int) -> None:
         """Remove the backups in a folder whose place others have taken (`greendesk.domain.backup_plan`)."""
         every = Backups.listed_in(folder)
-        slots = [Slot(name=one.folder, reason=one.reason, made=one.made, base=one.base) for one in every]
+        slots = [
+            Slot(name=one.folder, reason=one.reason, made=one.made, base=one.base, size=one.size)
+            for one in every
+        ]
         stay = kept(slots, now, {one.folder for one in read_trials(folder) if one.ok})
         for one in every:
             if one.folder not in stay:

@@ -19,6 +19,7 @@ BEFORE = (  # made before a risky act, kept by their own number
 LAST = 24  # the latest ones, whenever they were made: about a day of work
 DAYS, WEEKS, MONTHS = 14, 8, 12  # then the last one of each day, week and month
 EACH_BEFORE = 10
+ROOM = 4 * 1024**3  # bytes that days, weeks and months may take together; beyond it the oldest go first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Slot:
     reason: str
     made: int
     base: str = ""
+    size: int = 0
 
 
 def due(made: Iterable[int], now: int, changed: Callable[[], bool]) -> str:
@@ -54,12 +56,12 @@ def trial_due(tried: int | None, made: int | None, now: int) -> bool:
     return made is not None and (tried is None or tried > now or _day(tried) != _day(now))
 
 
-def kept(slots: Collection[Slot], now: int, good: Collection[str] = ()) -> frozenset[str]:
+def kept(slots: Collection[Slot], now: int, good: Collection[str] = (), room: int = ROOM) -> frozenset[str]:
     """The names of the backups that stay.
 
     Those are the latest ones, the last of each day, week and month, the last of each reason before a risky act,
     everything from the future (the clock was set back), the latest that a trial restore found `good`, and whatever
-    one of these goes on from.
+    one of these goes on from. What days, weeks and months keep is bounded by `room`.
     """
     order = sorted(slots, key=lambda one: (-one.made, one.name))
     past = [one for one in order if one.made <= now]
@@ -69,13 +71,29 @@ def kept(slots: Collection[Slot], now: int, good: Collection[str] = ()) -> froze
     for reason in {one.reason for one in past} & set(BEFORE):
         found |= {one.name for one in [one for one in past if one.reason == reason][:EACH_BEFORE]}
     regular = [one for one in past if one.reason not in BEFORE]
-    found |= {one.name for one in regular[:LAST]}
+    chosen = {one.name for one in regular[:LAST]}
     for number, bucket in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
         last: dict[Hashable, str] = {}
         for one in regular:
             last.setdefault(bucket(one.made), one.name)
-        found |= set(list(last.values())[:number])
+        chosen |= set(list(last.values())[:number])
+    found |= _within(room, [one for one in regular if one.name in chosen], slots)
     return frozenset(found | {one.base for one in slots if one.name in found and one.base})
+
+
+def _within(room: int, chosen: Iterable[Slot], slots: Iterable[Slot]) -> frozenset[str]:
+    """The latest of the chosen ones that have room together with what they go on from."""
+    sizes = {one.name: one.size for one in slots}
+    counted: set[str] = set()
+    found: set[str] = set()
+    for one in chosen:
+        needed = {one.name, one.base} - counted
+        room -= sum(sizes.get(name, 0) for name in needed)
+        if room < 0:
+            break
+        counted |= needed
+        found.add(one.name)
+    return frozenset(found)
 
 
 def _day(time: int) -> Hashable:

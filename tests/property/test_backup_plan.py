@@ -12,6 +12,7 @@ from greendesk.domain.backup_plan import (
     LAST,
     MINUTE,
     MONTHS,
+    ROOM,
     WEEKS,
     WORK,
     Slot,
@@ -37,7 +38,8 @@ def slots(draw: st.DrawFn) -> list[Slot]:
     for number in range(draw(st.integers(0, 40))):
         earlier = [one.name for one in found if not one.base]
         base = draw(st.sampled_from(["", *earlier]))
-        slot = Slot(name=f"{number:03}", reason=draw(reasons), made=draw(times), base=base)
+        size = draw(st.sampled_from((0, 1, ROOM // 10, ROOM)))
+        slot = Slot(name=f"{number:03}", reason=draw(reasons), made=draw(times), base=base, size=size)
         found.append(slot)
     return found
 
@@ -110,6 +112,16 @@ def test_a_year_of_work_leaves_days_weeks_and_months() -> None:
     assert min(stay) < NOW - 300 * DAY
     assert max(one - other for one, other in pairwise(stay)) <= 32 * DAY
     assert sum(one >= NOW - 13 * DAY for one in stay) >= 13
+
+
+def test_large_backups_stay_as_far_as_there_is_room() -> None:
+    whole = [Slot(name=f"w{n}", reason="start", made=NOW - n * DAY, size=10) for n in range(30)]
+    tails = [
+        Slot(name=f"t{n}", reason="work", made=NOW - n * DAY + HOUR, base=f"w{n}", size=1) for n in range(30)
+    ]
+    stay = kept([*whole, *tails], NOW + HOUR, room=55)
+    assert stay == {f"{kind}{n}" for kind in "wt" for n in range(5)}
+    assert kept([*whole, *tails], NOW + HOUR, {"t20"}, room=0) == {"t0", "w0", "t20", "w20"}
 
 
 def test_what_was_made_before_a_risky_act_has_its_own_number() -> None:
