@@ -5,11 +5,14 @@ statement, the wrapping with the only form that it can have.
 """
 
 import hashlib
+import struct
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
+from greendesk.adapters.archive_errors import SourceVanished
 from greendesk.adapters.atomic import atomic_file
 from greendesk.adapters.bag import Bag, list_bag
 from greendesk.adapters.update_keys import (
@@ -157,9 +160,9 @@ def _damage(path: Path) -> Iterator[None]:
     """Whatever is wrong with the wrapping, the file is not the one that was published."""
     try:
         yield
-    except UpdateDamaged:
+    except (UpdateDamaged, Fault):
         raise
-    except Fault:
-        raise
-    except (GreendeskError, ValueError, KeyError) as error:
+    except OSError as error:
+        raise SourceVanished(name=path.name) from error
+    except (GreendeskError, ValueError, KeyError, BadZipFile, struct.error) as error:
         raise UpdateDamaged(name=path.name) from error

@@ -155,6 +155,11 @@ class Source(Protocol):
 class Store(Protocol):
     """What is kept beside the desks of a person: floors, rules of updates, the program that lies ready."""
 
+    @property
+    def program(self) -> str:
+        """The version of the program that runs."""
+        ...
+
     def here(self) -> Here:
         """What an update meets."""
         ...
@@ -278,12 +283,12 @@ class Updates:
 
     def arrived(self) -> Arrival | None:
         """Say once, at a start, how an update of the program ended; nothing when none was begun."""
-        here = self._store.here()
-        self._store.note_program(here.program)
+        here = self._store.program
+        self._store.note_program(here)
         pending = self._store.pending()
         if pending is None:
             return None
-        arrived = read_version(here.program) >= read_version(pending.version)
+        arrived = read_version(here) >= read_version(pending.version)
         if not arrived and self._installer.way() in {Way.ADMINISTRATOR, Way.FOLDER}:
             return None  # somebody else installs it, when he finds the time
         self._store.note_pending(None)
@@ -293,7 +298,7 @@ class Updates:
         """What is here."""
         rules, taken, trouble = self._store.overview()
         return Overview(
-            program=self._store.here().program,
+            program=self._store.program,
             rules=rules,
             taken=taken,
             publishers=self._source.publishers(),

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_spec import update_file as tool
+from greendesk.adapters.archive_errors import SourceVanished
 from greendesk.adapters.calendar_files import CalendarLibrary
 from greendesk.adapters.checklist_tools import ChecklistTools
 from greendesk.adapters.installation import Installation, InstallDeclined, InstallerNotStarted
@@ -243,6 +244,12 @@ def test_a_bomb_is_refused_because_nothing_may_be_compressed(publishing: Publish
             packed.writestr(info.filename, archive.read(info), zipfile.ZIP_DEFLATED)
     assert target.stat().st_size < 50_000
     refused(UpdateDamaged, lambda: open_update(target, publishing.known, {}).__enter__())
+
+
+def test_a_file_that_is_gone_or_a_folder_is_told(publishing: Publishing, tmp_path: Path) -> None:
+    refused(SourceVanished, lambda: open_update(tmp_path / "gone.gdu", publishing.known, {}).__enter__())
+    (tmp_path / "folder.gdu").mkdir()
+    refused(GreendeskError, lambda: open_update(tmp_path / "folder.gdu", publishing.known, {}).__enter__())
 
 
 def test_a_large_program_is_read_as_a_stream(publishing: Publishing, tmp_path: Path) -> None:
