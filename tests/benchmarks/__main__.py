@@ -6,13 +6,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks import delivery, million, packages, page, peers, start
+from tests.benchmarks import at_rest, delivery, million, packages, page, peers, start
 from tests.benchmarks.measure import Figure
 
 GROUPS = {
     "start": (start.run, "From the start of the process to the first paint, against a bare PySide6 window."),
     "delivery": (delivery.run, "What was built last: the frozen folder and the packages made of it."),
     "packages": (packages.run, "Opening application packages, against one SHA-256 pass and one plain copy."),
+    "at-rest": (at_rest.run, "Attachments sealed on the disk, against the same store without a key."),
     "million": (
         million.run,
         "Receiving and sending large ledgers, against the bare insert and read of the same rows.",

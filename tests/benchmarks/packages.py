@@ -15,6 +15,7 @@ import psutil
 from tests.benchmarks.measure import Figure, figure, in_turn, seconds
 
 FILES, SIZE = 200, 1024**3
+KEY = bytes(32)
 _CHUNK = 1024 * 1024
 
 
@@ -68,7 +69,7 @@ def receive(source: Path, target: Path) -> float:
 
     def work() -> None:
         with open_source(source) as opened:
-            take(opened, BlobStore(target), SILENT)
+            take(opened, BlobStore(target, KEY), SILENT)
 
     spent = seconds(work)
     for path in target.rglob("*"):
@@ -86,7 +87,8 @@ def peak_above_idle(source: Path, target: Path) -> float:
         "from greendesk.adapters.intake import receive\n"
         "from greendesk.ports import SILENT\n"
         "print('idle', flush=True); sys.stdin.readline()\n"
-        "with open_source(Path(sys.argv[1])) as opened: receive(opened, BlobStore(Path(sys.argv[2])), SILENT)\n"
+        "store = BlobStore(Path(sys.argv[2]), bytes(32))\n"
+        "with open_source(Path(sys.argv[1])) as opened: receive(opened, store, SILENT)\n"
         "print('done', flush=True); sys.stdin.readline()\n"
     )
     command = [sys.executable, "-c", code, str(source), str(target)]
@@ -146,7 +148,7 @@ def longest_pause(source: Path, target: Path) -> float:
 
     def work(progress: Progress) -> int:
         with open_source(source) as opened:
-            return len(take(opened, BlobStore(target), progress).files)
+            return len(take(opened, BlobStore(target, KEY), progress).files)
 
     def landed(files: int) -> None:
         loop.exit(0 if files else 1)

@@ -1,5 +1,6 @@
 """The review bench with a real desk: scoring by keys, evidence, undo after a restart, submission, return, recusal."""
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from greendesk.desk import Desk
 from greendesk.domain.assessment import Verdict
@@ -23,7 +25,7 @@ from ui.views.bench import BenchView
 from ui.views.bench.declaration import Declaration
 from ui.views.bench.foot import BenchFoot
 from ui.views.bench.submit_sheet import SubmitSheet
-from ui.views.bench.workbench import Workbench
+from ui.views.bench.workbench import AT_ONCE, Workbench
 from ui.widgets.bench_card_score import ScoreCard
 from ui.widgets.kit import Kit
 
@@ -505,3 +507,38 @@ class Opened(QObject):
     @Slot(QUrl)
     def open(self, url: QUrl) -> None:
         self.paths.append(url.toLocalFile())
+
+
+def large_pdf(pages: int = 6) -> bytes:
+    """A real PDF with a stream that the window must not wait for."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pageCompression=0)
+    for page in range(1, pages + 1):
+        canvas.drawString(72, 760, f"large page {page}")
+        canvas.showPage()
+    canvas.setKeywords("x" * (AT_ONCE + 1000))
+    canvas.save()
+    return stream.getvalue()
+
+
+def test_a_large_file_is_read_by_the_worker_and_keeps_its_place(room: Room, tmp_path: Path):
+    package = tmp_path / "package"
+    (package / "大文件.pdf").write_bytes(large_pdf())
+    inventory, _ = room.desk.applications.look_into(str(package))
+    room.desk.applications.receive_package(room.round_id, room.application, "package", inventory)
+    room.declare()
+    bench = room.open()
+    files = {file.name: file.number for file in bench.keeper.sheet.inventory.files}
+    bench.show_file(files["大文件.pdf"])
+    assert bench.viewer.page.page_count() == 0
+    assert "正在打开" in words(bench.viewer)
+    bench.viewer.show_page(4)
+    room.wait(lambda: bench.viewer.page.page_count() == 6)
+    assert bench.viewer.page.page() == 4
+    bench.show_file(files["自评价报告.pdf"])
+    bench.show_file(files["大文件.pdf"])
+    assert bench.viewer.place is not None
+    assert bench.viewer.place.page == 4
+    bench.show_file(files["自评价报告.pdf"])
+    room.wait(lambda: not bench._runner.busy)
+    assert bench.viewer.page.page_count() == 5, "what came late is not shown in the place of another file"

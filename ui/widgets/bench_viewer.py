@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from greendesk.domain.package import FileKind, PackageFile
 from ui.i18n import tr
 from ui.widgets.bench_fields import BenchField
-from ui.widgets.bench_files import ICONS, kind_words, shown_name, size_words, state_words, viewable
+from ui.widgets.bench_files import ICONS, kind_words, shown_name, size_words, state_words
 from ui.widgets.bench_numbers import read_number
 from ui.widgets.bench_page import BenchPage
 from ui.widgets.fitting_label import FittingLabel
@@ -38,6 +39,8 @@ class ViewerPane(QFrame):
         self.kit, self.writable, self._here = kit, writable, here
         self.file: PackageFile | None = None
         self._pages: dict[int, int] = {}
+        self._waiting = False  # for the content of the file
+        self._then: Callable[[], None] | None = None
         self.page = BenchPage(kit.theme)
         self.page.page_changed.connect(self._on_page)
         self.page.pin_drawn.connect(self._on_drawn)
@@ -101,18 +104,34 @@ class ViewerPane(QFrame):
     @property
     def place(self) -> Place | None:
         """Where the reader is."""
-        return None if self.file is None else Place(file=self.file.number, page=max(1, self.page.page()))
+        if self.file is None:
+            return None
+        left = self._pages.get(self.file.number, 1)
+        return Place(file=self.file.number, page=left if self._waiting else max(1, self.page.page()))
 
-    def show_file(self, file: PackageFile, read: Callable[[PackageFile], Source | None]) -> None:
-        """Show a file at the page where it was left; `read` gives its content, or nothing when it is not here."""
+    def begin_file(self, file: PackageFile) -> bool:
+        """Turn to a file, whose content follows with `show_source`; False when it is shown already."""
         if self.file is not None and self.file.number == file.number:
-            return
-        page = self._pages.get(file.number, 1)
-        self.file = file
+            return False
+        self.file, self._waiting, self._then = file, True, None
         self.title.setText(shown_name(file))
         self.title.setToolTip(file.path)
         self.page.set_pin_mode(False)
-        source = read(file) if viewable(file) else None
+        return True
+
+    def wait(self) -> None:
+        """Say that the content of the file is on its way."""
+        if self.file is not None:
+            self.page.clear()
+            self._replace_other(self.kit.empty(ICONS[self.file.kind], shown_name(self.file), tr("正在打开…")))
+            self._show_number()
+
+    def show_source(self, file: PackageFile, source: Source | None) -> None:
+        """Show the file at the page where it was left, or what it is; another file may be wanted by now."""
+        if self.file is None or self.file.number != file.number or not self._waiting:
+            return
+        self._waiting = False
+        page = self._pages.get(file.number, 1)
         if source is not None and self._open(file, source):
             self._stack.setCurrentWidget(self.page)
             self.page.setAccessibleName(tr("{name}，文件页面").format(name=shown_name(file)))
@@ -121,15 +140,24 @@ class ViewerPane(QFrame):
             self.page.clear()
             self._show_other(file, here=self._here(file))
         self._show_number()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def show_page(self, page: int, flash: int = 0) -> None:
-        """Show a page, and light up a pin on it."""
+        """Show a page, and light up a pin on it; when the file is there."""
+        if self._waiting:
+            self._then = partial(self.show_page, page, flash)
+            return
         self.page.set_page(page)
         if flash:
             self.page.flash(flash)
 
     def show_words(self, page: int, words: str, occurrence: int) -> None:
-        """Show where words stand."""
+        """Show where words stand; when the file is there."""
+        if self._waiting:
+            self._then = partial(self.show_words, page, words, occurrence)
+            return
         self.page.show_words(page, words, occurrence)
 
     def show_pins(self, pins: list[Pin]) -> None:
@@ -148,7 +176,7 @@ class ViewerPane(QFrame):
     def take_focus(self) -> None:
         """Put the focus into the page, or on the button that opens the file elsewhere."""
         reading = self._stack.currentWidget() is self.page
-        target: QWidget = self.page if reading else self.elsewhere
+        target: QWidget = self.page if reading or self._waiting else self.elsewhere
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def next_page(self) -> None:
@@ -189,9 +217,6 @@ class ViewerPane(QFrame):
 
     def _show_other(self, file: PackageFile, *, here: bool) -> None:
         kit = self.kit
-        if self._other is not None:
-            self._stack.removeWidget(self._other)
-            self._other.deleteLater()
         facts = tr("，").join(
             part for part in (kind_words(file), size_words(file.size), state_words(file)) if part
         )
@@ -204,9 +229,15 @@ class ViewerPane(QFrame):
             note = tr("{facts}。里面没有内容。").format(facts=facts)
         else:
             note = tr("{facts}。这里不显示，打开的是副本，改动不会影响材料包。").format(facts=facts)
-        self._other = kit.empty(ICONS[file.kind], file.name, note, self.elsewhere)
-        self._stack.addWidget(self._other)
-        self._stack.setCurrentWidget(self._other)
+        self._replace_other(kit.empty(ICONS[file.kind], file.name, note, self.elsewhere))
+
+    def _replace_other(self, other: QWidget) -> None:
+        if self._other is not None:
+            self._stack.removeWidget(self._other)
+            self._other.deleteLater()
+        self._other = other
+        self._stack.addWidget(other)
+        self._stack.setCurrentWidget(other)
 
     def _show_number(self) -> None:
         page, count = self.page.page(), self.page.page_count()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from greendesk.domain.assessment import Pin, Verdict
+from greendesk.domain.package import PackageFile
 from ui.i18n import tr
 from ui.views.bench.foot import BenchFoot
 from ui.views.bench.head import BenchHead
@@ -34,6 +35,7 @@ WIDTHS = "bench/widths"
 EVIDENCE = "bench.evidence"
 TREE_NEEDS = 1192  # below 1280 px of window the tree closes (88 px of it are the rail)
 PLACES = Decimal("0.0001")
+AT_ONCE = 4 * 1024 * 1024  # bytes of a file that are read without the worker
 
 
 class Workbench(QFrame):
@@ -53,7 +55,7 @@ class Workbench(QFrame):
         if opening.sheet is None:
             raise ValueError(opening.line.id)
         sheet, kit = opening.sheet, context.kit
-        self.kit, self.opening, self._settings, self._desk = kit, opening, settings, context.desk
+        self.kit, self.opening, self._settings, self._runner = kit, opening, settings, context.runner
         self.keeper = SheetKeeper(context.desk.reviews, context.round_id, sheet, context.runner)
         self.keeper.setParent(self)
         self.head = BenchHead(kit, self.keeper)
@@ -145,9 +147,20 @@ class Workbench(QFrame):
         """Show a file where it was left last."""
         file = self.keeper.sheet.inventory.file(number)
         if file is not None:
-            self.viewer.show_file(file, self._read)
+            self._open(file)
             self.package.tree.mark_shown(number)
             self._show_pins()
+
+    def _open(self, file: PackageFile) -> None:
+        """Show a file; a large one is read on the worker, so that the window does not wait."""
+        if not self.viewer.begin_file(file):
+            return
+        read = partial(self._read, file)
+        if viewable(file) and file.size > AT_ONCE:
+            self.viewer.wait()
+            self._runner.run(self, read, partial(self.viewer.show_source, file))
+        else:
+            self.viewer.show_source(file, read() if viewable(file) else None)
 
     def show_evidence(self, number: int) -> None:
         """Jump to a piece of evidence of the open item and flash it; the same again goes back."""
