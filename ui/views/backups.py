@@ -49,6 +49,7 @@ class BackupsView(QWidget):
         self._told: dict[object, tuple[str, str]] = {}  # tone, words
         self._read = BackupsRead()
         self._sheet: RestoreSheet | None = None
+        self._wanted: list[object] = [None]  # the key that is chosen, for the worker to see
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(PATIENCE)
@@ -180,6 +181,7 @@ class BackupsView(QWidget):
 
     def _chosen(self, key: object) -> None:
         self._look.stop()
+        self._wanted[0] = key
         self._show_chosen()
         if key in self._found and key not in self._contents and self._may_look:
             self._look.start()
@@ -213,16 +215,18 @@ class BackupsView(QWidget):
         found, desk, key = self.chosen, self.desk, self.table.chosen_key()
         if found is None or desk is None or not found.line.whole:
             return
-        line = found.line
+        line, wanted = found.line, self._wanted
 
-        def work(progress: Progress) -> "Contents":
-            return desk.backups.look_into(line, progress)
+        def work(progress: Progress) -> "Contents | None":
+            return desk.backups.look_into(line, progress) if wanted[0] == key else None
 
         self.runner.run_long(
             self, work, partial(self._looked, key), self.progress, partial(self._not_looked, key)
         )
 
-    def _looked(self, key: object, contents: "Contents") -> None:
+    def _looked(self, key: object, contents: "Contents | None") -> None:
+        if contents is None:  # another one was chosen before its turn came
+            return
         self._contents[key] = contents
         if key == self.table.chosen_key():
             self._show_chosen()
