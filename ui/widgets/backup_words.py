@@ -33,7 +33,7 @@ OLD, ABSENT = 3 * DAY, 14 * DAY
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupRead:
-    """How the backups stand now, and whether something was written that the last one does not hold."""
+    """How the backups stand now, and whether something was written that the last one, an old one, does not hold."""
 
     status: "BackupStatus"
     unsaved: bool
@@ -52,7 +52,9 @@ class Alarm:
 def read_backups(desk: "Desk") -> BackupRead:
     """Read how the backups stand; runs on the worker."""
     now = int(datetime.now().astimezone().timestamp() * 1000)
-    return BackupRead(status=desk.backups.status(), unsaved=bool(desk.backups.due(now)), now=now)
+    status = desk.backups.status()
+    old = now - (status.last_made or 0) > OLD
+    return BackupRead(status=status, unsaved=old and bool(desk.backups.due(now)), now=now)
 
 
 def reason_words(reason: str) -> str:
