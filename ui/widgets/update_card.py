@@ -49,7 +49,11 @@ class UpdateCard(QFrame):
         self.choose_button.clicked.connect(self._choose)
         self._chooser = FileChooser(self)
         self._chooser.chosen.connect(self._chosen)
-        rows = ((tr("程序"), self.program), (tr("规则"), self.rules), (tr("发布者"), self.publisher))
+        rows = (
+            (tr("程序"), self.program),
+            (tr("规则"), kit.col(self.rules, self.taken, gap=2)),
+            (tr("发布者"), self.publisher),
+        )
         lines = [kit.row(kit.text(name, "label", width=96), (value, 1), gap=8) for name, value in rows]
         note = tr("更新文件（.gdu）由发布者签名，用 U 盘带来即可，不需要联网。只会更新到较新的版本。")
         if is_sample:
@@ -58,7 +62,6 @@ class UpdateCard(QFrame):
         plain_box(self).addWidget(
             kit.col(
                 *lines,
-                self.taken,
                 self.trouble,
                 kit.text(note, "caption", wrap=True),
                 kit.row(self.choose_button, None),
@@ -99,7 +102,7 @@ class UpdateCard(QFrame):
         sheet = UpdateSheet(self.window(), self._kit, self._runner, self._desk, self._language, self._updates)
         sheet.taken.connect(self._taken)
         sheet.leaving.connect(self.leaving)
-        sheet.destroyed.connect(self._gone)
+        sheet.finished.connect(self._closed)
         self.sheet = sheet
         sheet.open()
         sheet.look(path)
@@ -115,5 +118,6 @@ class UpdateCard(QFrame):
         self.rules_changed.emit()
         self.reload()
 
-    def _gone(self) -> None:
-        self.sheet = None
+    def _closed(self, _result: int) -> None:
+        if self.sender() is self.sheet:
+            self.sheet = None
