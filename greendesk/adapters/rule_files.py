@@ -115,7 +115,7 @@ class RuleFiles:
         found = {path.name: path for path in (self.resources / folder).iterdir() if path.suffix == ".yaml"}
         updated = {name: path for name, path in self._updated.items() if name.startswith(f"{folder}/")}
         found |= {name.partition("/")[2]: path for name, path in updated.items()}
-        return dict(sorted(found.items()))
+        return dict(sorted(found.items(), key=lambda one: one[0].removesuffix(".yaml")))
 
     def shipped(self) -> dict[str, str]:
         """Return the SHA-256 of every file that comes with the program."""
