@@ -523,7 +523,7 @@ def large_pdf(pages: int = 6) -> bytes:
 
 def test_a_large_file_is_read_by_the_worker_and_keeps_its_place(room: Room, tmp_path: Path):
     package = tmp_path / "package"
-    (package / "大文件.pdf").write_bytes(large_pdf())
+    (package / "附件" / "大文件.pdf").write_bytes(large_pdf())
     inventory, _ = room.desk.applications.look_into(str(package))
     room.desk.applications.receive_package(room.round_id, room.application, "package", inventory)
     room.declare()
