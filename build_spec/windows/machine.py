@@ -28,7 +28,10 @@ from bootstrap import (
 from windows.interpreter import LOCK, SIGNATURE_PACKAGES, fetch_interpreter
 from windows.wine import WINE_PACKAGES, Outcome, Wine
 
-OFF_SCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+OFF_SCREEN: dict[str, str | Path] = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "QT_QPA_FONTDIR": ROOT / "resources" / "fonts",  # off screen, Qt does not see those of Windows
+}
 
 
 class Machine(Protocol):
@@ -70,9 +73,10 @@ class RealWindows:
         variables: Mapping[str, str] | None = None,
     ) -> Outcome:
         """Run a program off screen in the project's folder and return what it left."""
+        off_screen = {name: str(value) for name, value in OFF_SCREEN.items()}
         done = subprocess.run(
             [str(part) for part in line],
-            cwd=ROOT, env=surroundings(**OFF_SCREEN, **(variables or {})), check=False, stdin=subprocess.DEVNULL,
+            cwd=ROOT, env=surroundings(**off_screen, **(variables or {})), check=False, stdin=subprocess.DEVNULL,
             stdout=None if shown else subprocess.PIPE, stderr=None if shown else subprocess.STDOUT,
             text=True, encoding="utf-8", errors="replace",
         )  # fmt: skip
@@ -118,7 +122,9 @@ class UnderWine:
         """Make the prefix hold exactly what the locks name; do nothing if it already does."""
         interpreter = fetch_interpreter(cache)
         self.wine.start()
-        locks = hashlib.sha256(DEVELOPMENT_LOCK.read_bytes() + LOCK.read_bytes()).hexdigest()
+        locks = hashlib.sha256(
+            DEVELOPMENT_LOCK.read_bytes() + LOCK.read_bytes() + repr(OFF_SCREEN).encode()
+        ).hexdigest()
         stamp = self.wine.prefix / "greendesk-python"
         if stamp.is_file() and stamp.read_text(encoding="utf-8") == locks:
             return
@@ -140,7 +146,8 @@ class UnderWine:
                 f"there is no Windows wheel of this, but a library for Linux: {built_here[0].name}"
             )
         for name, value in OFF_SCREEN.items():
-            self.wine.tell(name, value)  # wine keeps Qt's variables of Linux to itself
+            text = self.wine.windows_path(value) if isinstance(value, Path) else value
+            self.wine.tell(name, text)  # wine keeps Qt's variables of Linux to itself
         stamp.write_text(locks, encoding="utf-8")
 
 

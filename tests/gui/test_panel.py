@@ -137,7 +137,9 @@ def test_three_desks_go_from_two_reviews_to_the_same_conclusion_through_the_scre
         press(qtbot, pane, "act")
     qtbot.waitUntil(lambda: not pane.choices, timeout=WAIT)  # the form has given way to the paper
     paper = secretary.panel.document(round_id, room.application)
-    text = "".join(page.extract_text() for page in PdfReader(secretary.blobs.open(paper.sha256)).pages)
+    text = "".join(
+        page.extract_text() for page in PdfReader(BytesIO(secretary.blobs.open(paper.sha256).read())).pages
+    )
     assert "专家组一致同意推荐" in text.replace("\n", "")
     assert secretary.panel.draft(round_id, room.application).saved_at == 0
 
@@ -284,7 +286,7 @@ def test_another_member_of_the_panel_countersigns(
         press(qtbot, view.conclusion, "act")
     assert len(expert.panel.signatures(room.round_id, room.application)) == 2
     paper = expert.panel.document(room.round_id, room.application)
-    fields = PdfReader(expert.blobs.open(paper.sha256)).get_fields() or {}
+    fields = PdfReader(BytesIO(expert.blobs.open(paper.sha256).read())).get_fields() or {}
     assert sum(1 for field in fields.values() if field.get("/FT") == "/Sig" and field.get("/V")) == 2
 
 

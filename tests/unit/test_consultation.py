@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -146,7 +147,9 @@ def test_a_batch_makes_letter_and_form_for_every_department(
         assert all(one.here and letter.department_name in one.name for one in letter.files)
         assert (letter.asked, letter.replied) == (2, 0)
     pdf = next(one for one in batch.letters[0].files if one.name.endswith(".pdf"))
-    said = "".join(page.extract_text() for page in PdfReader(desk.blobs.open(pdf.sha256)).pages)
+    said = "".join(
+        page.extract_text() for page in PdfReader(BytesIO(desk.blobs.open(pdf.sha256).read())).pages
+    )
     for words in ("青禾水泥", "北岭铜业", "示工信函〔2026〕12号", batch.letters[0].department_name[:3]):
         assert words in said.replace("\n", "")
     assert not any(one.unasked for one in desk.consultation.plan(round_id).applications)
@@ -333,7 +336,9 @@ def test_the_summary_of_opinions_names_who_did_not_reply(desk: Desk, round_id: s
     assert sorted(one.name.rpartition(".")[2] for one in made) == ["docx", "pdf", "xlsx"]
     assert set(desk.opinions.summary_files(round_id)) == set(made)
     pdf = next(one for one in made if one.name.endswith(".pdf"))
-    said = "".join(page.extract_text() for page in PdfReader(desk.blobs.open(pdf.sha256)).pages)
+    said = "".join(
+        page.extract_text() for page in PdfReader(BytesIO(desk.blobs.open(pdf.sha256).read())).pages
+    )
     assert "未回复（逾期 3 个工作日）" in said.replace("\n", "")  # as of the day on the paper
     assert "示环函〔2026〕7号" in said.replace("\n", "")
     again = desk.opinions.make_summary(round_id, office="示例局（示例）", issued=date(2026, 10, 22))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def selected(desk: Desk, round_id: str, folder: Path) -> str:
 def printed(desk: Desk, files: Sequence[AttachmentLine]) -> str:
     """What the PDF among the files says, without line ends."""
     pdf = next(one for one in files if one.name.endswith(".pdf"))
-    pages = PdfReader(desk.blobs.open(pdf.sha256)).pages
+    pages = PdfReader(BytesIO(desk.blobs.open(pdf.sha256).read())).pages
     return "".join(page.extract_text() for page in pages).replace("\n", "")
 
 
