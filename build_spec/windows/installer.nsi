@@ -274,6 +274,7 @@ Function .onInit
   ${IfNot} ${Errors}
     StrCpy $WantsDesktop 1
   ${EndIf}
+  Call RefuseFolderThatIsNone
   StrCpy $Greeting "$(GREET_FIRST)"
   ${If} $Portable = 0
     ReadRegStr $Elsewhere HKCU "${UNINSTALL}" "InstallLocation"
@@ -295,6 +296,34 @@ Function .onInit
       ${EndIf}
     ${EndIf}
   ${EndIf}
+FunctionEnd
+
+; NSIS takes the usual folder in silence when that of /D= cannot be one: a drive that is not there, a file in its path.
+Function RefuseFolderThatIsNone
+  System::Call 'kernel32::GetCommandLine()t.r0'
+  StrCpy $1 0
+  ${Do}
+    StrCpy $2 $0 4 $1
+    ${If} $2 == " /D="
+      IntOp $1 $1 + 4
+      StrCpy $2 $0 "" $1
+      ${DoWhile} "$2" != ""
+        StrCpy $3 $2 1 -1
+        ${If} $3 != "\"
+        ${AndIf} $3 != " "
+          ${ExitDo}
+        ${EndIf}
+        StrCpy $2 $2 -1
+      ${Loop}
+      ${If} $2 != $INSTDIR
+        StrCpy $Code ${UNWRITABLE}
+        StrCpy $Problem "$(SAY_UNWRITABLE)"
+        Call Refuse
+      ${EndIf}
+      ${ExitDo}
+    ${EndIf}
+    IntOp $1 $1 + 1
+  ${LoopUntil} $2 == ""
 FunctionEnd
 
 Function ReadFound   ; the version in the folder $0 to $Found
@@ -334,19 +363,12 @@ Function CheckFolder   ; leaves in $Code and $Problem what is wrong with $INSTDI
     StrCpy $Problem "$(SAY_NOT_OURS)"
     Return
   ${EndIf}
-  ${GetRoot} "$INSTDIR" $0
-  ClearErrors
-  ${DriveSpace} "$0\" "/D=F /S=M" $1
-  ${IfNot} ${Errors}
-  ${AndIf} $1 < ${SIZE_MB}
-    StrCpy $Code ${NO_ROOM}
-    StrCpy $Problem "$(SAY_NO_ROOM)"
-    Return
-  ${EndIf}
   StrCpy $2 0
   ${IfNot} ${FileExists} "$INSTDIR\*.*"
     StrCpy $2 1
   ${EndIf}
+  StrCpy $Code ${UNWRITABLE}
+  StrCpy $Problem "$(SAY_UNWRITABLE)"
   ClearErrors
   CreateDirectory "$INSTDIR"
   ${IfNot} ${Errors}
@@ -354,14 +376,35 @@ Function CheckFolder   ; leaves in $Code and $Problem what is wrong with $INSTDI
     ${IfNot} ${Errors}
       FileClose $1
       Delete "$INSTDIR\~try"
+      StrCpy $Code 0
     ${EndIf}
-  ${EndIf}
-  ${If} ${Errors}
-    StrCpy $Code ${UNWRITABLE}
-    StrCpy $Problem "$(SAY_UNWRITABLE)"
   ${EndIf}
   ${If} $2 = 1
     RMDir "$INSTDIR"   ; was made to try
+  ${EndIf}
+  ${If} $Code = 0
+    Call FreeSpace
+    ${If} $1 < ${SIZE_MB}
+      StrCpy $Code ${NO_ROOM}
+      StrCpy $Problem "$(SAY_NO_ROOM)"
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+Function FreeSpace   ; $1 is how many MB there are for $INSTDIR, plenty when nobody knows
+  StrCpy $0 $INSTDIR
+  ${Do}
+    ${If} $0 == ""
+    ${OrIf} ${FileExists} "$0\*.*"
+      ${ExitDo}
+    ${EndIf}
+    ${GetParent} "$0" $0
+  ${Loop}
+  StrCpy $1 2000000
+  System::Call 'kernel32::GetDiskFreeSpaceEx(t "$0\", *l.r2, *l, *l)i.r3'
+  ${If} $3 <> 0
+    System::Int64Op $2 / 1048576
+    Pop $1
   ${EndIf}
 FunctionEnd
 
@@ -725,6 +768,7 @@ Function un.Unregister
   ReadRegStr $0 HKCU "${APP_PATH}" ""
   ${If} $0 == "$INSTDIR\${PROGRAM}"
     DeleteRegKey HKCU "${APP_PATH}"
+    DeleteRegKey /ifempty HKCU "Software\Microsoft\Windows\CurrentVersion\App Paths"
   ${EndIf}
   ReadRegStr $0 HKCU "${UNINSTALL}" "InstallLocation"
   ${If} $0 == "$INSTDIR"

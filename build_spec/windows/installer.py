@@ -86,7 +86,9 @@ def portable_zip(dist: Path, version: str, out: Path) -> Path:
 
 def names_of(dist: Path) -> list[str]:
     """The names at the top of the program's folder, the program itself last: once it stands, all else does."""
-    names = sorted((path.name for path in dist.iterdir()), key=lambda name: (name.lower().endswith(".exe"), name))
+    names = sorted(
+        (path.name for path in dist.iterdir()), key=lambda name: (name.lower().endswith(".exe"), name)
+    )
     odd = [name for name in names if not name.isascii() or name.lower() in NOT_IN_THE_PROGRAM]
     if odd or not names:
         raise SetUpFailed(f"{dist} is no program's folder: {', '.join(odd) or 'it is empty'}")
@@ -107,8 +109,8 @@ def find_compiler() -> Path:
     """Where makensis is: on the path, or where its installer puts it on Windows."""
     found = shutil.which("makensis")
     places = [Path(found)] if found else []
-    for variable in ("ProgramFiles(x86)", "ProgramFiles"):
-        places.append(Path(os.environ.get(variable, "/nowhere")) / "NSIS" / "makensis.exe")
+    folders = (os.environ.get(name, "/nowhere") for name in ("ProgramFiles(x86)", "ProgramFiles"))
+    places += [Path(folder) / "NSIS" / "makensis.exe" for folder in folders]
     for place in places:
         if place.is_file():
             return place
@@ -143,7 +145,12 @@ def _header(dist: Path, version: str, work: Path, setup: Path) -> str:
     if command := os.environ.get(SIGN):
         lines.append("!define SIGN '" + command.replace("$", "$$") + "'")
     names = ["icons", "uninstall.exe", MARKER, *names_of(dist), LIST]
-    lines += ["!macro ForEachName DO", *(f'  !insertmacro ${{DO}} "{name}"' for name in names), "!macroend", ""]
+    lines += [
+        "!macro ForEachName DO",
+        *(f'  !insertmacro ${{DO}} "{name}"' for name in names),
+        "!macroend",
+        "",
+    ]
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -12,10 +13,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bootstrap import SetUpFailed, say
+from bootstrap import SetUpFailed, say, surroundings
 
-from windows.installer import BESIDE, LIST, LONGEST_FILE, MARKER, InstallerRefusal
-from windows.wine import Wine
+from windows.installer import LIST, MARKER, InstallerRefusal, room_for_path
+from windows.wine import NATIVE_FIRST, Outcome, Wine
 
 UNINSTALL = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Uninstall\GreenDesk"
 APP_PATH = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\App Paths\GreenDesk.exe"
@@ -28,13 +29,21 @@ KINDS = {
     ".gdu": ("GreenDesk.Update", "update", "GreenDesk 更新文件"),
 }
 DATA_FILES = {"desk/desk.db": b"records", "desk/files/ab": b"read-only", "settings.json": b"{}"}
+UNINSTALLERS_COPY = (
+    "/Temp/~nsu"  # of which an uninstaller runs; nobody can remove himself, Windows does it later
+)
+OTHER, AWAY, STICK = "Other", Path("绿色 软件/GreenDesk"), Path("U 盘/GreenDesk")
 Keys = dict[str, dict[str, str]]
 
 
 def prove(setup: Path, older: Path, wine: Wine, dist: Path | None = None) -> None:
     """Run the whole story of an installation; raises `SetUpFailed` at the first thing that is not as it should be."""
     wine.start()
+    wine.tell("QT_QPA_PLATFORM", "offscreen")
+    for key in (CLASSES, UNINSTALL.rpartition("\\")[0]):  # every Windows has them, a fresh prefix has not
+        wine.run(["reg", "add", key, "/f"])
     proof = _Proof(wine=wine, setup=setup, older=older, dist=dist)
+    proof.begin_clean()
     for step in (
         proof.installs_the_older,
         proof.waits_for_the_program_that_runs,
@@ -95,6 +104,16 @@ class _Proof:
         return self.user / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs"
 
     # ------------------------------------------------------------ steps
+
+    def begin_clean(self) -> None:
+        """Remove what a proof that failed has left in the prefix."""
+        for folder in (self.home, self.wine.drive / AWAY):
+            if (folder / "uninstall.exe").is_file():
+                self._run(folder / "uninstall.exe", "/DELETEDATA")
+                self.wine.wait()
+        for name in (*AWAY.parts[:1], OTHER, STICK.parts[0]):
+            if (self.wine.drive / name).is_dir():
+                _remove_tree(self.wine.drive / name)
 
     def installs_the_older(self) -> None:
         """The first installation, in Chinese: files, registry, shortcut, associations; and the program runs."""
@@ -161,16 +180,15 @@ class _Proof:
 
     def refuses_folders_that_will_not_do(self) -> None:
         """Too long, not writable, with other files in it, on a full drive: each says so and is left as it was."""
-        other = self.wine.drive / "Other"
+        other = self.wine.drive / OTHER
         other.mkdir()
         (other / "of-somebody.txt").write_text("keep", encoding="utf-8")
         before = self._snapshot()
         self._refused(InstallerRefusal.TOO_LONG, self.setup, "/PORTABLE", "/D=C:\\" + "x" * 236)
         self._refused(InstallerRefusal.NOT_OURS, self.setup, "/PORTABLE", r"/D=C:\Other")
         self._refused(InstallerRefusal.NOT_OURS, self.setup, "/PORTABLE", "/D=" + self._told(self.home))
-        self._refused(
-            InstallerRefusal.UNWRITABLE, self.setup, "/PORTABLE", r"/D=C:\Other\of-somebody.txt\Green"
-        )
+        for place in (r"Z:\proc\GreenDesk", r"Q:\GreenDesk", r"C:\Other\of-somebody.txt\GreenDesk"):
+            self._refused(InstallerRefusal.UNWRITABLE, self.setup, "/PORTABLE", f"/D={place}")
         with _small_drive() as small:
             if small is None:
                 say("installer: no small drive can be made here; too little room was not tried")
@@ -181,8 +199,7 @@ class _Proof:
 
     def takes_a_long_path_in_chinese(self) -> None:
         """As long as Windows allows for the longest file inside, with blanks and Chinese."""
-        longest = max(len(name) for name in _digests(self.home))
-        room = LONGEST_FILE - longest - BESIDE
+        room = room_for_path(self.home)
         path, part = "C:\\", "绿色制造 名单评审 "
         while len(path) < room:
             path += (part * 3)[: min(40, room - len(path) - 1)].strip() + "x\\"
@@ -195,7 +212,7 @@ class _Proof:
 
     def moves_to_another_folder(self) -> None:
         """Installed anew elsewhere, in English, it is gone from where it was, and everything leads to the new place."""
-        away = self.wine.drive / "绿色 软件" / "GreenDesk"
+        away = self.wine.drive / AWAY
         self._install(self.setup, ENGLISH, "/D=" + self._told(away))
         _expect(not self.home.exists(), "the program is still where it was")
         self._expect_registered(away, ENGLISH)
@@ -241,7 +258,7 @@ class _Proof:
     def unpacks_a_portable_copy(self) -> None:
         """A portable copy is a folder and nothing else, and is renewed with its data left alone."""
         before = self._snapshot()
-        stick = self.wine.drive / "U 盘" / "GreenDesk"
+        stick = self.wine.drive / STICK
         for _time in range(2):
             self._run(self.setup, "/PORTABLE", "/D=" + self._told(stick))
             _expect((stick / MARKER).is_file(), "no marker")
@@ -261,14 +278,20 @@ class _Proof:
         return self.wine.windows_path(place)
 
     def _run(self, program: Path, *words: str) -> None:
-        """Run an installer silently; the folder (/D= or _?=) is its last word."""
-        self.wine.run([program, "/S", *words])
+        """Run an installer silently and expect that it ends well."""
+        outcome = self._answer(program, *words)
+        _expect(outcome.code == 0, f"{program.name} {' '.join(words)} ended with code {outcome.code}")
+
+    def _answer(self, program: Path, *words: str) -> Outcome:
+        """Run an installer silently; the folder (/D= or _?=) is its last word, and has no quotation marks."""
+        line = [part for word in words for part in word.split(" ")]
+        return self.wine.run([program, "/S", *line], check=False)
 
     def _install(self, setup: Path, *words: str) -> None:
         self._run(setup, *words)
 
     def _refused(self, reason: InstallerRefusal, setup: Path, *words: str) -> None:
-        outcome = self.wine.run([setup, "/S", *words], check=False)
+        outcome = self._answer(setup, *words)
         _expect(outcome.code == reason, f"{reason.name} was expected, the code is {outcome.code}")
 
     def _remove(self, *words: str) -> None:
@@ -277,19 +300,32 @@ class _Proof:
 
     @contextmanager
     def _running(self, folder: Path) -> Iterator[None]:
-        """Have the program of a folder run meanwhile."""
-        program = folder / "GreenDesk.exe"
-        sign = self.wine.drive / "running"
-        thread = threading.Thread(
-            target=self.wine.run, args=([program, "--stay", sign],), kwargs={"check": False}
+        """Have the program of a folder run meanwhile; without pipes, which helpers of wine would keep open."""
+        nowhere = subprocess.DEVNULL
+        line = ["wine", self._told(folder / "GreenDesk.exe"), "--desk", "C:\\None"]
+        around = surroundings(
+            WINEPREFIX=str(self.wine.prefix), WINEDEBUG="-all", WINEDLLOVERRIDES=NATIVE_FIRST
         )
-        thread.start()
-        _wait_until(lambda: sign.exists())
-        try:
-            yield
-        finally:
-            sign.unlink()
-            thread.join()
+        with subprocess.Popen(line, env=around, stdin=nowhere, stdout=nowhere, stderr=nowhere) as process:
+            _wait_until(lambda: bool(self._pids(folder)))
+            try:
+                yield
+            finally:
+                for pid in self._pids(folder):
+                    os.kill(pid, signal.SIGKILL)
+                process.wait()
+
+    def _pids(self, folder: Path) -> list[int]:
+        """The processes of this machine that are the program of a folder, in this prefix."""
+        program, prefix = self._told(folder / "GreenDesk.exe"), f"WINEPREFIX={self.wine.prefix}"
+        found = []
+        for place in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                words = (place / "cmdline").read_bytes().decode(errors="replace").split("\0")
+                around = (place / "environ").read_bytes().decode(errors="replace").split("\0")
+                if words[0] == program and prefix in around:
+                    found.append(int(place.name))
+        return found
 
     def _set(self, key: str, value: str) -> None:
         self.wine.run(["reg", "add", key, "/ve", "/d", value, "/f"])
@@ -321,6 +357,7 @@ class _Proof:
             for folder, folders, names in os.walk(self.wine.drive)
             for name in (*folders, *names)
         }
+        files = {name for name in files if UNINSTALLERS_COPY not in name}
         keys = {
             (key, name, value)
             for key, values in self._keys().items()
