@@ -28,8 +28,8 @@ Made by the program of commit {commit} itself (`python -m tests.kept`), never ch
 `tests/unit/test_kept.py` opens it with today's program.
 
 - `sample.tar.xz`
-  - `organiser/`, `expert/`: desks (identity, database, files; the organiser's with one whole backup). The databases
-    lie open (`tests/kept/pages.py`) so that they pack small; unpacking gives their very bytes again.
+  - `organiser/`, `expert/`: desks (identity, database, files; the organiser's with one whole backup). Databases and
+    attachments lie open (`tests/kept/pages.py`, `sealed.py`) so that they pack small; unpacking gives the same bytes.
   - `files/`: a request, a round file, two exchange files that neither desk has received (`delta`, `back`), one in
     parts with its slip, a signed package, a signing key (PKCS#12), a paper of each kind.
   - `settings/`: the choices of a person. `rules/`: the shipped policies and checklists.

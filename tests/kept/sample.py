@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.kept.pages import close, lay_open
+from tests.kept import pages, sealed
 
 KEPT = Path(__file__).resolve().parents[1] / "data" / "kept"
 DESKS = ("organiser", "expert")
-PACKED, EXPECTED, OPEN = "sample.tar.xz", "expected.json", ".open"
+PACKED, EXPECTED, OPEN, UNSEALED = "sample.tar.xz", "expected.json", ".open", ".unsealed"
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,11 @@ class Sample:
         """Lay everything out in a folder, as that version left it."""
         with tarfile.open(self.folder / PACKED) as archive:
             archive.extractall(target, filter="data")
-        for path in sorted(target.rglob(f"*{OPEN}")):
-            key = bytes.fromhex(self.expected["keys"][path.relative_to(target).parts[0]])
-            path.with_suffix("").write_bytes(close(path.read_bytes(), key))
-            path.unlink()
+        for ending, close in ((OPEN, pages.close), (UNSEALED, sealed.close)):
+            for path in sorted(target.rglob(f"*{ending}")):
+                key = bytes.fromhex(self.expected["keys"][path.relative_to(target).parts[0]])
+                path.with_suffix("").write_bytes(close(path.read_bytes(), key))
+                path.unlink()
         return target
 
 
@@ -49,11 +50,16 @@ def samples() -> tuple[Sample, ...]:
 
 
 def pack(room: Path, target: Path, keys: Mapping[str, bytes]) -> None:
-    """Pack a room into a new folder: the same file of two desks lies close together, databases lie open."""
+    """Pack a room into a new folder: the same file of two desks lies close together, what is sealed lies open."""
     for desk, key in keys.items():
         for path in sorted((room / desk).rglob("desk.db")):
-            path.with_name(path.name + OPEN).write_bytes(lay_open(path.read_bytes(), key))
+            path.with_name(path.name + OPEN).write_bytes(pages.lay_open(path.read_bytes(), key))
             path.unlink()
+        for path in sorted(one for one in (room / desk).rglob("*") if one.is_file()):
+            opened = sealed.lay_open(path.name, path.read_bytes(), key)
+            if opened is not None:
+                path.with_name(path.name + UNSEALED).write_bytes(opened)
+                path.unlink()
     files = (path for path in room.rglob("*") if path.is_file() and path.name != "desk.lock")
     with tarfile.open(target / PACKED, "w:xz", preset=9) as archive:
         for path in sorted(files, key=lambda path: (path.name, str(path))):

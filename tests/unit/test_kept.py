@@ -246,7 +246,7 @@ def test_a_damaged_file_of_the_old_version_is_rescued(kept: Kept, name: str) -> 
     """What can be read of the old tables is put into new ones; the rest comes from the others."""
     sample, room = kept
     file = room / name / "desk.db"
-    damage_rows(file, bytes.fromhex(sample.expected["keys"][name]), "draft_step")
+    damage_rows(file, bytes.fromhex(sample.expected["keys"][name]), "alembic_version")
     folder = DeskFolder(room / name)
     with pytest.raises(DatabaseDamaged):
         folder.unlock(sample.expected["passphrase"])
@@ -271,6 +271,27 @@ def damage_rows(file: Path, key: bytes, table: str) -> None:
     data = bytearray(file.read_bytes())
     data[(page - 1) * 4096 + 2000] ^= 1
     file.write_bytes(data)
+
+
+def test_sealed_attachments_are_packed_to_the_same_bytes(
+    tmp_path: Path, new_desk: Callable[[], Desk]
+) -> None:
+    from tests.desks import PASSPHRASE, an_application, make_round
+    from tests.kept import sealed
+
+    desk = new_desk()
+    an_application(desk, make_round(desk), tmp_path / "材料")
+    large = bytes(range(256)) * 1024  # some pieces
+    for size in (0, 1, 65_536, 65_537, len(large)):
+        desk.blobs.add_bytes(large[:size])
+    key = unlock_identity(desk.folder / "identity.json", PASSPHRASE).database_key
+    files = [path for path in (desk.folder / "files").rglob("*") if path.is_file()]
+    assert len(files) > 8
+    for path in files:
+        opened = sealed.lay_open(path.name, path.read_bytes(), key)
+        assert opened is not None
+        assert sealed.close(opened, key) == path.read_bytes()
+        assert sealed.lay_open(path.name, b"GDFILE\x00\x01" + bytes(80), key) is None
 
 
 def test_the_way_of_packing_gives_the_same_bytes(tmp_path: Path, new_desk: Callable[[], Desk]) -> None:
