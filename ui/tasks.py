@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Failed = Callable[[Exception], bool]
 SECONDS_BETWEEN_UPDATES = 0.1
-SLOW = 1.0  # seconds
+SLOW = 0.5  # seconds
 log = logging.getLogger(__name__)
 
 
