@@ -17,7 +17,7 @@ MESSAGES: dict[str, Message] = {
         en=Words(
             "This program was built without a publisher, so it cannot check update files.",
             _KEPT_EN,
-            "Ask whoever gave you the program for an installer that names its publisher; rules also come with a newer program.",
+            "Ask whoever gave you the program for an installer that names its publisher; rules come with it, too.",
         ),
     ),
     "GD-802": Message(
