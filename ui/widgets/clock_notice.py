@@ -28,7 +28,7 @@ class ClockNotice(QFrame):
         rest = kit.text("\n".join(notice.lines), "label", wrap=True)
         mark = kit.col(kit.icon("clock", "warning", 18), None, gap=0)
         self._box.addWidget(
-            kit.row(mark, (kit.col(happened, rest, gap=2), 1), gap=10, pad=(12, 10), role="well")
+            kit.row(mark, (kit.col(happened, rest, gap=2), 1), gap=10, pad=(12, 10), role="card")
         )
         self.setAccessibleName(notice.happened)
         self.setAccessibleDescription(" ".join(notice.lines))
