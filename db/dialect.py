@@ -173,6 +173,7 @@ def open_file(path: Path, key: bytes, *, foreign_keys: bool) -> Any:  # noqa: AN
     cursor.execute("PRAGMA cipher_memory_security = OFF")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA temp_store = MEMORY")  # what is sorted aside would lie open on the disk
     cursor.execute("PRAGMA cache_size = -64000")  # KB; large files touch pages all over the indexes
     cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     cursor.execute("PRAGMA recursive_triggers = ON")

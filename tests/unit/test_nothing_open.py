@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from db.engine import open_engine
 from greendesk.adapters.blobs import BlobStore
 from greendesk.adapters.identity import KeptKey, unlock_identity
 from tests.desks import (
@@ -94,6 +95,21 @@ def test_nothing_stands_open_while_a_desk_is_used_and_after(tmp_path: Path) -> N
             other = needles(desk.folder, package)
             desk.close()
             assert standing_open(desk.folder, other) == set()
+
+
+def test_what_the_engine_sorts_aside_stays_in_memory(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "desk.db", b"k" * 32)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA temp_store").scalar() == 2
+        connection.exec_driver_sql("CREATE TABLE words (word TEXT)")
+        connection.exec_driver_sql("INSERT INTO words VALUES ('standing open')")
+        assert connection.exec_driver_sql("SELECT word FROM words ORDER BY word").scalar() == "standing open"
+        connection.commit()
+        for path in tmp_path.iterdir():
+            data = path.read_bytes()
+            assert b"standing open" not in data
+            assert not data.startswith(b"SQLite format")
+    engine.dispose()
 
 
 KILLED = """
