@@ -2,18 +2,16 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from greendesk.adapters.atomic import remove, sync_folder, tidy, writing
+from greendesk.adapters.sealed_files import FileKey
 from greendesk.ports import ByteStream
-
-if TYPE_CHECKING:
-    from greendesk.adapters.blobs import BlobStore
 
 CHUNK = 1024 * 1024
 NEW_FILE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
@@ -21,10 +19,32 @@ _FLUSHERS = 4
 _WAITING = 64
 
 
+class Shelf(Protocol):
+    """What a batch needs of the store that it fills."""
+
+    root: Path
+    key: FileKey | None
+
+    def incoming(self) -> Path:
+        """A place for a file that is not whole yet."""
+
+    def place(self, sha256: str, /) -> Path:
+        """Where a file lies, or would lie."""
+
+    def length(self, sha256: str, /) -> int | None:
+        """How long the content is that lies there, nothing when none does."""
+
+    def claim(self, sha256: str, /) -> None:
+        """Keep others from removing a file."""
+
+    def release(self, claimed: Iterable[str], added: Iterable[str], /) -> None:
+        """End claims, and remove what was added."""
+
+
 class Batch:
     """Files on their way into the store: hashing, sealing, writing and flushing overlap."""
 
-    def __init__(self, store: "BlobStore") -> None:
+    def __init__(self, store: Shelf) -> None:
         self._store = store
         self._hasher = ThreadPoolExecutor(1, "hash")
         self._flusher = ThreadPoolExecutor(_FLUSHERS, "flush")
