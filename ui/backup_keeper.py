@@ -5,6 +5,7 @@ It has a thread of its own, so that no screen waits for a backup or a trial rest
 
 import logging
 import os
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -103,7 +104,9 @@ def _give_way() -> None:
     if os.name == "nt":
         import ctypes
 
-        kernel = ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]
+        kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined, unused-ignore]
+        kernel.GetCurrentThread.restype = ctypes.c_void_p
+        kernel.SetThreadPriority.argtypes = (ctypes.c_void_p, ctypes.c_int)
         kernel.SetThreadPriority(kernel.GetCurrentThread(), _BELOW_NORMAL)
-    else:
+    elif sys.platform == "linux":  # elsewhere a thread has no number that could be given
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOWER)

@@ -11,7 +11,7 @@ import secrets
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -160,14 +160,15 @@ class Backups:
             held = self.count()
             goes_on = base is not None and self._copy_tail(base, unfinished)
             size = (unfinished / TAIL).stat().st_size if goes_on else self._copy(unfinished)
-            after = base.folder if base is not None and goes_on else ""
+            goes_on_from = base.folder if base is not None and goes_on else ""
+            held = _as_copied(held, self.count())
             made = Backup(
                 folder=name,
                 reason=reason,
                 made=now,
                 mark=mark,
                 size=size,
-                base=after,
+                base=goes_on_from,
                 entries=held.entries,
                 last_entry=held.last_entry,
                 drafts=held.drafts,
@@ -205,6 +206,16 @@ class Backups:
         if not self.whole(target / DATABASE):
             raise BackupNotWritten(reason="check")
         return (target / DATABASE).stat().st_size
+
+
+def _as_copied(before: Figures, after: Figures) -> Figures:
+    """What the copy holds: somebody may have written meanwhile, and then its numbers are not known.
+
+    The mark of before stays, so that what was written meanwhile counts as changed since.
+    """
+    if (before.entries, before.drafts) == (after.entries, after.drafts):
+        return before
+    return replace(before, entries=-1, drafts=-1)
 
 
 def nothing_to_save(target: Path) -> None:

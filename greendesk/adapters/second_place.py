@@ -182,10 +182,10 @@ def lines_of(desk: Path) -> tuple[BackupLine, ...]:
 def desks_in(place: Path) -> tuple[FoundDesk, ...]:
     """The desks of which a second place holds backups; `place` may also be the folder of one of them, or of all."""
     found = []
-    roots = (place, place / ROOT)
-    candidates = [place, *(one for root in roots if root.is_dir() for one in sorted(root.iterdir()))]
-    for folder in candidates:
-        kept = lines(folder / BACKUPS, SECOND) if (folder / BACKUPS).is_dir() else ()
+    for folder in (place, *_folders_in(place), *_folders_in(place / ROOT)):
+        kept: tuple[BackupLine, ...] = ()
+        with suppress(OSError):  # a system's own folder on a stick may not be looked into
+            kept = lines(folder / BACKUPS, SECOND)
         for line in kept:
             with suppress(Fault, Refusal, OSError):
                 person = read_person(folder / BACKUPS / line.folder / IDENTITY)
@@ -194,6 +194,13 @@ def desks_in(place: Path) -> tuple[FoundDesk, ...]:
                 )
                 break
     return tuple(sorted(found, key=lambda one: -one.lines[0].made))
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    """The folders in a folder; none when it is none or may not be read."""
+    with suppress(OSError):
+        return sorted(path for path in folder.iterdir() if path.is_dir())
+    return []
 
 
 def bring_files(source: Path, target: Path, progress: Progress) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from greendesk.adapters.backup_room import BackupRoom
 from greendesk.adapters.backups import DATABASE, NOTE
 from greendesk.adapters.clock import SystemClock
 from greendesk.adapters.second_place import (
@@ -21,7 +22,7 @@ from greendesk.adapters.second_place import (
 from greendesk.desk import Desk
 from greendesk.domain.backup_plan import MINUTE, WORK
 from greendesk.ports import SILENT, Cancelled
-from greendesk.use_cases.backups import BackupLine, NoBackup
+from greendesk.use_cases.backups import BackupLine, Figures, NoBackup
 from tests.conftest import NewDesk
 from tests.damage import stored
 from tests.desks import PASSPHRASE, an_application, make_desk, make_round
@@ -126,6 +127,18 @@ def test_a_look_says_what_a_restore_would_take_away(desk: Desk, tmp_path: Path) 
     assert not list((desk.folder / "open").glob("trial-*"))
     with pytest.raises(NoBackup):
         desk.backups.look_into(replace(line, folder="gone"))
+
+
+def test_numbers_that_changed_while_it_was_copied_are_not_told(desk: Desk, clock: Time) -> None:
+    room = desk.backups._room
+    assert isinstance(room, BackupRoom)
+    figures = iter(Figures(entries=number, last_entry=0, drafts=0, mark=str(number)) for number in (2, 3))
+    replace(room.backups, count=lambda: next(figures)).make("asked")
+    (line,) = here(desk)
+    assert (line.entries, line.drafts) == (-1, -1)
+    assert desk.backups.try_restore().ok
+    clock.go(WORK)
+    assert desk.backups.due(clock.time) == "work"  # what was written meanwhile is backed up
 
 
 # ---------------------------------------------------------------- trials
