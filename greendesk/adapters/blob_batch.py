@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -11,6 +12,7 @@ from typing import Protocol
 
 from greendesk.adapters.atomic import remove, sync_folder, tidy, writing
 from greendesk.adapters.sealed_files import FileKey
+from greendesk.patience import patiently
 from greendesk.ports import ByteStream
 
 CHUNK = 1024 * 1024
@@ -172,9 +174,9 @@ def move_over(incoming: Path, final: Path) -> None:
     """Rename over whatever is there, which was cut short or is the same."""
     try:
         incoming.replace(final)
-    except PermissionError:  # Windows does not replace read-only files
+    except PermissionError:  # Windows does not replace read-only files, nor move what a scanner holds
         remove(final)
-        incoming.replace(final)
+        patiently(partial(incoming.replace, final))
 
 
 def _write_all(number: int, data: bytes) -> None:
