@@ -62,6 +62,8 @@ def start(options: "Options") -> int:
     install(app, language)
     program = Program(theme, settings, language)
     program.failures.install()
+    if isinstance(app, QApplication):
+        app.commitDataRequest.connect(program.session_ends)
     program.finished.connect(app.exit)
     if options.until_first_paint:
         from ui.first_paint import UntilFirstPaint
@@ -554,6 +556,11 @@ class Program(QObject):
                 self._drop(one)
         self.window = self.entrance = None
         close_log()
+
+    def session_ends(self, _manager: object) -> None:
+        """The computer is shut down or the person signs off: the system ends the process without asking again."""
+        log.info("session ends")
+        self.runs.end()
 
     @staticmethod
     def _drop(widget: QWidget) -> None:

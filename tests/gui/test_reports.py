@@ -208,6 +208,15 @@ def test_locking_and_leaving_end_the_run(qtbot: QtBot, start: Start, new_desk: N
     assert str(folder.parent) not in text
 
 
+def test_a_computer_that_is_shut_down_ends_the_run(qtbot: QtBot, start: Start, new_desk: NewDesk) -> None:
+    folder = closed_desk(new_desk)
+    program = start(folder)
+    unlocked(qtbot, program)
+    qtbot.waitUntil((folder / "log" / MARK).exists, timeout=WAIT)
+    program.session_ends(None)
+    assert broken(folder) is None
+
+
 def test_an_error_on_the_worker_offers_its_report(
     qtbot: QtBot, start: Start, new_desk: NewDesk, no_surprises: list[str]
 ) -> None:

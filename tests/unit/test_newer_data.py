@@ -8,16 +8,17 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import open_engine
+from greendesk.adapters import exchange_file, package_file
 from greendesk.adapters.checklist_files import parse_checklist
 from greendesk.adapters.identity import unlock_identity
 from greendesk.adapters.part_file import read_head
 from greendesk.adapters.policy_files import parse_policy, policy_faults
 from greendesk.errors import GreendeskError
 from tests.conftest import NewDesk
-from tests.desks import PASSPHRASE, make_round
+from tests.desks import PASSPHRASE, make_round, package_folder
 from tests.kept.sample import samples
 from ui.composition.desk_folder import DeskFolder
-from ui.composition.rules import RESOURCES
+from ui.composition.rules import RESOURCES, pack
 from ui.notifier import notice_for
 from ui.settings import APPEARANCE, LANGUAGE, Settings
 
@@ -91,6 +92,31 @@ def test_newer_rules(tmp_path: Path) -> None:
         assert "新版本" in notice_for(caught.value).cure
     (fault,) = policy_faults(newer[0], "新.yaml")
     assert fault.code == "GD-269"
+
+
+def test_a_newer_exchange_file_and_package(
+    new_desk: NewDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = new_desk()
+    round_id = make_round(desk)
+    me = next(one.fingerprint for one in desk.rounds.participants(round_id) if one.me)
+    exchange, package = tmp_path / "来件.gdx", tmp_path / "材料.gdpkg"
+    with monkeypatch.context() as later:  # as the version after this one will write
+        later.setattr(exchange_file, "VERSION", exchange_file.VERSION + 1)
+        later.setattr(package_file, "VERSION", package_file.VERSION + 1)
+        desk.exchange.send(round_id, exchange, [me], complete=True)
+        pack(str(package_folder(tmp_path / "材料")), {"unit": "青禾水泥（示例）"}, package)
+    for code, act in (
+        ("GD-611", lambda: desk.exchange.look(exchange)),
+        ("GD-611", lambda: desk.exchange.receive(exchange)),
+        ("GD-350", lambda: desk.applications.look_into(str(package))),
+    ):
+        with pytest.raises(GreendeskError) as caught:
+            act()
+        assert caught.value.code == code
+        words = notice_for(caught.value)
+        assert "更新版本" in words.happened
+    assert len(desk.rounds.lines()) == 1
 
 
 def test_a_newer_part(tmp_path: Path) -> None:
