@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -52,7 +51,7 @@ def atomic_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     Raises `StoreFull` or `StoreUnwritable`, also for an `OSError` of the block. What a killed program left
     in the folder is removed on the way. A `private` file is for its owner's eyes only.
     """
-    temporary = path.with_name(_PART.format(secrets.token_hex(8)))
+    temporary = path.with_name(_PART.format(os.urandom(8).hex()))
     try:
         with writing(path.parent):
             sweep_parts(path.parent)

@@ -5,12 +5,11 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from greendesk.ports import Progress
 from ui.composition.upgrading import hearing
 from ui.i18n import tr
-from ui.widgets.exchange_page import plain_box
 from ui.widgets.kit import Kit
 
 T = TypeVar("T")
@@ -24,7 +23,9 @@ class UpgradeHint(QFrame):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         words = tr("正在升级数据：先备份，再升级。数据多时要等几分钟，请不要关闭电脑。")
-        plain_box(self).addWidget(kit.col(kit.text(words, "label", wrap=True), 12, gap=0))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(kit.col(kit.text(words, "label", wrap=True), 12, gap=0))
         self.hide()
 
     def begin(self) -> None:
