@@ -22,7 +22,7 @@ from greendesk.adapters.second_place import (
 from greendesk.desk import Desk
 from greendesk.domain.backup_plan import MINUTE, WORK
 from greendesk.ports import SILENT, Cancelled
-from greendesk.use_cases.backups import BackupLine, Figures, NoBackup
+from greendesk.use_cases.backups import BackupDamaged, BackupLine, Figures, NoBackup
 from tests.conftest import NewDesk
 from tests.damage import stored
 from tests.desks import PASSPHRASE, an_application, make_desk, make_round
@@ -284,6 +284,41 @@ def test_copying_ends_in_time_and_goes_on_later(desk: Desk, tmp_path: Path) -> N
     assert list((tmp_path / "stick").rglob(".unfinished*")) == []
     desk.backups.copy_second()
     assert [line.place for line in desk.backups.lines()] == ["here", "second"]
+
+
+def test_what_came_after_a_copy_is_tried_carried_and_restored_with_it(
+    desk: Desk, clock: Time, tmp_path: Path
+) -> None:
+    round_id = desk.rounds.lines()[0].id
+    (tmp_path / "stick").mkdir()
+    desk.backups.set_second(tmp_path / "stick")
+    room = desk.backups._room
+    assert isinstance(room, BackupRoom)
+    large = replace(room.backups, large=1)  # as if the desk were large
+    base = large.make("start")
+    clock.go(MINUTE)
+    an_application(desk, round_id, tmp_path / "package")
+    tail = large.make("work")
+    assert (tail.base, (large.folder / tail.folder / DATABASE).exists()) == (base.folder, False)
+    desk.backups.copy_second()
+    away = [line for line in desk.backups.lines() if line.place == "second"]
+    assert {line.folder for line in away} == {base.folder, tail.folder}
+    entries = desk.rounds.lines()[0].entries
+    for line in (away[0], here(desk)[0]):
+        trial = desk.backups.try_restore(line)
+        assert (trial.ok, trial.entries, trial.files_missing) == (True, entries, 0)
+    (held,) = desk.backups.look_into(here(desk)[0]).rounds
+    assert (held.applications, held.only_desk, held.only_backup) == (1, 0, 0)
+    desk.close()
+    folder = DeskFolder(desk.folder, alone=True)
+    (folder.path / "backups" / base.folder / DATABASE).rename(tmp_path / "base")
+    assert [line.whole for line in folder.backups() if line.place == "here"] == [False]
+    with pytest.raises(BackupDamaged):
+        folder.restore(next(one for one in folder.backups() if one.place == "here"), PASSPHRASE)
+    folder.restore(next(one for one in folder.backups() if one.place == "second"), PASSPHRASE)
+    again = folder.unlock(PASSPHRASE)
+    assert (again.rounds.lines()[0].entries, len(again.applications.lines(round_id))) == (entries, 1)
+    again.close()
 
 
 # ---------------------------------------------------------------- the end
