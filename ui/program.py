@@ -18,6 +18,7 @@ from ui.composition.opening import warm_up
 from ui.exchange_names import is_exchange_file
 from ui.failures import Failures
 from ui.i18n import install, tr
+from ui.input_method import reach_input_method
 from ui.log_words import Word
 from ui.places import cache_home, data_home, default_desk_folder, sample_folder
 from ui.run_keeper import RunKeeper
@@ -53,6 +54,7 @@ def start(options: "Options") -> int:
     folder = _folder(options, settings)
     if hand_over(folder, options.file):
         return 0
+    reach_input_method()
     app = QApplication.instance() or styled_application()
     app.setApplicationName("GreenDesk")
     scale = settings[TEXT_SIZE] / 100
