@@ -1,5 +1,6 @@
 """Choosing the signing key of a new desk, and unlocking a desk whose key is on a UKey: by keyboard, errors in place."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from greendesk.adapters.identity import create_identity, save_key
 from greendesk.desk import Desk
+from greendesk.ledger.trust import public_key_of
 from greendesk.ports import Person
 from tests.desks import PASSPHRASE, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, unexpected, words
-from tests.platforms import tool
 from tests.soft_token import MODULE, PIN, SoftToken, make_token
 from ui.composition.desk_folder import DeskFolder
 from ui.tasks import TaskRunner
@@ -108,10 +109,13 @@ def test_a_desk_is_made_with_the_key_of_a_certificate_file(
 def assert_same_key(desk: Desk, public_key: bytes, folder: Path) -> None:
     certificate = folder / "own.der"
     certificate.write_bytes(desk.chain(desk.rounds.lines()[0].id)[0])
-    command = [tool("openssl"), "x509", "-inform", "DER", "-in", str(certificate), "-noout", "-pubkey"]
+    assert public_key_of(certificate.read_bytes()) == public_key
+    if shutil.which("openssl") is None:
+        return
+    command = ["openssl", "x509", "-inform", "DER", "-in", str(certificate), "-noout", "-pubkey"]
     pem = subprocess.run(command, check=True, capture_output=True).stdout
     (folder / "own.pem").write_bytes(pem)
-    command = [tool("openssl"), "pkey", "-pubin", "-in", str(folder / "own.pem"), "-outform", "DER"]
+    command = ["openssl", "pkey", "-pubin", "-in", str(folder / "own.pem"), "-outform", "DER"]
     assert subprocess.run(command, check=True, capture_output=True).stdout == public_key
 
 
