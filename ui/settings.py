@@ -66,7 +66,9 @@ class Settings:
         """Choose and write down; a folder that cannot be written costs only the memory of the choice."""
         if self[setting] == value:
             return
-        self._values |= {"version": VERSION, setting.name: value}
+        written = self._values.get("version")  # a newer program's number stays, as its choices do
+        version = max(VERSION, written) if type(written) is int else VERSION
+        self._values |= {"version": version, setting.name: value}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             half = self._path.with_suffix(".part")

@@ -77,7 +77,7 @@ def test_newer_choices_are_kept_by_an_older_program(tmp_path: Path) -> None:
     assert (settings[LANGUAGE], settings[APPEARANCE]) == ("", "dark")
     settings[APPEARANCE] = "light"
     kept = json.loads((tmp_path / "settings.json").read_text("utf-8"))
-    assert kept["sound"] == "loud"
+    assert (kept["version"], kept["sound"]) == (99, "loud")
     assert kept["language"] == "fr"
 
 
