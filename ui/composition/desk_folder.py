@@ -130,7 +130,13 @@ class DeskFolder:
             rescue(self.path, passphrase, alone=self.alone)
             return self.unlock(passphrase, pin)
 
-    def check(self, backup: "BackupLine | Path", passphrase: str) -> None:
+    def check(self, passphrase: str) -> None:
+        """Raise what `unlock` would raise when the passphrase is wrong; nothing is opened."""
+        from greendesk.adapters.identity import unlock_identity
+
+        unlock_identity(self.path / IDENTITY, passphrase).key.close()
+
+    def check_restore(self, backup: "BackupLine | Path", passphrase: str) -> None:
         """Raise what `restore` would raise for a passphrase that opens neither the desk nor the backup."""
         from ui.composition.restoring import check
 

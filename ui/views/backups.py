@@ -306,7 +306,7 @@ class BackupsView(QWidget):
         if found is None:
             return
         backup = found.line if self.source is None else found.path
-        work = partial(self.folder.check, backup, passphrase)
+        work = partial(self.folder.check_restore, backup, passphrase)
         self.runner.run(self, work, partial(self._put_back, found, passphrase, pin), self._not_restored)
 
     def _put_back(self, found: FoundBackup, passphrase: str, pin: str, _none: None) -> None:
