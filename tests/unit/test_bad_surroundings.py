@@ -276,6 +276,13 @@ def test_a_desk_that_finds_no_room_is_not_made_at_all(tmp_path: Path) -> None:
     does("init", "--name", "林岚（示例）", "--desk", tmp_path / "desk", GREENDESK_HOME=str(tmp_path))
 
 
+def test_a_desk_that_cannot_be_written_where_it_is_wanted_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file where a folder is wanted", encoding="utf-8")
+    code, told = end(program("init", "--name", "林岚（示例）", "--desk", tmp_path / "file" / "desk"))
+    assert code == 1
+    assert "[GD-211]" in told
+
+
 @pytest.mark.parametrize("words", [("--self-test",), ("--sample-journey",)])
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, words: tuple[str, ...]) -> None:
     (tmp_path / "file").write_text("a file where a folder is wanted", encoding="utf-8")
