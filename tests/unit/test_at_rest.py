@@ -2,11 +2,13 @@
 
 import hashlib
 import io
+import json
 import os
 import secrets
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greendesk.adapters.blobs import BlobDamaged, BlobMissing, BlobStore
+from greendesk.adapters.identity import unlock_identity
 from greendesk.adapters.scratch import scratch_file
 from greendesk.adapters.sealed_files import PIECE, FileKey, content_size
+from tests.kept.sample import DESKS, samples
+from ui.composition.desk_folder import DeskFolder
 
 KEY = FileKey(b"k" * 32)
 SIZES = (0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 3 * PIECE + 17)
@@ -269,3 +274,30 @@ def test_a_kill_between_the_sealed_file_and_the_open_one_leaves_both_and_then_on
     assert store.seal_open(lambda: False) == 1
     assert store.left_open() == ()
     assert content(store, sha256) == data
+
+
+def test_a_desk_of_0_1_0_is_sealed_while_it_is_open(tmp_path: Path) -> None:
+    sample = next(one for one in samples() if one.version == "0.1.0")
+    sample.unpack(tmp_path)
+    words = sample.expected["passphrase"]
+    for name in DESKS:
+        folder = tmp_path / name
+        identity = unlock_identity(folder / "identity.json", words)
+        store = BlobStore(folder / "files", identity.database_key)
+        before = {sha256: content(store, sha256) for sha256 in store.all()}
+        assert set(store.left_open()) == set(before) != set()
+        desk = DeskFolder(folder).unlock(words)
+        for thread in threading.enumerate():
+            if thread.name == "seal":
+                thread.join()
+        assert store.left_open() == ()
+        assert {sha256: desk.blobs.open(sha256).read() for sha256 in store.all()} == before
+        desk.close()
+        again = unlock_identity(folder / "identity.json", words)
+        assert json.loads((folder / "identity.json").read_bytes())["v"] == 3
+        assert (again.database_key, again.age_secret, again.public_key, again.desk_id) == (
+            identity.database_key,
+            identity.age_secret,
+            identity.public_key,
+            identity.desk_id,
+        )

@@ -1,9 +1,12 @@
 """The keys of a desk: wrapped by a passphrase, and by the recovery key of an office, which opens but never signs."""
 
+import base64
 import json
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from greendesk.adapters.identity import (
     Identity,
@@ -12,6 +15,7 @@ from greendesk.adapters.identity import (
     SigningKeyLost,
     create_identity,
     unlock_identity,
+    write_identity,
 )
 from greendesk.adapters.identity_access import (
     RecoveryKeyMalformed,
@@ -20,8 +24,9 @@ from greendesk.adapters.identity_access import (
     let_recovery_in,
     recover_identity,
     shut_recovery_out,
-    write_identity,
+    upgrade_identity,
 )
+from greendesk.adapters.identity_owner import read_token
 from greendesk.adapters.identity_sealing import RecoveryKeyOfAnother
 from greendesk.adapters.recovery_file import (
     RecoveryFileUnreadable,
@@ -32,6 +37,7 @@ from greendesk.adapters.recovery_file import (
 )
 from greendesk.desk import Desk
 from greendesk.ports import Person
+from greendesk.signing_keys import TokenPlace
 from greendesk.use_cases.desk_context import CertificateRetired
 from greendesk.use_cases.membership import Revoke
 from tests.desks import PASSPHRASE, admit, an_application, carry, make_desk, make_round, open_desks, score_all
@@ -211,3 +217,36 @@ def test_a_recovered_organiser_still_holds_the_root_and_renews_itself(tmp_path: 
                 expert.close()
         finally:
             again.close()
+
+
+def test_a_file_of_version_2_opens_and_is_written_anew(tmp_path: Path) -> None:
+    """As 0.1.0 wrote it for a key on a token: everything under the passphrase itself."""
+    path = tmp_path / "identity.json"
+    place = {"module": "/lib/token.so", "label": "UKey", "serial": "1", "key": "01", "public_key": "AAAA"}
+    salt, nonce, database = b"s" * 16, b"n" * 12, b"d" * 32
+    person = {"name": WHO.name, "organisation": WHO.organisation, "title": WHO.title}
+    age_secret = new_recovery_file(tmp_path / "any.age", OFFICE, LONG).secret
+    key = Scrypt(salt=salt, length=32, n=2**14, r=8, p=1).derive(PASSPHRASE.encode())
+    secret = {"age": age_secret, "database": base64.b64encode(database).decode()}
+    bound = json.dumps({"person": person, "token": place}, sort_keys=True).encode()
+    document = {
+        "v": 2,
+        "person": person,
+        "token": place,
+        "scrypt": {"n": 2**14, "r": 8, "p": 1, "salt": base64.b64encode(salt).decode()},
+        "nonce": base64.b64encode(nonce).decode(),
+        "sealed": base64.b64encode(AESGCM(key).encrypt(nonce, json.dumps(secret).encode(), bound)).decode(),
+    }
+    path.write_text(json.dumps(document), encoding="utf-8")
+    opened = unlock_identity(path, PASSPHRASE)
+    assert (opened.age_secret, opened.database_key, opened.renewed) == (age_secret, database, False)
+    assert upgrade_identity(path, opened, PASSPHRASE)
+    again = unlock_identity(path, PASSPHRASE)
+    assert secrets_of(again) == secrets_of(opened)
+    assert read_token(path) == TokenPlace(module="/lib/token.so", label="UKey", serial="1", key="01")
+    assert not upgrade_identity(path, again, PASSPHRASE)
+    recovery = new_recovery_file(tmp_path / "one.age", OFFICE, LONG)
+    let_recovery_in(path, PASSPHRASE, recovery.recipient, recovery.name)
+    recovered, changed = recover_identity(path, recovery.secret, OTHER)
+    write_identity(path, changed)
+    assert (recovered.renewed, secrets_of(unlock_identity(path, OTHER))) == (False, secrets_of(opened))

@@ -42,7 +42,7 @@ class SecurityCard(QFrame):
         self.new_button = kit.button(tr("建立单位恢复密钥"), icon="plus")
         self.new_button.clicked.connect(self.make_key)
         self.new_button.hide()
-        note = tr("工作台、附件和草稿在磁盘上都是加密的。自动锁定前会提醒，没写完的内容不会丢。")
+        note = tr("工作台、附件和草稿在磁盘上都是加密的。自动锁定前会提醒，窗口里没写完的内容会留着。")
         plain_box(self).addWidget(
             kit.col(
                 kit.text(tr("多久没有操作就自动锁定"), "strong"),
