@@ -6,11 +6,13 @@ no seal yet waits until it has one.
 """
 
 import json
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from string import ascii_uppercase
 
 from greendesk.adapters.atomic import (
     StoreFull,
@@ -101,7 +103,7 @@ class Second:
         if not kept.folder:
             return
         try:
-            self._copy(Path(kept.folder), now, progress)
+            self._copy(whereabouts(Path(kept.folder), self._name, _drives()), now, progress)
             done = replace(kept, last=now, trouble="", desk=self._name)
         except (Fault, Refusal) as error:
             done = replace(kept, trouble=error.code, desk=self._name)
@@ -162,10 +164,29 @@ def write_setting(desk: Path, setting: Setting) -> None:
 def place_of(desk: Path) -> Path:
     """The folder of a desk at its second place; raises `SecondAbsent` when it is not there."""
     kept = read_setting(desk)
-    place = Path(kept.folder) / ROOT / kept.desk
+    place = whereabouts(Path(kept.folder), kept.desk, _drives()) / ROOT / kept.desk
     if not kept.folder or not kept.desk or not place.is_dir():
         raise SecondAbsent(folder=Path(kept.folder).name)
     return place
+
+
+def whereabouts(place: Path, desk: str, drives: Iterable[Path]) -> Path:
+    """Where a second place is now: Windows may give a stick another letter than the last time.
+
+    On another drive it is the one that already holds this desk's folder under the same path.
+    """
+    if place.is_dir():
+        return place
+    for drive in drives:
+        there = drive / place.relative_to(place.anchor)
+        with suppress(OSError):  # a card reader without a card
+            if (there / ROOT / desk).is_dir():
+                return there
+    return place
+
+
+def _drives() -> list[Path]:
+    return [Path(f"{letter}:\\") for letter in ascii_uppercase] if os.name == "nt" else []
 
 
 # ---------------------------------------------------------------- reading

@@ -18,6 +18,7 @@ from greendesk.adapters.second_place import (
     SecondInside,
     SecondUnfinished,
     desks_in,
+    whereabouts,
 )
 from greendesk.desk import Desk
 from greendesk.domain.backup_plan import MINUTE, WORK
@@ -260,6 +261,22 @@ def test_a_stick_that_is_not_there_is_told_and_made_up_for(desk: Desk, tmp_path:
     assert [line.place for line in desk.backups.lines()] == ["here", "second"]
     (desk.folder / SETTING).write_bytes(b"{")
     assert desk.backups.status().second_place is None
+
+
+def test_a_stick_is_found_under_another_letter(desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "e" / "backups"
+    stick.mkdir(parents=True)
+    desk.backups.set_second(stick)
+    desk.backups.make("asked")
+    (folder,) = (stick / "GreenDesk").iterdir()
+    gone = Path(tmp_path.anchor) / "not there" / "backups"
+    moved = tmp_path / "f" / "not there"
+    moved.mkdir(parents=True)
+    stick.rename(moved / "backups")
+    drives = (tmp_path / "d", tmp_path / "f")
+    assert whereabouts(gone, folder.name, drives) == moved / "backups"
+    assert whereabouts(gone, "another desk", drives) == gone
+    assert whereabouts(moved, folder.name, ()) == moved
 
 
 def test_what_cannot_be_a_second_place_is_refused(desk: Desk, tmp_path: Path) -> None:
