@@ -77,25 +77,35 @@ class Sealing:
 
     def __init__(self, key: AESGCM, head: bytes) -> None:
         self._key, self._head, self._number = key, head, 0
-        self._rest = bytearray()
+        self._rest = b""  # at least one byte of what came, at most a piece
 
     def add(self, data: bytes) -> bytes:
         """What of the content so far can be written."""
         out, self._head = [self._head], b""
-        rest = self._rest
-        rest += data
-        whole = (len(rest) - 1) // PIECE if rest else 0
-        with memoryview(rest) as view:
-            for start in range(0, whole * PIECE, PIECE):
-                out.append(self._key.encrypt(_nonce(self._number), view[start : start + PIECE], None))
-                self._number += 1
-        del rest[: whole * PIECE]
+        with memoryview(data) as view:
+            at = 0
+            if self._rest:
+                at = PIECE - len(self._rest)
+                self._rest += view[:at]
+            while at < len(view):
+                if self._rest:
+                    out.append(self._sealed(self._rest))
+                    self._rest = b""
+                if len(view) - at <= PIECE:
+                    self._rest = bytes(view[at:])
+                    break
+                out.append(self._sealed(view[at : at + PIECE]))
+                at += PIECE
         return b"".join(out)
 
     def finish(self, sha256: str) -> bytes:
         """The end of the file."""
-        last = self._key.encrypt(_nonce(self._number, last=True), bytes(self._rest), bytes.fromhex(sha256))
+        last = self._key.encrypt(_nonce(self._number, last=True), self._rest, bytes.fromhex(sha256))
         return self._head + last
+
+    def _sealed(self, piece: bytes | memoryview) -> bytes:
+        self._number += 1
+        return self._key.encrypt(_nonce(self._number - 1), piece, None)
 
 
 class SealedReader(io.RawIOBase):
