@@ -29,12 +29,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-252": Message(
         zh=Words(
-            "这个工作台是由备份恢复的，在本批次要换新证书后才能写入。",
+            "这个工作台由备份或恢复密钥恢复，在本批次要换新证书后才能写入。",
             "没有写入任何内容；草稿照常保存，查看和接收文件不受影响。",
             "写出加入申请交给组织单位，请其“替换原证书”；接收发回的批次文件后即可继续。",
         ),
         en=Words(
-            "This desk was restored from a backup; in this round it needs a new certificate before it writes.",
+            "This desk was restored from a backup or recovered; in this round it needs a new certificate before it writes.",
             "Nothing was written; drafts are kept, and reading and receiving files go on as before.",
             "Write a request to join and have the organiser replace the old certificate; "
             "receive the round file that comes back, then go on.",
