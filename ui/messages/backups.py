@@ -34,7 +34,7 @@ MESSAGES: dict[str, Message] = {
             "写出加入申请交给组织单位，请其“替换原证书”；接收发回的批次文件后即可继续。",
         ),
         en=Words(
-            "This desk was restored from a backup or recovered; in this round it needs a new certificate before it writes.",
+            "This desk was restored or recovered; in this round it needs a new certificate before it writes.",
             "Nothing was written; drafts are kept, and reading and receiving files go on as before.",
             "Write a request to join and have the organiser replace the old certificate; "
             "receive the round file that comes back, then go on.",
