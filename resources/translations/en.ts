@@ -660,26 +660,6 @@
         <translation>“{what}” is not in place yet. Basis: {article}.</translation>
     </message>
     <message>
-        <source>可以查看一份诊断报告，决定是否交给技术支持。</source>
-        <translation>You can read a report and decide whether to give it to support.</translation>
-    </message>
-    <message>
-        <source>已提交的记录和草稿都在，没有改动。</source>
-        <translation>Submitted records and drafts are all there, unchanged.</translation>
-    </message>
-    <message>
-        <source>可能是断电、强行关机，或程序出错。可以查看一份诊断报告，决定是否交给技术支持。</source>
-        <translation>The power may have failed, the computer may have been switched off, or the program may have failed. You can read a report and decide whether to give it to support.</translation>
-    </message>
-    <message>
-        <source>上次没有正常关闭</source>
-        <translation>It was not closed properly last time</translation>
-    </message>
-    <message>
-        <source>查看报告</source>
-        <translation>Read the report</translation>
-    </message>
-    <message>
         <source>收到材料包</source>
         <translation>Package received</translation>
     </message>
@@ -4178,12 +4158,12 @@
         <translation>Sorting the records</translation>
     </message>
     <message>
-        <source>损坏的文件没有删除，放在工作台文件夹的“damaged”里。读不出来的记录列在下面。</source>
-        <translation>The damaged file was not deleted; it lies in “damaged” in the desk's folder. Records that could not be read are listed below.</translation>
-    </message>
-    <message>
         <source>现有 {count} 条记录。</source>
         <translation>{count} records are here.</translation>
+    </message>
+    <message>
+        <source>有 {count} 条读不出来，交换过的会随各方的文件回来。</source>
+        <translation>{count} could not be read; those that were exchanged come back with the others' files.</translation>
     </message>
     <message>
         <source>比恢复前少 {count} 条，交换过的会随各方的文件回来。</source>
@@ -4902,6 +4882,10 @@
         <translation>Updated</translation>
     </message>
     <message>
+        <source>安全</source>
+        <translation>Security</translation>
+    </message>
+    <message>
         <source>高对比度</source>
         <translation>High contrast</translation>
     </message>
@@ -4996,6 +4980,10 @@
     <message>
         <source>看示例</source>
         <translation>See the sample</translation>
+    </message>
+    <message>
+        <source>忘记口令</source>
+        <translation>Forgot the passphrase</translation>
     </message>
     <message>
         <source>打开工作台后，接着打开“{name}”。</source>
@@ -6311,7 +6299,7 @@
     </message>
     <message>
         <source>第二处已设置，最近的备份已存过去。</source>
-        <translation type="unfinished"></translation>
+        <translation>The second place is set and holds the latest backup.</translation>
     </message>
     <message>
         <source>已备份。</source>
@@ -6427,7 +6415,7 @@
     </message>
     <message>
         <source>已写到 {path}。交给{organiser}，请对方用“替换原证书”批准，发回的批次文件在“收件”里打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Written to {path}. Give it to {organiser}, who approves it as a replacement; then receive the round file that comes back.</translation>
     </message>
     <message>
         <source>“{title}”由本机组织：插好 UKey 重新打开工作台，就会自动换发。</source>
@@ -6436,6 +6424,14 @@
     <message>
         <source>“{title}”要请{organiser}换发新证书，换发之前只能看，不能写记录。</source>
         <translation>“{title}” needs a new certificate from {organiser}; until then it can be read but not written.</translation>
+    </message>
+    <message>
+        <source>本批次需要新证书，换发之前只能看，不能写记录。</source>
+        <translation>This round needs a new certificate; until then it can be read but not written.</translation>
+    </message>
+    <message>
+        <source>本机的数据文件 {day}修复过，本批次需要新证书，换发之前只能看，不能写记录。</source>
+        <translation>The data file was repaired on {day}. This round needs a new certificate; until then it can be read but not written.</translation>
     </message>
     <message>
         <source>本机由 {day}的备份恢复，本批次需要新证书，换发之前只能看，不能写记录。</source>
@@ -6454,12 +6450,16 @@
         <translation>Passphrase at that time</translation>
     </message>
     <message>
+        <source>备份以后换过口令的，新口令和备份时的口令都可以。</source>
+        <translation>If you changed it since, either passphrase will do.</translation>
+    </message>
+    <message>
         <source>备份以后换过口令的，输入换之前的。</source>
         <translation>If you changed it since, give the former one.</translation>
     </message>
     <message>
         <source>恢复完成之前不要关机</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not switch off before it is done</translation>
     </message>
     <message>
         <source>不恢复</source>
@@ -6494,12 +6494,16 @@
         <translation>Drafts written after the backup are lost.</translation>
     </message>
     <message>
-        <source>恢复后先换发新证书才能再写记录：写出加入申请，请{names}用“替换原证书”批准。</source>
-        <translation type="unfinished"></translation>
+        <source>恢复后会换发新证书：自己组织的批次自动换发，加入的批次要请组织单位“替换原证书”。</source>
+        <translation>Certificates are renewed after a restore: by itself in rounds you organise, by the organiser in rounds you joined.</translation>
     </message>
     <message>
-        <source>恢复后会换发新证书：自己组织的批次自动换发，加入的批次要请组织单位“替换原证书”。</source>
-        <translation type="unfinished"></translation>
+        <source>恢复后先换发新证书才能再写记录：写出加入申请，请{names}用“替换原证书”批准。</source>
+        <translation>Afterwards you need a new certificate before you can write: write a request and ask {names} to approve it as a replacement.</translation>
+    </message>
+    <message>
+        <source>恢复后自动换发新证书，不用请人。</source>
+        <translation>The certificate is renewed by itself afterwards.</translation>
     </message>
     <message>
         <source>每日</source>
@@ -6610,7 +6614,7 @@
         <translation>No backup for 3 days</translation>
     </message>
     <message>
-        <source>第二处 14 天没有接上。插好 U 盘或连上网盘，再点“立即备份”。</source>
+        <source>第二处 14 天没有接上。插好 U 盘或连上共享文件夹，再点“立即备份”。</source>
         <translation>The second place was away for 14 days. Plug in the stick or connect the share, then press “Back up now”.</translation>
     </message>
     <message>
@@ -7490,6 +7494,10 @@ Press {number} to go there</translation>
     <message>
         <source>评价表入批次</source>
         <translation>Checklist put into the round</translation>
+    </message>
+    <message>
+        <source>单位恢复密钥</source>
+        <translation>Recovery key of the office</translation>
     </message>
     <message>
         <source>两支记录的说明</source>
@@ -8741,6 +8749,114 @@ Press {number} to go there</translation>
         <translation><numerusform>%n file written.</numerusform><numerusform>%n files written.</numerusform></translation>
     </message>
     <message>
+        <source>建立单位恢复密钥</source>
+        <translation>Make a recovery key</translation>
+    </message>
+    <message>
+        <source>保管单位</source>
+        <translation>Kept by</translation>
+    </message>
+    <message>
+        <source>恢复密钥的口令</source>
+        <translation>Passphrase of the recovery key</translation>
+    </message>
+    <message>
+        <source>12 位以上，和文件分开锁好，不要用工作台的口令</source>
+        <translation>12 characters or more; lock it away apart from the file, and not the desk's passphrase</translation>
+    </message>
+    <message>
+        <source>再次输入恢复密钥的口令</source>
+        <translation>The same again</translation>
+    </message>
+    <message>
+        <source>密钥写成一个文件，由单位保管。允许过它的工作台忘记口令时，单位可以用文件和口令打开。</source>
+        <translation>The key is a file that the office keeps. It opens, with its passphrase, those desks that allowed it, when theirs is forgotten.</translation>
+    </message>
+    <message>
+        <source>它打不开没有允许过的工作台，也不能用任何人的名义签名。</source>
+        <translation>It opens no desk that did not allow it, and signs in nobody's name.</translation>
+    </message>
+    <message>
+        <source>选择位置并建立</source>
+        <translation>Choose a place and make it</translation>
+    </message>
+    <message>
+        <source>{name} 恢复密钥.age</source>
+        <translation>{name} recovery key.age</translation>
+    </message>
+    <message>
+        <source>写明保管单位，各工作台会看到。</source>
+        <translation>Name the office that keeps it; every desk sees this.</translation>
+    </message>
+    <message>
+        <source>口令要 12 位以上。</source>
+        <translation>The passphrase needs 12 characters or more.</translation>
+    </message>
+    <message>
+        <source>允许单位恢复密钥</source>
+        <translation>Allow the office's recovery key</translation>
+    </message>
+    <message>
+        <source>允许后，你忘记口令时，{name}可以用恢复密钥打开这个工作台，给你换新口令。</source>
+        <translation>If you forget your passphrase, {name} can then open this desk with the recovery key and let you choose a new one.</translation>
+    </message>
+    <message>
+        <source>持有恢复密钥的人能看到这里的全部内容，包括草稿；不能用你的名义签名。随时可以在设置里取消。</source>
+        <translation>Whoever holds the key can read everything here, drafts too, but cannot sign in your name. You can take this back in the settings.</translation>
+    </message>
+    <message>
+        <source>不允许</source>
+        <translation>Do not allow</translation>
+    </message>
+    <message>
+        <source>允许</source>
+        <translation>Allow</translation>
+    </message>
+    <message>
+        <source>选择恢复密钥文件</source>
+        <translation>Choose the recovery key file</translation>
+    </message>
+    <message>
+        <source>恢复密钥文件</source>
+        <translation>Recovery key file</translation>
+    </message>
+    <message>
+        <source>单位保管的 .age 文件</source>
+        <translation>The .age file that the office keeps</translation>
+    </message>
+    <message>
+        <source>工作台的新口令</source>
+        <translation>New passphrase of the desk</translation>
+    </message>
+    <message>
+        <source>8 位以上</source>
+        <translation>8 characters or more</translation>
+    </message>
+    <message>
+        <source>这个工作台没有允许过恢复密钥，忘记的口令找不回来，里面的草稿打不开。</source>
+        <translation>This desk allowed no recovery key. A forgotten passphrase cannot be recovered, and its drafts stay closed.</translation>
+    </message>
+    <message>
+        <source>新建一个工作台，向组织单位重新申请加入。已交出的记录在对方那里，会随批次文件发回。</source>
+        <translation>Make a new desk and ask the organiser to join again. What you handed in is there and comes back with the round file.</translation>
+    </message>
+    <message>
+        <source>请{name}带恢复密钥来，在这里换新口令。</source>
+        <translation>Ask {name} to bring the recovery key and choose a new passphrase here.</translation>
+    </message>
+    <message>
+        <source>签名密钥不能恢复：打开后向组织单位申请换发证书，然后才能签名。</source>
+        <translation>The signing key cannot be recovered: ask the organiser for a new certificate before you sign again.</translation>
+    </message>
+    <message>
+        <source>换新口令</source>
+        <translation>Set the new passphrase</translation>
+    </message>
+    <message>
+        <source>选择单位的恢复密钥文件。</source>
+        <translation>Choose the office's recovery key file.</translation>
+    </message>
+    <message>
         <source>诊断报告</source>
         <translation>Report</translation>
     </message>
@@ -8779,6 +8895,26 @@ Press {number} to go there</translation>
     <message>
         <source>已复制，可以粘贴到邮件或文档里。</source>
         <translation>Copied; paste it into a mail or a document.</translation>
+    </message>
+    <message>
+        <source>可以查看一份诊断报告，决定是否交给技术支持。</source>
+        <translation>You can read a report and decide whether to give it to support.</translation>
+    </message>
+    <message>
+        <source>已提交的记录和草稿都在，没有改动。</source>
+        <translation>Submitted records and drafts are all there, unchanged.</translation>
+    </message>
+    <message>
+        <source>可能是断电、强行关机，或程序出错。可以查看一份诊断报告，决定是否交给技术支持。</source>
+        <translation>The power may have failed, the computer may have been switched off, or the program may have failed. You can read a report and decide whether to give it to support.</translation>
+    </message>
+    <message>
+        <source>上次没有正常关闭</source>
+        <translation>It was not closed properly last time</translation>
+    </message>
+    <message>
+        <source>查看报告</source>
+        <translation>Read the report</translation>
     </message>
     <message>
         <source>上限</source>
@@ -9025,6 +9161,58 @@ Press {number} to go there</translation>
         <translation>Assignment withdrawn: {names}</translation>
     </message>
     <message>
+        <source>工作台、附件和草稿在磁盘上都是加密的。自动锁定前会提醒，窗口里没写完的内容会留着。</source>
+        <translation>Desk, attachments and drafts are encrypted on the disk. You are warned before it locks, and what you had begun stays.</translation>
+    </message>
+    <message>
+        <source>多久没有操作就自动锁定</source>
+        <translation>Lock when nobody is there for</translation>
+    </message>
+    <message>
+        <source>谁能打开这个工作台</source>
+        <translation>Who can open this desk</translation>
+    </message>
+    <message>
+        <source>{minutes} 分钟</source>
+        <translation>{minutes} minutes</translation>
+    </message>
+    <message>
+        <source>从不</source>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>你，凭口令</source>
+        <translation>You, with the passphrase</translation>
+    </message>
+    <message>
+        <source>不再允许</source>
+        <translation>No longer allow</translation>
+    </message>
+    <message>
+        <source>已取消，恢复密钥打不开现在的工作台了。</source>
+        <translation>Taken back; the recovery key no longer opens the desk as it is now.</translation>
+    </message>
+    <message>
+        <source>已允许{name}的恢复密钥。</source>
+        <translation>The recovery key of {name} is allowed.</translation>
+    </message>
+    <message>
+        <source>恢复密钥已写到“{name}”，随下一份文件提供给各工作台。</source>
+        <translation>The recovery key was written to “{name}” and is offered to the desks with the next file.</translation>
+    </message>
+    <message>
+        <source>{name}提供恢复密钥，你还没有允许</source>
+        <translation>{name} offers a recovery key; you have not allowed it</translation>
+    </message>
+    <message>
+        <source>{name}，凭恢复密钥（本批次没有提供，或已撤回）</source>
+        <translation>{name}, with a recovery key (not offered in this round, or taken back)</translation>
+    </message>
+    <message>
+        <source>{name}，凭恢复密钥</source>
+        <translation>{name}, with a recovery key</translation>
+    </message>
+    <message>
         <source>填写开始日期和天数后，这里说明期限怎样算出。</source>
         <translation>Fill in the start date and the number of days to see how the deadline is worked out.</translation>
     </message>
@@ -9033,20 +9221,24 @@ Press {number} to go there</translation>
         <translation>About the term</translation>
     </message>
     <message>
-        <source>修复并打开</source>
-        <translation>Repair and open</translation>
-    </message>
-    <message>
-        <source>从备份恢复</source>
-        <translation>Restore from a backup</translation>
-    </message>
-    <message>
         <source>修复会读出所有还能读的记录，损坏的文件另外保存，不会删除。读不出来的，会说明向谁索取。</source>
         <translation>A repair reads every record that can still be read; the damaged file is kept. For the rest it says whom to ask.</translation>
     </message>
     <message>
         <source>身份还在。选一份备份恢复，或把 desk.db 放回工作台的文件夹再打开。</source>
         <translation>The identity is still here. Restore a backup, or put desk.db back into the desk's folder.</translation>
+    </message>
+    <message>
+        <source>记录还在。选一份备份恢复，身份随备份回来。</source>
+        <translation>The records are here. Restore a backup; the identity comes back with it.</translation>
+    </message>
+    <message>
+        <source>修复并打开</source>
+        <translation>Repair and open</translation>
+    </message>
+    <message>
+        <source>从备份恢复</source>
+        <translation>Restore from a backup</translation>
     </message>
     <message>
         <source>选择更新文件</source>
@@ -9197,6 +9389,10 @@ Press {number} to go there</translation>
         <translation>{kind}: {title}</translation>
     </message>
     <message>
+        <source>{kind} {name}：{version}</source>
+        <translation>{kind} {name}: {version}</translation>
+    </message>
+    <message>
         <source>先备份工作台，再关闭程序更新，完成后自动打开。大约一分钟。</source>
         <translation>The desk is backed up, the program closes, updates and opens again. About a minute.</translation>
     </message>
@@ -9227,6 +9423,10 @@ Press {number} to go there</translation>
     <message>
         <source>发布者预计 {day} 以后会有更新的文件，仍可采用。</source>
         <translation>The publisher expected a newer file after {day}; this one can still be used.</translation>
+    </message>
+    <message>
+        <source>正在升级数据：先备份，再升级。数据多时要等几分钟，请不要关闭电脑。</source>
+        <translation>Upgrading the data: a backup first, then the upgrade. With much data this takes minutes; do not switch off.</translation>
     </message>
     <message>
         <source>组长定稿</source>
