@@ -6606,7 +6606,7 @@
         <translation>The last tried restore failed. Back up now and try again.</translation>
     </message>
     <message>
-        <source>最近 3 天没有备份成功。检查磁盘空间，再点“立即备份”。</source>
+        <source>最近 3 天没有做成备份。检查磁盘空间，再点“立即备份”。</source>
         <translation>No backup succeeded in the last 3 days. Check the free space, then press “Back up now”.</translation>
     </message>
     <message>

@@ -131,7 +131,7 @@ def alarms(read: BackupRead) -> tuple[Alarm, ...]:
         )
     old = status.last_made is not None and read.now - status.last_made > OLD
     if status.next_due is not None and read.unsaved and old:
-        words = tr("最近 3 天没有备份成功。检查磁盘空间，再点“立即备份”。")
+        words = tr("最近 3 天没有做成备份。检查磁盘空间，再点“立即备份”。")
         found.append(Alarm(chip=tr("3 天没有备份"), words=words))
     if status.second_place is not None and _absent(status, read.now):
         words = tr("第二处 14 天没有接上。插好 U 盘或连上共享文件夹，再点“立即备份”。")
