@@ -62,6 +62,7 @@ Var Elsewhere   ; where the program is installed now, when that is another folde
 Var Found       ; the version that is there
 Var Code        ; of what stands in the way, 0 when nothing does
 Var Problem     ; the same in words
+Var Told        ; whether the folder was told by /D=
 Var Greeting
 Var DeleteData
 Var Box
@@ -274,12 +275,12 @@ Function .onInit
   ${IfNot} ${Errors}
     StrCpy $WantsDesktop 1
   ${EndIf}
-  Call RefuseFolderThatIsNone
+  Call ReadFolder
   StrCpy $Greeting "$(GREET_FIRST)"
   ${If} $Portable = 0
     ReadRegStr $Elsewhere HKCU "${UNINSTALL}" "InstallLocation"
     ${If} $Elsewhere != ""
-    ${AndIf} $INSTDIR == "$LOCALAPPDATA\Programs\GreenDesk"
+    ${AndIf} $Told = 0
       StrCpy $INSTDIR $Elsewhere
     ${EndIf}
     ${IfNot} ${FileExists} "$Elsewhere\${LIST}"
@@ -299,12 +300,14 @@ Function .onInit
 FunctionEnd
 
 ; NSIS takes the usual folder in silence when that of /D= cannot be one: a drive that is not there, a file in its path.
-Function RefuseFolderThatIsNone
+Function ReadFolder
+  StrCpy $Told 0
   System::Call 'kernel32::GetCommandLine()t.r0'
   StrCpy $1 0
   ${Do}
     StrCpy $2 $0 4 $1
     ${If} $2 == " /D="
+      StrCpy $Told 1
       IntOp $1 $1 + 4
       StrCpy $2 $0 "" $1
       ${DoWhile} "$2" != ""

@@ -16,7 +16,7 @@ from pathlib import Path
 from bootstrap import SetUpFailed, say, surroundings
 
 from windows.installer import LIST, MARKER, InstallerRefusal, room_for_path
-from windows.wine import NATIVE_FIRST, Outcome, Wine
+from windows.wine import NATIVE_FIRST, Wine
 
 UNINSTALL = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Uninstall\GreenDesk"
 APP_PATH = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\App Paths\GreenDesk.exe"
@@ -32,6 +32,7 @@ DATA_FILES = {"desk/desk.db": b"records", "desk/files/ab": b"read-only", "settin
 UNINSTALLERS_COPY = (
     "/Temp/~nsu"  # of which an uninstaller runs; nobody can remove himself, Windows does it later
 )
+LONGEST_RUN = 300  # seconds; a program under wine that takes longer hangs
 OTHER, AWAY, STICK = "Other", Path("绿色 软件/GreenDesk"), Path("U 盘/GreenDesk")
 Keys = dict[str, dict[str, str]]
 
@@ -279,20 +280,32 @@ class _Proof:
 
     def _run(self, program: Path, *words: str) -> None:
         """Run an installer silently and expect that it ends well."""
-        outcome = self._answer(program, *words)
-        _expect(outcome.code == 0, f"{program.name} {' '.join(words)} ended with code {outcome.code}")
+        code = self._answer(program, *words)
+        _expect(code == 0, f"{program.name} {' '.join(words)} ended with code {code}")
 
-    def _answer(self, program: Path, *words: str) -> Outcome:
-        """Run an installer silently; the folder (/D= or _?=) is its last word, and has no quotation marks."""
-        line = [part for word in words for part in word.split(" ")]
-        return self.wine.run([program, "/S", *line], check=False)
+    def _answer(self, program: Path, *words: str) -> int:
+        """Run an installer silently and return its exit code; /D= or _?= is the last word, without quotation marks.
+
+        There is no pipe: helpers of wine would keep it open as long as any program runs.
+        """
+        parts = ["/S", *(part for word in words for part in word.split(" "))]
+        done = subprocess.run(
+            ["wine", self._told(program), *parts],
+            check=False, env=self._around(), timeout=LONGEST_RUN,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        return done.returncode
+
+    def _around(self) -> dict[str, str]:
+        prefix = str(self.wine.prefix)
+        return surroundings(WINEPREFIX=prefix, WINEDEBUG="-all", WINEDLLOVERRIDES=NATIVE_FIRST)
 
     def _install(self, setup: Path, *words: str) -> None:
         self._run(setup, *words)
 
     def _refused(self, reason: InstallerRefusal, setup: Path, *words: str) -> None:
-        outcome = self._answer(setup, *words)
-        _expect(outcome.code == reason, f"{reason.name} was expected, the code is {outcome.code}")
+        code = self._answer(setup, *words)
+        _expect(code == reason, f"{reason.name} was expected, the code is {code}")
 
     def _remove(self, *words: str) -> None:
         self._run(self.home / "uninstall.exe", *words)
@@ -303,17 +316,16 @@ class _Proof:
         """Have the program of a folder run meanwhile; without pipes, which helpers of wine would keep open."""
         nowhere = subprocess.DEVNULL
         line = ["wine", self._told(folder / "GreenDesk.exe"), "--desk", "C:\\None"]
-        around = surroundings(
-            WINEPREFIX=str(self.wine.prefix), WINEDEBUG="-all", WINEDLLOVERRIDES=NATIVE_FIRST
-        )
-        with subprocess.Popen(line, env=around, stdin=nowhere, stdout=nowhere, stderr=nowhere) as process:
+        with subprocess.Popen(
+            line, env=self._around(), stdin=nowhere, stdout=nowhere, stderr=nowhere
+        ) as process:
             _wait_until(lambda: bool(self._pids(folder)))
             try:
                 yield
             finally:
                 for pid in self._pids(folder):
                     os.kill(pid, signal.SIGKILL)
-                process.wait()
+                process.wait(LONGEST_RUN)
 
     def _pids(self, folder: Path) -> list[int]:
         """The processes of this machine that are the program of a folder, in this prefix."""
