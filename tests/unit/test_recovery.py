@@ -2,12 +2,15 @@
 
 import base64
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from greendesk.adapters import identity_sealing
 from greendesk.adapters.identity import (
     Identity,
     PassphraseTooShort,
@@ -26,7 +29,7 @@ from greendesk.adapters.identity_access import (
     shut_recovery_out,
     upgrade_identity,
 )
-from greendesk.adapters.identity_owner import read_token
+from greendesk.adapters.identity_owner import IdentityDamaged, IdentityTooNew, read_token
 from greendesk.adapters.identity_sealing import RecoveryKeyOfAnother
 from greendesk.adapters.recovery_file import (
     RecoveryFileUnreadable,
@@ -250,3 +253,41 @@ def test_a_file_of_version_2_opens_and_is_written_anew(tmp_path: Path) -> None:
     recovered, changed = recover_identity(path, recovery.secret, OTHER)
     write_identity(path, changed)
     assert (recovered.renewed, secrets_of(unlock_identity(path, OTHER))) == (False, secrets_of(opened))
+
+
+def altered(value: object, junk: object) -> Iterator[object]:
+    """The document with one of its parts replaced by something else, or left out."""
+    if isinstance(value, dict):
+        for name in value:
+            yield {one: each for one, each in value.items() if one != name}
+            yield {**value, name: junk}
+            for part in altered(value[name], junk):
+                yield {**value, name: part}
+    elif isinstance(value, list):
+        yield [junk]
+        for number, each in enumerate(value):
+            for part in altered(each, junk):
+                yield [*value[:number], part, *value[number + 1 :]]
+
+
+@pytest.mark.parametrize("junk", [None, 7, "AAAA", [{}]], ids=repr)
+def test_no_malformed_identity_ends_otherwise_than_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, junk: object
+) -> None:
+    monkeypatch.setattr(identity_sealing, "_SCRYPT", {"n": 2**4, "r": 1, "p": 1})
+    path = tmp_path / "identity.json"
+    create_identity(path, WHO, PASSPHRASE)
+    key = new_recovery_file(tmp_path / "one.age", OFFICE, LONG)
+    let_recovery_in(path, PASSPHRASE, key.recipient, key.name)
+    document = json.loads(path.read_bytes())
+    expected = (PassphraseWrong, IdentityDamaged, IdentityTooNew, RecoveryKeyOfAnother)
+    for one in altered(document, junk):
+        path.write_text(json.dumps(one), encoding="utf-8")
+        for act in (
+            lambda: unlock_identity(path, PASSPHRASE),
+            lambda: admitted_keys(path),
+            lambda: recover_identity(path, key.secret, OTHER),
+            lambda: let_recovery_in(path, PASSPHRASE, key.recipient, key.name),
+        ):
+            with suppress(*expected):
+                act()
