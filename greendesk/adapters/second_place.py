@@ -54,7 +54,13 @@ class SecondUnfinished(Fault):
     code = "GD-256"
 
 
-SAME_DISK = "GD-257"  # the second place is on the disk of the desk: a warning, no failure
+class SecondOnSameDisk(Fault):
+    """The second place is on the disk of the desk; noted as a trouble, and copied to all the same."""
+
+    code = "GD-257"
+
+
+SAME_DISK = SecondOnSameDisk.code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
