@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from greendesk.errors import GreendeskError
 from greendesk.ledger.entry import sha256
+from greendesk.ledger.store import LedgerStore
 from greendesk.ledger.trust import public_key_of
 from greendesk.ports import Work
 from greendesk.use_cases.desk_context import DeskContext
@@ -95,12 +96,18 @@ class Renewals:
             return self._enter(work, round_id, certificate)
 
     def _enter(self, work: Work, round_id: str, certificate: bytes) -> bool:
-        ledger = work.ledger
-        before = [one for one in self._own(work) if not succeeded(ledger, one)]
-        if ledger.heads("participant.admitted", (sha256(certificate),)) or not before:
+        """Let the certificate take the place of the last one of this desk that has no successor.
+
+        There is one more of them when the desk went back twice to the same backup, and others brought back what it
+        was called in between: the present one then comes after that one, which came after the same as itself.
+        """
+        ledger, present = work.ledger, sha256(certificate)
+        loose = [one for one in self._own(work) if one != present and not succeeded(ledger, one)]
+        entered = ledger.heads("participant.admitted", (present,))
+        if not loose or (entered and _before(ledger, present) != _before(ledger, loose[-1])):
             return False
         ledger.lock()
-        self._members.succeed(ledger, round_id, certificate, before[-1])
+        self._members.succeed(ledger, round_id, certificate, loose[-1])
         work.commit()
         return True
 
@@ -114,3 +121,9 @@ class Renewals:
         ]
         heads = [head for one in own for head in ledger.heads("participant.admitted", (one,))]
         return tuple(head.key[0] for head in sorted(heads, key=lambda head: head.time))
+
+
+def _before(ledger: LedgerStore, fingerprint: str) -> str:
+    """The certificate whose place this one took, "" for none."""
+    heads = ledger.heads("participant.admitted", (fingerprint,))
+    return str(heads[0].content.get("succeeds", "")) if heads else ""

@@ -82,6 +82,13 @@ def test_the_organiser_renews_itself_and_gets_its_records_back(new_desk: NewDesk
             carry(expert, again, round_id)
             assert {line.id for line in again.applications.lines(round_id)} == {application, other}
             assert no_trouble(again, round_id)
+            again.close()
+            again = DeskFolder(again.folder).unlock(PASSPHRASE)  # knows by now what it was called in between
+            assert len(ended(again, round_id)) == 2
+            assert len(again.members.recipients(round_id)) == 2
+            carry(again, expert, round_id)
+            assert ended(expert, round_id) == ended(again, round_id)
+            assert no_trouble(expert, round_id)
         finally:
             again.close()
     finally:
