@@ -25,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     shipped.knows_whose_updates_it_takes,
     shipped.loads_every_icon_font_and_theme,
     shipped.loads_every_translation,
+    shipped.finds_the_plugins_of_qt,
     desks.opens_and_migrates_a_database,
     desks.reads_zip_7z_and_package,
     desks.keeps_files_sealed,

@@ -1,10 +1,11 @@
 """Checks of what comes with the program: words, rules, forms, calendar, formulas, icons, font, languages."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTranslator
-from PySide6.QtGui import QFontDatabase, QFontMetrics
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QImageReader
 
 from ui.composition.rehearsal import shipped_calendar, shipped_quantities
 from ui.composition.rules import RESOURCES, shipped_forms, shipped_policies, verify_file
@@ -14,6 +15,10 @@ from ui.messages import MESSAGES
 from ui.selftest.checking import application, expect
 from ui.theme import APPEARANCES, FONT_FILE, Theme
 
+_PLUGINS = {
+    "linux": {"qxcb", "qwayland", "qoffscreen", "ibusplatforminputcontextplugin"},
+    "win32": {"qwindows", "qoffscreen"},
+}
 _RARE = "绿色工厂龘囍赟垚翀㎡①"
 _NATIONAL_DAY = date(2026, 10, 1)
 
@@ -68,6 +73,16 @@ def loads_every_icon_font_and_theme(folder: Path) -> None:
     expect(bool(families), FONT_FILE.name)
     metrics = QFontMetrics(QFontDatabase.font(families[0], "", 12))
     expect(all(map(metrics.inFontUcs4, map(ord, _RARE))), families)
+
+
+def finds_the_plugins_of_qt(folder: Path) -> None:
+    """Check what Qt loads by name only: windows of each kind of screen, Chinese input, pictures of scans."""
+    del folder
+    places = [Path(place) for place in application().libraryPaths()]
+    found = {file.stem.removeprefix("lib") for place in places for file in place.glob("*/*")}
+    expect(found >= _PLUGINS.get(sys.platform, set()), found)
+    pictures = {bytes(name.data()) for name in QImageReader.supportedImageFormats()}
+    expect(pictures >= {b"png", b"jpeg", b"svg"}, pictures)
 
 
 def loads_every_translation(folder: Path) -> None:
