@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QByteArray, QEvent, QLocale, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from greendesk.errors import GreendeskError
+from ui.attendants import Attendants
 from ui.composition.desk_folder import DeskFolder
 from ui.composition.opening import warm_up
 from ui.exchange_names import is_exchange_file
 from ui.failures import Failures
 from ui.i18n import install, tr
 from ui.input_method import reach_input_method
-from ui.log_words import Word
 from ui.places import cache_home, data_home, default_desk_folder, sample_folder
-from ui.run_keeper import RunKeeper
 from ui.screen_room import fitting
 from ui.settings import APPEARANCE, FOLDER, LANGUAGE, LOCK, ROUND, TEXT_SIZE, WINDOW, Setting, Settings
 from ui.single_instance import hand_over
 from ui.tasks import TaskRunner
+from ui.teller import Teller
 from ui.theme import Theme, styled_application
 from ui.widgets.kit import Kit
 
@@ -33,18 +32,12 @@ if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.queries import RoundLine
     from greendesk.use_cases.backups import Contents, Restored
-    from greendesk.use_cases.updates import Arrival
-    from ui.backup_keeper import BackupKeeper
-    from ui.desk_locker import DeskLocker
     from ui.desk_window import DeskWindow
-    from ui.notifier import Notice
     from ui.options import Options
     from ui.second_starts import SecondStarts
-    from ui.widgets.reports import Reports
 
 SIZE = QSize(1440, 900)
 LEAST = QSize(960, 640)
-IN_USE = "GD-210"
 log = logging.getLogger(__name__)
 
 
@@ -107,8 +100,20 @@ class Program(QObject):
         self.theme, self.settings, self.language = theme, settings, language
         self.kit = Kit(theme)
         self.runner = TaskRunner(self.tell, self)
+        self.teller = Teller(self.kit, self, self.runner, self)
+        self.teller.shown.connect(self.shown)
+        self.teller.given_up.connect(self._give_up)
         self.failures = Failures(self)
         self.failures.failed.connect(self.tell)
+        self.attendants = Attendants(self.kit, self.runner, self.tell, self)
+        self.attendants.backups_kept.connect(self._backups_kept)
+        self.attendants.lock_warned.connect(self._warn_of_lock)
+        self.attendants.lock_used.connect(self._unsay)
+        self.attendants.told.connect(self.teller.say)
+        self.attendants.lock_wanted.connect(self.lock)
+        self.attendants.covering.connect(self._enter)
+        self.attendants.uncovered.connect(self._leave_rounds)
+        self.attendants.broke_off.connect(self.teller.remember)
         self.folder = DeskFolder(Path())
         self.is_sample = False
         self.desk: Desk | None = None
@@ -118,14 +123,7 @@ class Program(QObject):
         self._own: Path | None = None  # the desk that is not the sample
         self._answers = self._guarded = False
         self.starts_again = False  # once this one has ended, after an update
-        self._arrival: Arrival | None = None
-        self._asked_arrival = False
         self._starts: SecondStarts | None = None
-        self.keeper: BackupKeeper | None = None
-        self.locker: DeskLocker | None = None
-        self.runs = RunKeeper(self.runner, self)
-        self.runs.broke_off.connect(self._broke_off)
-        self._before: tuple[str, ...] | None = None  # how the last run broke off, while nobody was told
 
     # ------------------------------------------------------------ the way in
 
@@ -203,7 +201,7 @@ class Program(QObject):
         from ui.views.backups import BackupsView
 
         if self.is_sample:
-            self._say(tr("示例工作台不用备份。"))
+            self.teller.say(tr("示例工作台不用备份。"))
             return
         view = BackupsView(self.kit, self.runner, self.folder, self.desk)
         view.left.connect(self._leave_backups)
@@ -220,11 +218,8 @@ class Program(QObject):
     def _forget_desk(self) -> None:
         """The desk is closed for a restore: what was shown of it goes."""
         self.desk = None
-        if self.locker is not None:
-            self.locker.forget()
-        self.runs.end()
-        if self.keeper is not None:
-            self.keeper.forget()
+        self.attendants.leave()
+        self.attendants.end_run()
         if self.window is not None:
             self._drop(self.window)
             self.window = None
@@ -342,7 +337,7 @@ class Program(QObject):
         """Come forward, and open the file that the second start was given."""
         from ui.second_starts import come_forward
 
-        if (shown := self._shown()) is not None:
+        if (shown := self.teller.place()) is not None:
             come_forward(shown)
         if file is not None:
             self.runner.run(self, partial(_if_there, file), self._given)
@@ -394,40 +389,12 @@ class Program(QObject):
     def _opened(self, desk: "Desk") -> None:
         self.desk = desk
         if not self.is_sample:
-            self.runs.begin(desk.folder)
-        self._keep_backups(desk)
-        self._keep_locked(desk)
+            self.attendants.attend(desk, self.settings[LOCK])
         self.runner.run(self, desk.rounds.lines, self._choose_round)
-
-    def _keep_backups(self, desk: "Desk") -> None:
-        """Have the desk backed up and its backups tried while it is open."""
-        from ui.backup_keeper import BackupKeeper
-
-        if not self.is_sample:
-            if self.keeper is None:
-                self.keeper = BackupKeeper(self.tell, self)
-                self.keeper.kept.connect(self._backups_kept)
-            self.keeper.keep(desk)
 
     def _backups_kept(self) -> None:
         if self.window is not None:
             self.window.backups_kept()
-
-    def _keep_locked(self, desk: "Desk") -> None:
-        """Lock the desk when nobody is there; the sample has nothing to hide."""
-        from ui.desk_locker import DeskLocker
-
-        if self.is_sample:
-            return
-        if self.locker is None:
-            self.locker = DeskLocker(self.kit, self.runner, self)
-            self.locker.warned.connect(self._warn_of_lock)
-            self.locker.used.connect(self._unsay)
-            self.locker.told.connect(self._say)
-            self.locker.lock_wanted.connect(self.lock)
-            self.locker.covering.connect(self._enter)
-            self.locker.uncovered.connect(self._leave_rounds)
-        self.locker.keep(desk, self.settings[LOCK])
 
     def _warn_of_lock(self, words: str) -> None:
         if self.window is not None:
@@ -483,8 +450,7 @@ class Program(QObject):
         else:
             window.resize(_first_size(window))
         self.window = window
-        if self.locker is not None:
-            self.locker.stand_over(window)
+        self.attendants.stand_over(window)
         window.show_place(place)
         window.focus_place()
         window.show()
@@ -493,9 +459,10 @@ class Program(QObject):
                 self._drop(one)
         self.entrance = None
         self.shown.emit(window)
-        self._offer_report()
+        self.teller.offer_report()
         self._open_waiting()
-        self._ask_arrival()
+        if not self.is_sample:
+            self.teller.ask_arrival()
         self._ask_recovery(window, line.id)
 
     def _ask_recovery(self, window: "DeskWindow", round_id: str) -> None:
@@ -512,17 +479,14 @@ class Program(QObject):
     def lock(self) -> None:
         """Close the desk and ask for the passphrase again."""
         if self.is_sample:
-            self._say(tr("示例工作台没有口令，不需要锁定。"))
+            self.teller.say(tr("示例工作台没有口令，不需要锁定。"))
             return
         self.close_desk()
         self._show_unlock()
 
     def close_desk(self) -> None:
         """Close the desk once everything asked of it is done; its window goes with the next screen."""
-        if self.locker is not None:
-            self.locker.forget()
-        if self.keeper is not None:
-            self.keeper.forget()
+        self.attendants.leave()
         if self.desk is not None:
             self.runner.run(self, self.desk.close, self._closed)
             self.desk = None
@@ -532,13 +496,9 @@ class Program(QObject):
                 self._drop(self.entrance)
             self.entrance = window  # stays visible until the next screen stands
 
-    def _say(self, words: str) -> None:
-        if self.window is not None:
-            self.window.toast(words)
-
     def _closed(self, _none: None) -> None:
         if self.desk is None:
-            self.runs.end()
+            self.attendants.end_run()
 
     def shut(self) -> None:
         """Finish what is running and let go of everything; before the process ends."""
@@ -550,9 +510,7 @@ class Program(QObject):
         if self.desk is not None:
             self.desk.close()
             self.desk = None
-        if self.keeper is not None:
-            self.keeper.close()
-        self.runs.end()
+        self.attendants.close()
         for one in (self.window, self.entrance):
             if one is not None:
                 self._drop(one)
@@ -562,7 +520,7 @@ class Program(QObject):
     def session_ends(self, _manager: object) -> None:
         """The computer is shut down or the person signs off: the system ends the process without asking again."""
         log.info("session ends")
-        self.runs.end()
+        self.attendants.end_run()
 
     @staticmethod
     def _drop(widget: QWidget) -> None:
@@ -576,25 +534,6 @@ class Program(QObject):
         self.starts_again = again
         self.finished.emit(0)
 
-    def _ask_arrival(self) -> None:
-        """Ask once whether this start follows an update of the program."""
-        if not self._asked_arrival and not self.is_sample:
-            self._asked_arrival = True
-            self.runner.run(self, _arrived, self._tell_arrival)
-
-    def _tell_arrival(self, arrival: "Arrival | None") -> None:
-        from ui.widgets.update_told import arrival_words
-
-        self._arrival = arrival
-        if arrival is not None and self.window is not None:
-            self.window.toast(arrival_words(arrival), tr("查看"), self._show_arrival)
-
-    def _show_arrival(self) -> None:
-        from ui.widgets.update_told import show_arrival
-
-        if self._arrival is not None and self.window is not None:
-            self.shown.emit(show_arrival(self.window, self.kit, self._arrival, self.language))
-
     # ------------------------------------------------------------ choices
 
     def _setting_chosen(self, setting: Setting, value: Any) -> None:  # noqa: ANN401 - as the setting declares
@@ -603,8 +542,7 @@ class Program(QObject):
             self.theme.switch(value)
             return
         if setting is LOCK:
-            if self.locker is not None:
-                self.locker.choose(value)
+            self.attendants.choose_lock(value)
             return
         if setting is LANGUAGE:
             self._speak(value)
@@ -632,61 +570,10 @@ class Program(QObject):
     # ------------------------------------------------------------ what went wrong
 
     def tell(self, error: BaseException) -> None:
-        """Put a failure that no screen took into words: a toast for a refusal, a dialog for the rest."""
-        from ui.notifier import Tone, notice_for
+        """Tell of a failure that no screen took."""
+        self.teller.tell(error)
 
-        notice = notice_for(error)
-        log.info("told %s", Word(notice.code))
-        if notice.tone is Tone.HINT and self.window is not None and self.window.isVisible():
-            self.window.toast(notice.sentence)
-            return
-        self._show_dialog(error, notice)
-
-    def _show_dialog(self, error: BaseException, notice: "Notice") -> None:
-        from PySide6.QtWidgets import QDialog
-
-        from ui.notifier import Tone
-        from ui.widgets.dialogs import show_notice
-
-        parent = self._shown() or self.window or self._bare_window()
-        if any(one.property("notice") == notice.code for one in parent.findChildren(QDialog)):
-            return
-        if notice.tone is Tone.CRASH:
-            dialog = self._reports(parent).offer_of(error, notice)
-        else:
-            dialog = show_notice(parent, self.kit, notice)
-        dialog.setProperty("notice", notice.code)
-        if isinstance(error, GreendeskError) and error.code == IN_USE:
-            dialog.finished.connect(self._give_up)
-        self.shown.emit(dialog)
-
-    def _reports(self, parent: QWidget) -> "Reports":
-        from ui.widgets.reports import Reports
-
-        reports = Reports(parent, self.kit, self.runner, self.desk.folder if self.desk is not None else None)
-        reports.shown.connect(self.shown)
-        reports.told.connect(self._say)
-        return reports
-
-    def _broke_off(self, before: tuple[str, ...]) -> None:
-        self._before = before
-        self._offer_report()
-
-    def _offer_report(self) -> None:
-        """Offer once, as soon as the desk's own window stands, what is known of a run that broke off."""
-        if self._before is not None and self.window is not None:
-            before, self._before = self._before, None
-            self.shown.emit(self._reports(self.window).offer_after(before))
-
-    def _shown(self) -> QWidget | None:
-        return self.window if self.window is not None and self.window.isVisible() else self.entrance
-
-    def _bare_window(self) -> QWidget:
-        if self.entrance is None:
-            self.entrance = QWidget()
-        return self.entrance
-
-    def _give_up(self, _result: int) -> None:
+    def _give_up(self) -> None:
         self.finished.emit(1)
 
 
@@ -700,12 +587,6 @@ def _take_place(window: QWidget, before: QWidget) -> None:
 def _first_size(window: QWidget) -> QSize:
     """The size to begin with: as drawn, on a small screen what fits with the title bar."""
     return fitting(window, SIZE)
-
-
-def _arrived() -> "Arrival | None":
-    from ui.composition.updates import updates
-
-    return updates().arrived()
 
 
 def _if_there(file: Path) -> Path | None:

@@ -165,9 +165,9 @@ def open_it(qtbot: QtBot, program: Program) -> None:
 
 def fall_asleep(qtbot: QtBot, program: Program) -> None:
     """Nobody is there for as long as it takes."""
-    assert program.locker is not None
+    assert program.attendants.locker is not None
     qtbot.waitUntil(lambda: not program.runner.busy, timeout=WAIT)
-    idle, clock = program.locker.idle, Clock()
+    idle, clock = program.attendants.locker.idle, Clock()
     idle._now = clock
     for _ in range(400):
         clock.at += 5
@@ -178,16 +178,16 @@ def fall_asleep(qtbot: QtBot, program: Program) -> None:
 
 
 def test_an_idle_desk_is_warned_of_locked_and_opened_again(qtbot: QtBot, program: Program) -> None:
-    assert program.locker is not None
+    assert program.attendants.locker is not None
     assert program.window is not None
-    program.locker.idle.warned.emit(30)
+    program.attendants.locker.idle.warned.emit(30)
     assert "30 秒后自动锁定" in words(program.window)
-    program.locker.idle.used.emit()
+    program.attendants.locker.idle.used.emit()
     assert program.window._toast is None
     fall_asleep(qtbot, program)
     assert (program.desk, program.window) == (None, None)
     open_it(qtbot, program)
-    assert program.locker.idle.watching
+    assert program.attendants.locker.idle.watching
 
 
 def test_what_was_half_typed_comes_back_with_its_dialog(
@@ -221,8 +221,8 @@ def test_what_was_half_typed_comes_back_with_its_dialog(
     qtbot.waitUntil(window.isVisible, timeout=WAIT)
     assert dialog.isVisible()
     assert settings.new.field.text() == "half typed"
-    assert program.locker is not None
-    assert program.locker.idle.watching
+    assert program.attendants.locker is not None
+    assert program.attendants.locker.idle.watching
     dialog.close()
 
 
@@ -240,9 +240,9 @@ def test_a_covered_desk_can_be_closed(qtbot: QtBot, program: Program, tmp_path: 
 
 
 def test_the_choice_of_the_time_takes_effect_at_once(program: Program) -> None:
-    assert program.locker is not None
+    assert program.attendants.locker is not None
     program._setting_chosen(LOCK, 0)
-    assert not program.locker.idle.watching
+    assert not program.attendants.locker.idle.watching
     program._setting_chosen(LOCK, 60)
-    assert program.locker.idle.watching
+    assert program.attendants.locker.idle.watching
     assert program.settings[LOCK] == 60

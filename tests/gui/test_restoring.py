@@ -101,10 +101,10 @@ def test_from_the_window_to_a_backup_and_back_to_work(qtbot: QtBot, start: Start
     unlock(qtbot, program)
     home = window(qtbot, program).page("home")
     assert isinstance(home, HomeView)
-    assert program.keeper is not None
+    assert program.attendants.keeper is not None
     assert program.desk is not None
     program.desk.backups.try_restore()
-    program.keeper.kept.emit()
+    program.attendants.keeper.kept.emit()
     qtbot.waitUntil(lambda: "完好" in home.backups.tried.text(), timeout=WAIT)
     qtbot.mouseClick(home.backups.open_button, LEFT)
     view = entrance(qtbot, program, BackupsView)

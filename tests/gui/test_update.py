@@ -228,7 +228,7 @@ def test_what_came_of_an_update_is_told_once(
     unlock(qtbot, program)
     assert program.window is not None
     if version == "9.9.9":  # this program is unpacked: somebody may still install the new one
-        qtbot.waitUntil(lambda: program._asked_arrival, timeout=WAIT)
+        qtbot.waitUntil(lambda: program.teller.asked_arrival, timeout=WAIT)
         assert "更新" not in _toast(program)
         return
     qtbot.waitUntil(lambda: "已更新到 0.1.1。" in _toast(program), timeout=WAIT)
