@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 ORDER = 20261121  # of the tests, so that a failure of the machine that takes changes can be played again
+MOST_PROCESSES = 4  # of the tests; each takes up to a gigabyte
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "greendesk-stamp.json"
 ON_WINDOWS = platform.system() == "Windows"
@@ -309,8 +310,12 @@ def install_hooks(_: Sequence[str] = ()) -> None:
 
 
 def check(arguments: Sequence[str] = ()) -> None:
-    """Run the tests off screen, in one mixed order that is the same everywhere; pytest alone draws a new one."""
-    run([PYTHON, "-m", "pytest", f"--randomly-seed={ORDER}", *arguments], QT_QPA_PLATFORM="offscreen")
+    """Run the tests off screen, a process for each core, in one mixed order; pytest alone draws a new one."""
+    processes = str(min(os.cpu_count() or 1, MOST_PROCESSES))
+    spread = ("-n", processes, "--dist", "loadfile", "--durations", "25")
+    run(
+        [PYTHON, "-m", "pytest", f"--randomly-seed={ORDER}", *spread, *arguments], QT_QPA_PLATFORM="offscreen"
+    )
 
 
 def measure(arguments: Sequence[str] = ()) -> None:
