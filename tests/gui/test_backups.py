@@ -207,6 +207,7 @@ def test_a_desk_goes_back_only_with_its_passphrase(
     qtbot.waitUntil(lambda: "恢复后将缺少" in words(view.pane), timeout=WAIT)
     sheet = sheet_of(view)
     assert sheet.focusWidget() is sheet.keep
+    assert "恢复前先备份" in words(sheet)
     assert "不会删除" in words(sheet)
     assert "草稿" in words(sheet)
     assert "新证书" in words(sheet)
@@ -226,6 +227,9 @@ def test_a_desk_goes_back_only_with_its_passphrase(
     told, again, contents = restored.args
     assert contents.only_desk == 3
     assert told.set_aside.is_dir()
+    latest = again.backups.lines()[0]
+    assert latest.reason == "before-restore"
+    assert again.backups.look_into(latest).only_backup >= 3  # the way back from the way back
     round_id = again.rounds.lines()[0].id
     assert [line.unit for line in again.applications.lines(round_id)] == ["青禾水泥（示例）"]
     again.close()

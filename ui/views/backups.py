@@ -197,7 +197,7 @@ class BackupsView(QWidget):
             found.line,
             self._contents.get(key),
             told=told,
-            place=str(found.path.parent) if self.source is not None else "",
+            place=str(self.source) if self.source is not None else "",
             obstacle=self._obstacle(found),
             may_look=self._may_look,
         )
@@ -293,7 +293,9 @@ class BackupsView(QWidget):
             return None
         contents = self._contents.get(self.table.chosen_key())
         present = self.folder.exists
-        told = what_happens(found.line, contents, self._read.organisers, aside=present)
+        told = what_happens(
+            found.line, contents, self._read.organisers, aside=present, backed=self.desk is not None
+        )
         sheet = RestoreSheet(self, self.kit, found.line, told, present=present, label=self._read.label)
         sheet.wanted.connect(self._restore)
         sheet.open()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.use_cases.backups import BackupLine, Restored
 
+BEFORE = "before-restore"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupsRead:
@@ -52,8 +54,10 @@ def put_back(
     desk: "Desk | None",
     progress: Progress,
 ) -> "tuple[Restored, Desk]":
-    """Close the desk when it is open, put it back from a backup, and open it."""
+    """Back the desk up and close it when it is open, put it back from a backup, and open it."""
     if desk is not None:
+        with suppress(GreendeskError, OSError):  # what is there is set aside all the same
+            desk.backups.make(BEFORE, progress)
         desk.close()
     restored = folder.restore(backup, passphrase, pin, progress)
     return restored, folder.unlock(passphrase, pin)

@@ -59,9 +59,8 @@ class RenewalRow(QFrame):
         self.button.setVisible(not renewal.line.organiser)
         self._chooser = FileChooser(self)
         self._chooser.chosen.connect(self.write)
-        mark = kit.col(kit.icon("warn", "warning"), None, gap=0)
         lines = kit.col(self.words, self.told, gap=4)
-        plain_box(self).addWidget(kit.row(mark, (lines, 1), self.button, gap=12))
+        plain_box(self).addWidget(kit.row(kit.icon("warn", "warning"), (lines, 1), self.button, gap=12))
 
     def write(self, path: str) -> None:
         """Write the request for the roles that the desk had."""

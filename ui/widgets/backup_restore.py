@@ -138,10 +138,17 @@ class RestoreSheet(QDialog):
 
 
 def what_happens(
-    line: BackupLine, contents: Contents | None, organisers: Sequence[str] | None, *, aside: bool
+    line: BackupLine,
+    contents: Contents | None,
+    organisers: Sequence[str] | None,
+    *,
+    aside: bool,
+    backed: bool = False,
 ) -> tuple[str, ...]:
     """What a restore does, in plain words; `organisers` are asked for a new certificate, nothing when unknown."""
     told = []
+    if backed:
+        told.append(tr("恢复前先备份一次，选错了可以再恢复回来。"))
     if aside:
         told.append(tr("现在的数据文件不会删除，移到工作台文件夹的“set-aside”里保存。"))
     if contents is not None and contents.only_desk:
@@ -150,7 +157,7 @@ def what_happens(
                 count=contents.only_desk
             )
         )
-    else:
+    elif contents is None:
         told.append(tr("备份之后的记录会缺少；交换过的，从各方的文件里都能收回来。"))
     drafts = contents.drafts if contents is not None else line.drafts
     if drafts >= 0:
