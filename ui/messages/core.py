@@ -147,10 +147,10 @@ _LEDGER: dict[str, Message] = {
     ),
     "GD-121": _said(
         _IDENTITY,
-        ("口令不对，工作台没有打开。", "注意大小写和输入法，再输一次。口令只存在本机，无法找回。"),
+        ("口令不对。", "注意大小写和输入法，再输一次。程序里不存口令。"),
         (
-            "The passphrase is wrong and the desk stays closed.",
-            "Mind capitals and the keyboard and type it again. It is kept here only and cannot be recovered.",
+            "The passphrase is wrong.",
+            "Mind capitals and the keyboard and type it again. The program does not store it.",
         ),
     ),
     "GD-122": _said(
