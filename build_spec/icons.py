@@ -13,7 +13,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 DRAWINGS = Path(__file__).resolve().parents[1] / "resources" / "icons" / "product"
@@ -21,6 +21,7 @@ WINDOWS_SIZES = (16, 24, 32, 48, 64, 256)
 LINUX_SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 AS_PNG = 256  # smaller ones are bitmaps: some parts of Windows read no others
 PROGRAM = "app"
+SOFT = QColor("#E1F1E8")  # accent-soft of the light tokens
 LINUX_NAMES = {  # drawing: folder of the theme, name of the icon (of a type, "/" becomes "-")
     "app": ("apps", "greendesk"),
     "exchange": ("mimetypes", "application-x-greendesk-exchange"),
@@ -89,6 +90,20 @@ def windows_icons(folder: Path) -> dict[str, Path]:
         write_ico(DRAWINGS / f"{name}.svg", target)
     del application
     return icons
+
+
+def installer_picture(target: Path) -> None:
+    """Write the picture beside the first and the last page of the installer: the program's sign on its soft green."""
+    application = QGuiApplication.instance() or QGuiApplication([])
+    picture = QImage(
+        2 * 164, 2 * 314, QImage.Format.Format_RGB32
+    )  # twice as large as NSIS asks: it scales down
+    picture.fill(SOFT)
+    painter = QPainter(picture)
+    QSvgRenderer(str(DRAWINGS / f"{PROGRAM}.svg")).render(painter, QRectF(84, 100, 160, 160))
+    painter.end()
+    picture.convertToFormat(QImage.Format.Format_RGB888).save(str(target))
+    del application
 
 
 def linux_icons(folder: Path) -> tuple[Path, ...]:

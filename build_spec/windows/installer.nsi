@@ -2,7 +2,9 @@
 ;   TARGET                  the kind of installer
 ;   DIST, ICONS, OUT        folders and the file to write
 ;   VERSION, VERSION4       as people read it, and as four numbers
-;   SIZE_KB, SIZE_MB        what the program takes
+;   SIDE                    the picture beside the first and the last page
+;   SIZE_KB, TAKES_MB       what the program takes
+;   SIZE_MB                 how much has to be free
 ;   ROOM                    how long the folder's path may be, so that no file in it becomes too long for Windows
 ;   MANIFEST                the list of what is installed: the version, then one name of the folder a line
 ; and the macro ForEachName DO, which does DO for every name of the folder.
@@ -28,6 +30,7 @@ OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\GreenDesk"
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64 ; reaches from one program to the other: they hold the same modules, 20 MB
 AllowSkipFiles off
 ManifestDPIAware true
 ManifestSupportedOS all
@@ -70,6 +73,7 @@ Var KeepRegistry
 
 !define MUI_ICON "${ICONS}/app.ico"
 !define MUI_UNICON "${ICONS}/app.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "$(TITLE)"
 !define MUI_WELCOMEPAGE_TEXT "$Greeting"
@@ -77,6 +81,7 @@ Var KeepRegistry
 !define MUI_FINISHPAGE_SHOWREADME ""
 !define MUI_FINISHPAGE_SHOWREADME_TEXT "$(ON_DESKTOP)"
 !define MUI_FINISHPAGE_SHOWREADME_FUNCTION PutOnDesktop
+!define MUI_PAGE_CUSTOMFUNCTION_PRE Greet
 !insertmacro MUI_PAGE_WELCOME
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE FolderChosen
 !insertmacro MUI_PAGE_DIRECTORY
@@ -94,8 +99,8 @@ UninstPage custom un.AskData un.DataAnswered
 !insertmacro Say SHORTCUT "GreenDesk" "GreenDesk 绿色制造名单评审"
 !insertmacro Say TITLE "GreenDesk ${VERSION}" "GreenDesk ${VERSION} 绿色制造名单评审"
 !insertmacro Say GREET_FIRST \
-  "GreenDesk is installed for you alone, without administrator rights or a network.$\r$\n$\r$\nIt takes ${SIZE_MB} MB." \
-  "只为当前用户安装，不需要管理员权限，也不需要联网。$\r$\n$\r$\n占用 ${SIZE_MB} MB。"
+  "GreenDesk is installed for you alone, without administrator rights or a network.$\r$\n$\r$\nIt takes ${TAKES_MB} MB." \
+  "只为当前用户安装，不需要管理员权限，也不需要联网。$\r$\n$\r$\n占用 ${TAKES_MB} MB。"
 !insertmacro Say GREET_UPGRADE \
   "GreenDesk $Found becomes ${VERSION}. Records, drafts and settings stay as they are." \
   "将把 GreenDesk $Found 升级到 ${VERSION}。记录、草稿和设置都保持原样。"
@@ -276,7 +281,6 @@ Function .onInit
     StrCpy $WantsDesktop 1
   ${EndIf}
   Call ReadFolder
-  StrCpy $Greeting "$(GREET_FIRST)"
   ${If} $Portable = 0
     ReadRegStr $Elsewhere HKCU "${UNINSTALL}" "InstallLocation"
     ${If} $Elsewhere != ""
@@ -289,13 +293,18 @@ Function .onInit
       StrCpy $0 $Elsewhere
       Call ReadFound
       Call RefuseOlder
-      ${VersionCompare} "${VERSION}" "$Found" $1
-      ${If} $1 = 0
-        StrCpy $Greeting "$(GREET_REPAIR)"
-      ${Else}
-        StrCpy $Greeting "$(GREET_UPGRADE)"
-      ${EndIf}
     ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+Function Greet
+  ${VersionCompare} "${VERSION}" "$Found" $1
+  ${If} $Found == ""
+    StrCpy $Greeting "$(GREET_FIRST)"
+  ${ElseIf} $1 = 0
+    StrCpy $Greeting "$(GREET_REPAIR)"
+  ${Else}
+    StrCpy $Greeting "$(GREET_UPGRADE)"
   ${EndIf}
 FunctionEnd
 

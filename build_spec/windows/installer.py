@@ -11,7 +11,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from bootstrap import SetUpFailed, say, surroundings
-from icons import windows_icons
+from icons import installer_picture, windows_icons
 
 from windows.signing import SIGN, sign
 from windows.wine import Wine
@@ -52,6 +52,7 @@ def compile_installer(dist: Path, version: str, out: Path) -> Path:
     with tempfile.TemporaryDirectory(prefix="greendesk-installer-") as name:
         work = Path(name)
         windows_icons(work / "icons")
+        installer_picture(work / "side.bmp")
         (work / LIST).write_text("\r\n".join([version, *names_of(dist), ""]), encoding="ascii", newline="")
         header = work / "names.nsh"
         header.write_text(_header(dist.absolute(), version, work, setup), encoding="utf-8-sig", newline="\n")
@@ -137,6 +138,8 @@ def _header(dist: Path, version: str, work: Path, setup: Path) -> str:
         "MANIFEST": f"{work}{slash}{LIST}",
         "VERSION": version,
         "VERSION4": numbers,
+        "SIDE": f"{work}{slash}side.bmp",
+        "TAKES_MB": str(-(-size // 2**20)),
         "SIZE_KB": str(-(-size // 1024)),
         "SIZE_MB": str(-(-size // 2**20) + SPARE_MB),
         "ROOM": str(room_for_path(dist)),
