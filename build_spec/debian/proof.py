@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 NOBODY = 65534
 LONGEST = 900
 OLDER = "0.1.0+older"
-PLACES = ("/usr", "/etc", "/opt", "/var", "/root")
+PLACES = ("/usr", "/etc", "/opt", "/var")
 # what others keep up to date there, and what is not about programs
-NOT_OURS = ("/var/lib/dpkg", "/var/lib/apt", "/var/cache", "/var/log", "/root/.cache", "/usr/share/mime/")
+NOT_OURS = ("/var/lib/dpkg", "/var/lib/apt", "/var/cache", "/var/log", "/usr/share/mime/")
 MADE_BY_TRIGGERS = {"/usr/share/applications/mimeinfo.cache", "/usr/share/icons/hicolor/icon-theme.cache"}
 PROGRAM_THERE = Path("/usr/bin") / NAME
 TYPES = {".gdx": "exchange", ".gdpkg": "package", ".gdu": "update"}
