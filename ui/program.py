@@ -181,6 +181,7 @@ class Program(QObject):
         view = RoundStartView(self.kit, self.runner, self.desk, may_leave=self.window is not None)
         view.entered.connect(self._enter_round)
         view.sample_wanted.connect(self.open_sample)
+        view.backups_wanted.connect(self._show_backups)
         view.left.connect(self._leave_rounds)
         if isinstance(policy, Path):
             view.read_policy(policy)
@@ -210,10 +211,12 @@ class Program(QObject):
         self._enter(view)
 
     def _leave_backups(self) -> None:
-        if self.desk is not None:
-            self._leave_rounds()
-        else:
+        if self.desk is None:
             self.begin(self.folder.path, file=self._file)
+        elif self.window is None:
+            self._show_rounds()
+        else:
+            self._leave_rounds()
 
     def _forget_desk(self) -> None:
         """The desk is closed for a restore: what was shown of it goes."""

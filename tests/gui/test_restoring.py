@@ -27,6 +27,7 @@ from ui.views.backups import BackupsView
 from ui.views.first_start import FirstStartView
 from ui.views.home import HomeView
 from ui.views.restored import RestoredView
+from ui.views.round_start import RoundStartView
 from ui.views.unlock import UnlockView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -254,3 +255,27 @@ def test_the_strip_stays_until_the_new_certificate_came(
     program.desk.exchange.receive(answer)
     shown._after_record()
     qtbot.waitUntil(lambda: not shown.banner.isVisible(), timeout=WAIT)
+
+
+def test_a_backup_without_rounds_is_no_dead_end(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    desk.backups.make("start")
+    make_round(desk)
+    desk.close()
+    program = start(tmp_path / "desk")
+    unlock(qtbot, program)
+    window(qtbot, program)
+    program._show_backups()
+    restored = go_back(qtbot, program)
+    qtbot.mouseClick(restored.enter_button, LEFT)
+    rounds = entrance(qtbot, program, RoundStartView)
+    qtbot.waitUntil(rounds.backups_button.isVisible, timeout=WAIT)
+    assert_accessible(rounds)
+    qtbot.mouseClick(rounds.backups_button, LEFT)
+    QTest.keyClick(entrance(qtbot, program, BackupsView), Qt.Key.Key_Escape)
+    rounds = entrance(qtbot, program, RoundStartView)
+    qtbot.waitUntil(rounds.backups_button.isVisible, timeout=WAIT)
+    rounds.backups_wanted.emit()
+    restored = go_back(qtbot, program)
+    qtbot.mouseClick(restored.enter_button, LEFT)
+    assert window(qtbot, program).isVisible()

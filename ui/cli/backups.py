@@ -13,13 +13,15 @@ from ui.composition.desk_folder import DeskFolder
 from ui.messages import MESSAGES
 
 _REASONS: Mapping[str, Pair] = {
-    "start": ("打开工作台", "desk opened"),
+    "start": ("每日", "daily"),
+    "day": ("每日", "daily"),
     "work": ("工作中", "during work"),
     "asked": ("手动", "asked for"),
     "before-receiving": ("接收文件前", "before receiving"),
     "before-repair": ("修复前", "before a repair"),
     "before-upgrade": ("升级数据前", "before an upgrade"),
     "before-update": ("更新程序前", "before an update"),
+    "after-repair": ("修复后", "after a repair"),
     "before-restore": ("恢复前", "before a restore"),
 }
 _NONE = "none"

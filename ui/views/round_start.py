@@ -39,6 +39,7 @@ class RoundStartView(QWidget):
 
     entered = Signal(str)  # id of the round
     sample_wanted = Signal()
+    backups_wanted = Signal()
     left = Signal()  # back to where the person came from
 
     def __init__(self, kit: Kit, runner: TaskRunner, desk: "Desk", *, may_leave: bool) -> None:
@@ -49,6 +50,8 @@ class RoundStartView(QWidget):
         self._file: Path | None = None
         self._build()
         runner.run(self, desk.policies, self._show_policies)
+        if not may_leave:
+            runner.run(self, desk.backups.restored, self._was_restored)
 
     # ------------------------------------------------------------ layout
 
@@ -70,11 +73,14 @@ class RoundStartView(QWidget):
         )
         sample = kit.button(tr("先看示例"), "quiet")
         sample.clicked.connect(self.sample_wanted)
-        foot: list[QWidget | None] = [sample, None]
+        self.backups_button = kit.button(tr("查看备份"), "quiet")
+        self.backups_button.clicked.connect(self.backups_wanted)
+        self.backups_button.hide()
+        foot: list[QWidget | None] = [sample, self.backups_button, None]
         if self._may_leave:
             back = kit.button(tr("返回"), "quiet")
             back.clicked.connect(self.left)
-            foot = [back, sample, None]
+            foot = [back, sample, self.backups_button, None]
         form = kit.col(
             head,
             20,
@@ -86,6 +92,10 @@ class RoundStartView(QWidget):
             gap=0,
         )
         beside_brand(self, kit, form, 640)
+
+    def _was_restored(self, restored: object) -> None:
+        """After a restore of a backup without rounds, another one may be the right one."""
+        self.backups_button.setVisible(restored is not None)
 
     def _greeting(self) -> str:
         if self._may_leave:
