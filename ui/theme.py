@@ -267,9 +267,7 @@ class Theme(QObject):
         families: list[str] = self._tokens["type"]["family"]
         self._family = next((family for family in families if QFontDatabase.hasFamily(family)), "")
         if not self._family and FONT_FILE.exists():
-            number = QFontDatabase.addApplicationFont(str(FONT_FILE))
-            loaded = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-            self._family = loaded[0] if loaded else ""
+            self._family = next(iter(bundled_families()), "")
         self._make_fonts()
 
     def _dress_application(self, app: QApplication) -> None:
@@ -344,6 +342,12 @@ def styled_application() -> QApplication:
     app = QApplication([*sys.argv[:1], "-style", STYLE])
     app.setProperty(STYLED, True)
     return app
+
+
+def bundled_families() -> list[str]:
+    """The families of the bundled font, loaded by its bytes: Qt opens no file by a name outside the code page."""
+    number = QFontDatabase.addApplicationFontFromData(FONT_FILE.read_bytes())
+    return QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
 
 
 def repolish(widget: QWidget) -> None:

@@ -13,7 +13,7 @@ from ui.composition.updates import updates
 from ui.i18n import LANGUAGES, TRANSLATIONS
 from ui.messages import MESSAGES
 from ui.selftest.checking import application, expect
-from ui.theme import APPEARANCES, FONT_FILE, Theme
+from ui.theme import APPEARANCES, FONT_FILE, Theme, bundled_families
 
 _PLUGINS = {
     "linux": {"qxcb", "qwayland", "qoffscreen", "ibusplatforminputcontextplugin"},
@@ -68,8 +68,7 @@ def loads_every_icon_font_and_theme(folder: Path) -> None:
         for icon in icons:
             image = theme.pixmap(icon.stem, "text").toImage()
             expect(inked(image.convertToFormat(image.Format.Format_ARGB32).constBits()), icon.name)
-    loaded = QFontDatabase.addApplicationFont(str(FONT_FILE))
-    families = QFontDatabase.applicationFontFamilies(loaded)
+    families = bundled_families()
     expect(bool(families), FONT_FILE.name)
     metrics = QFontMetrics(QFontDatabase.font(families[0], "", 12))
     expect(all(map(metrics.inFontUcs4, map(ord, _RARE))), families)
