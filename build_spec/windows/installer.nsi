@@ -30,7 +30,6 @@ OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\GreenDesk"
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
-SetCompressorDictSize 64 ; reaches from one program to the other: they hold the same modules, 20 MB
 AllowSkipFiles off
 ManifestDPIAware true
 ManifestSupportedOS all
