@@ -1,12 +1,12 @@
 """Opening a desk that is there: whose it is, passphrase and PIN, and what to do when one does not fit."""
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from greendesk.errors import GreendeskError
 from ui.composition.desk_folder import DeskFolder
@@ -17,7 +17,6 @@ from ui.tasks import TaskRunner
 from ui.widgets.brand import beside_brand
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
-from ui.widgets.unlock_trouble import UnlockTrouble
 from ui.widgets.upgrade_hint import UpgradeHint, open_telling
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from greendesk.ports import Person
     from greendesk.signing_keys import TokenPlace
     from greendesk.use_cases.backups import Restored
+    from ui.widgets.unlock_trouble import UnlockTrouble
 
 WRONG = "GD-121"
 ABOUT_TOKEN = {"GD-130", "GD-131", "GD-132", "GD-133", "GD-135", "GD-137"}
@@ -60,10 +60,6 @@ class UnlockView(QWidget):
         self.pin.field.returnPressed.connect(self.unlock)
         self._pin_room = kit.col(12, self.pin, gap=0)
         self._pin_room.hide()
-        self.next = kit.text("", "label", wrap=True)
-        waiting = kit.row(kit.col(kit.icon("inbox", "accent", 20), None), (self.next, 1), gap=10)
-        self._next_room = kit.col(waiting, 20, gap=0)
-        self._next_room.hide()
         self.button = kit.button(tr("打开工作台"), "primary", "lock")
         self.button.clicked.connect(self.unlock)
         self.button.setDefault(True)
@@ -73,10 +69,12 @@ class UnlockView(QWidget):
         sample.clicked.connect(self.sample_wanted)
         self.forgotten = kit.button(tr("忘记口令"), "quiet")
         self.forgotten.clicked.connect(self.forget)
-        self.trouble = UnlockTrouble(kit)
-        self.trouble.rescue_wanted.connect(self.rescue)
-        self.trouble.restore_wanted.connect(self.backups_wanted)
-        self.upgrade = UpgradeHint(kit)
+        # rooms of what is seldom seen: the first screen does not wait for it
+        self._next_room, self._upgrade_room, self._trouble_room = (
+            kit.col(gap=0),
+            kit.col(gap=0),
+            kit.col(gap=0),
+        )
         where = kit.text(str(self.folder.path), "caption")
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form = kit.col(
@@ -89,8 +87,8 @@ class UnlockView(QWidget):
             20,
             kit.row(other, sample, None, self.button, gap=8),
             20,
-            self.upgrade,
-            self.trouble,
+            self._upgrade_room,
+            self._trouble_room,
             8,
             where,
             gap=0,
@@ -101,10 +99,35 @@ class UnlockView(QWidget):
         for field in (self.passphrase.field, self.pin.field):
             field.setAcceptDrops(False)  # the name of a file is no passphrase
 
+    @cached_property
+    def next(self) -> QLabel:
+        """Where it says which file is opened next."""
+        words = self.kit.text("", "label", wrap=True)
+        mark = self.kit.col(self.kit.icon("inbox", "accent", 20), None)
+        _put(self._next_room, self.kit.col(self.kit.row(mark, (words, 1), gap=10), 20, gap=0))
+        return words
+
+    @cached_property
+    def upgrade(self) -> UpgradeHint:
+        """Where it says that the data are upgraded."""
+        hint = UpgradeHint(self.kit)
+        _put(self._upgrade_room, hint)
+        return hint
+
+    @cached_property
+    def trouble(self) -> "UnlockTrouble":
+        """Where it says what cures a desk that does not open."""
+        from ui.widgets.unlock_trouble import UnlockTrouble
+
+        trouble = UnlockTrouble(self.kit)
+        trouble.rescue_wanted.connect(self.rescue)
+        trouble.restore_wanted.connect(self.backups_wanted)
+        _put(self._trouble_room, trouble)
+        return trouble
+
     def expect(self, file: Path) -> None:
         """Say which file is opened next."""
         self.next.setText(tr("打开工作台后，接着打开“{name}”。").format(name=file.name))
-        self._next_room.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ask whose desk it is once the first paint is done: that loads what is heavier than the screen."""
@@ -232,7 +255,7 @@ class UnlockView(QWidget):
         self.passphrase.field.setEnabled(not waiting)
         self.pin.field.setEnabled(not waiting)
         self.button.setEnabled(not waiting)
-        self.trouble.setEnabled(not waiting)
+        self._trouble_room.setEnabled(not waiting)
         self.button.setText(tr("正在打开…") if waiting else tr("打开工作台"))
         if not waiting:
             self.passphrase.field.setFocus()
@@ -248,3 +271,9 @@ def _first_file(event: QDropEvent) -> Path | None:
     """The first of the files over the window that it would open."""
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
     return next((path for path in paths if is_opened(path)), None)
+
+
+def _put(room: QFrame, what: QWidget) -> None:
+    layout = room.layout()
+    if layout is not None:
+        layout.addWidget(what)
