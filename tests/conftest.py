@@ -6,12 +6,16 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from greendesk.desk import Desk
 from tests.db.postgres import Server, desks_on, running
 from tests.desks import make_desk
 from tests.faults.share import PROVE
 from ui.language import speak
+
+settings.register_profile("untimed", deadline=None)  # a time is never asserted in a test
+settings.load_profile("untimed")
 
 NewDesk = Callable[..., Desk]
 FILE, SERVER = "sqlite", "postgresql"

@@ -501,7 +501,7 @@ def test_a_program_that_cannot_read_earlier_updates_does_without_them(
     publishing.updates(home, UNPACKED).take_rules(publishing.rules({CALENDAR: NEXT_YEAR}))
     folder = next((home / "rules").glob("set-*"))
     text = NEXT_YEAR.replace("state: published", "state: dreamt")
-    (folder / CALENDAR).write_text(text, "utf-8")
+    (folder / CALENDAR).write_bytes(text.encode())
     index = home / "rules" / INDEX
     import hashlib
     import json
