@@ -16,7 +16,7 @@ from db.salvage import Spare, salvage
 from db.sealing import Seal
 from greendesk.ledger.entry import Entry
 from greendesk.ledger.fold import refold
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.care import Comparison, Complaint, Mending, Row, Salvaged
 
 _PORTION = 1000  # rows in memory at once

@@ -170,6 +170,7 @@ def open_file(path: Path, key: bytes, *, foreign_keys: bool) -> Any:  # noqa: AN
     connection = driver.connect(str(path), check_same_thread=False, timeout=10, isolation_level=None)
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    cursor.execute("PRAGMA cipher_log_level = NONE")  # a damaged file would fill a terminal with its pages
     cursor.execute("PRAGMA cipher_memory_security = OFF")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")

@@ -24,7 +24,7 @@ from db.engine import open_engine
 from db.faults import DatabaseDamaged, DiskFull
 from greendesk.adapters.atomic import remove, sync_folder, writing
 from greendesk.patience import patiently
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.care import Row, Salvaged
 
 _PORTION = 2000  # row numbers in one question
@@ -212,6 +212,7 @@ def _open(path: Path, key: bytes, *, read_only: bool = False) -> Any:  # noqa: A
     mode = "?mode=ro" if read_only else ""
     connection = driver.connect(f"{path.absolute().as_uri()}{mode}", uri=True, isolation_level=None)
     connection.cursor().execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.cursor().execute("PRAGMA cipher_log_level = NONE")  # it would tell of every damaged page
     return connection
 
 

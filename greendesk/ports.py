@@ -11,28 +11,6 @@ if TYPE_CHECKING:
     from greendesk.ledger.store import LedgerStore
 
 
-class Cancelled(Exception):
-    """The person stopped a long piece of work; nothing of it remains."""
-
-
-class Progress(Protocol):
-    """Hears how far a long piece of work is, and may stop it."""
-
-    def step(self, done: int, total: int, what: str = "") -> None:
-        """Note progress; raises `Cancelled` when the person asked to stop."""
-        ...
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def step(self, done: int, total: int, what: str = "") -> None:
-        """Do nothing."""
-
-
-SILENT = Silent()
-
-
 class Clock(Protocol):
     """Wall time in milliseconds since 1970, UTC."""
 

@@ -68,9 +68,6 @@ def read_options(words: Sequence[str]) -> Options:
     parser.add_argument(
         "--self-test", type=Path, metavar="FILE", help="check the installation, write a report"
     )
-    parser.add_argument(
-        "--until-first-paint", action="store_true", help="end once the first screen is painted"
-    )
     parser.add_argument("--language", choices=("zh", "en"), default="")
     parser.add_argument("--theme", choices=("system", "light", "dark", "high-contrast"), default="")
     return Options(**vars(parser.parse_args(list(words))))

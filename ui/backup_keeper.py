@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from greendesk.errors import GreendeskError
-from greendesk.ports import Cancelled
+from greendesk.progress import Cancelled
 from ui.log_words import Word
 from ui.tasks import TaskRunner
 

@@ -12,7 +12,6 @@ class Options:
     sample: bool = False
     sample_journey: Path | None = None
     self_test: Path | None = None
-    until_first_paint: bool = False
     language: str = ""
     theme: str = ""
     file: Path | None = None

@@ -5,6 +5,7 @@ Before the first paint only Qt, the theme and one screen are imported; the rest 
 
 import gc
 import logging
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ui.options import Options
     from ui.second_starts import SecondStarts
 
+UNTIL_FIRST_PAINT = "GREENDESK_UNTIL_FIRST_PAINT"  # set: the process ends there, so that a start can be timed
 SIZE = QSize(1440, 900)
 LEAST = QSize(960, 640)
 log = logging.getLogger(__name__)
@@ -60,7 +62,7 @@ def start(options: "Options") -> int:
     if isinstance(app, QApplication):
         app.commitDataRequest.connect(program.session_ends)
     program.finished.connect(app.exit)
-    if options.until_first_paint:
+    if os.environ.get(UNTIL_FIRST_PAINT):
         from ui.first_paint import UntilFirstPaint
 
         program.shown.connect(UntilFirstPaint(program).watch)

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from greendesk.patience import patiently
-from greendesk.ports import SILENT, Person, Progress
+from greendesk.ports import Person
+from greendesk.progress import SILENT, Progress
 from ui.composition.desk_folder import DeskFolder
 from ui.composition.rules import RESOURCES, read_checklist, shipped_policies
 

@@ -22,7 +22,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from greendesk.errors import GreendeskError
-from greendesk.ports import Cancelled, Progress
+from greendesk.progress import Cancelled, Progress
 from ui.collector import GuiCollector
 from ui.log_words import Word, name_of
 

@@ -10,7 +10,7 @@ from greendesk.adapters.backup_notes import lines
 from greendesk.adapters.backups import Backup, Backups
 from greendesk.adapters.second_place import BACKUPS, Second, lines_of, place_of
 from greendesk.adapters.trials import keep_trial, read_trials
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.backups import (
     SECOND,
     BackupLine,

@@ -28,7 +28,7 @@ from greendesk.adapters.bag_text import (
     read_manifest,
 )
 from greendesk.adapters.bag_writer import BagSource, write_bag
-from greendesk.ports import Progress, Silent
+from greendesk.progress import Progress, Silent
 
 __all__ = [
     "Bag",

@@ -39,7 +39,8 @@ from greendesk.adapters.scratch import scratch_file
 from greendesk.errors import Fault, Refusal
 from greendesk.ledger.entry import is_digest, sha256
 from greendesk.ledger.trust import check_issued, check_signature
-from greendesk.ports import Person, Progress
+from greendesk.ports import Person
+from greendesk.progress import Progress
 from greendesk.use_cases.letters import Content, Letter
 
 VERSION = 1

@@ -9,7 +9,7 @@ from greendesk.adapters.archive_names import natural_key
 from greendesk.adapters.archive_source import ByteStream, Source, SourceFile
 from greendesk.adapters.blobs import Batch, BlobStore
 from greendesk.domain.package import Inventory, PackageFile
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 
 _INTERVAL = 0.05
 

@@ -42,7 +42,7 @@ from greendesk.adapters.part_file import (
 )
 from greendesk.adapters.together import FilesTogether, together
 from greendesk.errors import Fault, Refusal
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.queries import WaitingParts
 from greendesk.use_cases.handover import Carried, CarriedFile, PartsDamaged, PartsMissing, spans
 

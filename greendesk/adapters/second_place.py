@@ -26,7 +26,7 @@ from greendesk.adapters.backup_notes import lines
 from greendesk.adapters.backups import DATABASE, IDENTITY, NOTE, TAIL, UNFINISHED, Backup, Backups
 from greendesk.adapters.identity_owner import read_person
 from greendesk.errors import Fault, Refusal
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.backups import SECOND, BackupLine, FoundDesk, SecondPlace
 
 ROOT, BACKUPS, FILES = "GreenDesk", "backups", "files"

@@ -27,7 +27,7 @@ from greendesk.adapters.verification_wrapping import changed_byte
 from greendesk.domain.update import LARGEST_RULE, Payload, Statement, UpdateKind
 from greendesk.domain.verification import Signed, Verification
 from greendesk.errors import Fault, GreendeskError, Refusal
-from greendesk.ports import SILENT, Progress
+from greendesk.progress import SILENT, Progress
 
 STATEMENT, SIGNATURE = "update.json", "update.sig"
 KEY, KEY_SIGNATURE = "key.json", "key.sig"

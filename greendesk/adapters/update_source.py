@@ -12,7 +12,7 @@ from greendesk.adapters.atomic import write_atomically, writing
 from greendesk.adapters.rule_files import UNREADABLE
 from greendesk.adapters.update_file import UpdateFile, open_update
 from greendesk.adapters.update_keys import Publisher, Replacement, Sealed, read_publishers, replacement_of
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.updates import Update
 
 KEYS = "keys.json"

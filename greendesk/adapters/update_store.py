@@ -28,7 +28,7 @@ from greendesk.adapters.rule_files import (
 from greendesk.adapters.rule_trial import RulesFaulty, try_rules
 from greendesk.domain.update import Held, Here, Payload, Statement, read_version
 from greendesk.errors import GreendeskError
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.updates import Pending
 
 STATE, READY = "state.json", "ready"
@@ -106,7 +106,9 @@ class UpdateStore:
         state = self._state()
         newest = str(state.get("newest", ""))
         if not newest or read_version(newest) < read_version(version):
-            with suppress(GreendeskError):  # a folder that cannot be written is told by who has to write there
+            with suppress(
+                GreendeskError
+            ):  # a folder that cannot be written is told by who has to write there
                 self._note(newest=version)
         if not state.get("pending") and (self.folder / READY).exists():
             self._clear()

@@ -12,7 +12,7 @@ from greendesk.domain.verification import Finding, Signed, Verification
 from greendesk.errors import Fault, GreendeskError, Refusal
 from greendesk.ledger.entry import Entry, is_digest, read_body, read_entry, sha256
 from greendesk.ledger.trust import Holder, check_issued, check_signature, holder
-from greendesk.ports import SILENT
+from greendesk.progress import SILENT
 from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter
 from greendesk.words import fingerprint_words
 

@@ -22,7 +22,7 @@ from greendesk.ledger.kinds import (
     PackageReceived,
 )
 from greendesk.ledger.store import LedgerStore
-from greendesk.ports import SILENT, Progress
+from greendesk.progress import SILENT, Progress
 from greendesk.queries import (
     ApplicationDetail,
     ApplicationLine,

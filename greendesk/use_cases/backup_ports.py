@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.backup_lines import BackupLine, Figures, Restored, SecondPlace, Trial
 from greendesk.use_cases.care import Care
 from greendesk.use_cases.desk_context import DeskContext

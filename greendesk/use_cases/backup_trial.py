@@ -2,7 +2,7 @@
 
 import time
 
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.backup_lines import BackupLine, Figures
 from greendesk.use_cases.backup_ports import Opened
 from greendesk.use_cases.findings import Book, Severity

@@ -10,7 +10,7 @@ from threading import RLock
 
 from greendesk.domain.backup_plan import BEFORE, due, next_due, trial_due
 from greendesk.errors import Fault, Refusal
-from greendesk.ports import SILENT, Progress
+from greendesk.progress import SILENT, Progress
 from greendesk.use_cases.backup_lines import (
     HERE,
     SECOND,
@@ -216,7 +216,7 @@ class DeskBackups:
             AuthorHeld(
                 fingerprint=one,
                 name=people.get(one, ""),
-                me=one == me,
+                me=one == me or one in self._context.retired,
                 entries=held[one],
                 missing=lacking[one],
             )

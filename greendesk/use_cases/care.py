@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

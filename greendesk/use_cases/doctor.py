@@ -5,7 +5,7 @@ An examination changes nothing: derived tables are made anew inside a transactio
 
 import re
 
-from greendesk.ports import SILENT, Progress
+from greendesk.progress import SILENT, Progress
 from greendesk.use_cases.care import Care, Files, Safety, Shelf
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.doctor_repair import Repair, Repaired

@@ -16,7 +16,7 @@ from greendesk.errors import GreendeskError
 from greendesk.ledger.entry import sha256
 from greendesk.ledger.kinds import attachments
 from greendesk.ledger.trust import check_signature
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.care import Care, Files, Mending, Missed, Row, Safety, Shelf, missed_of
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.feed_check import whole_envelope

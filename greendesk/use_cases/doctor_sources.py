@@ -45,7 +45,7 @@ def _of_round(context: DeskContext, round_id: str, wanted: list[Finding]) -> Ite
     with context.works(round_id) as work:
         people = {sha256(one): holder(one) for one in work.ledger.certificates()}
     for fingerprint, person in people.items():
-        if fingerprint != me:
+        if fingerprint != me and fingerprint not in context.retired:  # nobody asks himself
             have = context.store.peer(round_id, fingerprint)
             yield Source(
                 round=round_id,

@@ -9,7 +9,7 @@ from greendesk.errors import GreendeskError
 from greendesk.ledger.entry import sha256
 from greendesk.ledger.kinds import attachments
 from greendesk.ledger.trust import holder
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.care import Care, Files, Missed, Safety, Shelf
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.findings import NAMING_LOST, Book, Finding, Health, What

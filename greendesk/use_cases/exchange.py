@@ -8,7 +8,7 @@ from typing import Protocol
 from greendesk.errors import Fault, Refusal
 from greendesk.ledger.entry import sha256
 from greendesk.ledger.trust import public_key_of
-from greendesk.ports import SILENT, Progress
+from greendesk.progress import SILENT, Progress
 from greendesk.queries import (
     ExchangePreview,
     JoinRequest,

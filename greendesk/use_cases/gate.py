@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-from greendesk.ports import Cancelled, Progress
+from greendesk.progress import Cancelled, Progress
 
 
 class Gate:

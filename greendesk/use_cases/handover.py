@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from greendesk.errors import Fault, Refusal
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.queries import WaitingParts
 
 

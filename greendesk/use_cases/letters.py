@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from greendesk.errors import Fault
-from greendesk.ports import Person, Progress
+from greendesk.ports import Person
+from greendesk.progress import Progress
 
 
 class FeedBroken(Fault):

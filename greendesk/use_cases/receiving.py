@@ -16,7 +16,8 @@ from greendesk.ledger.fold import WRONG, Arrival, State, keep, open_body, settle
 from greendesk.ledger.kinds import attachments
 from greendesk.ledger.store import LedgerStore
 from greendesk.ledger.trust import check_issued, check_signature, holder, public_key_of
-from greendesk.ports import ByteStream, Progress, Work
+from greendesk.ports import ByteStream, Work
+from greendesk.progress import Progress
 from greendesk.queries import ExchangePreview, MissingLine, PreviewLine
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Letter, OtherRoot

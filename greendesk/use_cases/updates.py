@@ -20,7 +20,7 @@ from greendesk.domain.update import (
     refuse_unfit,
 )
 from greendesk.errors import Fault, Refusal
-from greendesk.ports import SILENT, Progress
+from greendesk.progress import SILENT, Progress
 
 _TITLE = re.compile(r"^(?:title|year): *(.+)$", re.MULTILINE)
 

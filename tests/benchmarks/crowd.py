@@ -10,7 +10,7 @@ from greendesk.adapters.exchange_file import ZipExchangeFiles
 from greendesk.adapters.identity import Identity, unlock_identity
 from greendesk.desk import Desk
 from greendesk.ledger.entry import Entry, write_body, write_entry
-from greendesk.ports import SILENT
+from greendesk.progress import SILENT
 from greendesk.use_cases.letters import Content, Letter
 from tests.desks import PASSPHRASE, admit, make_desk, make_round
 from ui.composition.desk_folder import DeskFolder

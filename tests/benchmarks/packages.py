@@ -65,7 +65,7 @@ def receive(source: Path, target: Path) -> float:
     from greendesk.adapters.archives import open_source
     from greendesk.adapters.blobs import BlobStore
     from greendesk.adapters.intake import receive as take
-    from greendesk.ports import SILENT
+    from greendesk.progress import SILENT
 
     def work() -> None:
         with open_source(source) as opened:
@@ -85,7 +85,7 @@ def peak_above_idle(source: Path, target: Path) -> float:
         "from greendesk.adapters.archives import open_source\n"
         "from greendesk.adapters.blobs import BlobStore\n"
         "from greendesk.adapters.intake import receive\n"
-        "from greendesk.ports import SILENT\n"
+        "from greendesk.progress import SILENT\n"
         "print('idle', flush=True); sys.stdin.readline()\n"
         "store = BlobStore(Path(sys.argv[2]), bytes(32))\n"
         "with open_source(Path(sys.argv[1])) as opened: receive(opened, store, SILENT)\n"
@@ -127,7 +127,7 @@ def longest_pause(source: Path, target: Path) -> float:
     from greendesk.adapters.archives import open_source
     from greendesk.adapters.blobs import BlobStore
     from greendesk.adapters.intake import receive as take
-    from greendesk.ports import Progress
+    from greendesk.progress import Progress
     from ui.tasks import TaskRunner
 
     class View(QObject):

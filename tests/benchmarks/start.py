@@ -34,12 +34,11 @@ class Start:
 def run() -> Iterator[Figure]:
     """The lines of this benchmark; the frozen program is measured when it is there (`make freeze`)."""
     with tempfile.TemporaryDirectory(prefix="greendesk-bench-") as name:
-        desk = make_desk(Path(name) / "desk")
-        shown = ["--until-first-paint", "--desk", str(desk.folder)]
-        desk.close()
-        yield from _pair("from source", [sys.executable, "-m", "ui", *shown], [sys.executable, str(BARE)])
+        home = Path(name)
+        make_desk(home / "desk").close()
+        yield from _pair("from source", home, [sys.executable, "-m", "ui"], [sys.executable, str(BARE)])
         if FROZEN.is_file():
-            yield from _pair("frozen", [str(FROZEN), *shown], [str(frozen_bare(Path(name)))])
+            yield from _pair("frozen", home, [str(FROZEN)], [str(frozen_bare(home))])
 
 
 def frozen_bare(folder: Path) -> Path:
@@ -50,11 +49,11 @@ def frozen_bare(folder: Path) -> Path:
     return folder / "dist" / "bare" / f"bare{SUFFIX}"
 
 
-def _pair(how: str, ours: Sequence[str], bare: Sequence[str]) -> Iterator[Figure]:
+def _pair(how: str, home: Path, ours: Sequence[str], bare: Sequence[str]) -> Iterator[Figure]:
     """Ours and the bare window in turn, after one warm-up of each."""
-    begin(ours)
-    begin(bare)
-    pairs = [(begin(ours), begin(bare)) for _ in range(RUNS)]
+    begin(ours, home)
+    begin(bare, home)
+    pairs = [(begin(ours, home), begin(bare, home)) for _ in range(RUNS)]
     mine, floor = (median(start.seconds for start in starts) for starts in zip(*pairs, strict=True))
     yield figure(f"start of the process to the passphrase, {how}", mine, floor, LIMIT, "s")
     mine, floor = (median(start.memory for start in starts) / _MB for starts in zip(*pairs, strict=True))
@@ -62,10 +61,11 @@ def _pair(how: str, ours: Sequence[str], bare: Sequence[str]) -> Iterator[Figure
         yield figure(f"memory at that moment, {how}", mine, floor, None, "MB")
 
 
-def begin(line: Sequence[str]) -> Start:
-    """Start a program that ends at its first paint."""
+def begin(line: Sequence[str], home: Path) -> Start:
+    """Start a program that ends at its first paint, with its desk in a data home."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment = {"QT_QPA_PLATFORM": "offscreen", **kept, "PYTHONPATH": str(ROOT)}
+    ours = {"GREENDESK_HOME": str(home), "GREENDESK_UNTIL_FIRST_PAINT": "1", "PYTHONPATH": str(ROOT)}
+    environment = {"QT_QPA_PLATFORM": "offscreen", **kept, **ours}
     if os.name == "nt":
         begun = time.perf_counter()
         subprocess.run(line, env=environment, check=True, capture_output=True, cwd=ROOT)

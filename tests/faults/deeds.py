@@ -11,7 +11,8 @@ from greendesk.adapters.desk_folder import LOCK
 from greendesk.adapters.parts import PartsCarrier
 from greendesk.desk import Desk
 from greendesk.domain.assessment import Finding
-from greendesk.ports import SILENT, Person
+from greendesk.ports import Person
+from greendesk.progress import SILENT
 from greendesk.use_cases.applications import UnitData
 from greendesk.use_cases.handover import PartsMissing
 from greendesk.use_cases.reviews import ScoreItem

@@ -20,7 +20,8 @@ from greendesk.adapters.identity import Identity, RoundSigners
 from greendesk.adapters.identity_key import new_key
 from greendesk.ledger.entry import EntryId, sha256
 from greendesk.ledger.kinds import KINDS
-from greendesk.ports import SILENT, Person
+from greendesk.ports import Person
+from greendesk.progress import SILENT
 from greendesk.queries import ExchangePreview
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.letters import Content, Letter

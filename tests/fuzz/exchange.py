@@ -10,7 +10,7 @@ from greendesk.adapters.exchange_file import ZipExchangeFiles, open_content
 from greendesk.adapters.part_file import payload, read_head
 from greendesk.adapters.verification_exchange import check_exchange
 from greendesk.ledger.entry import read_body, read_entry
-from greendesk.ports import SILENT
+from greendesk.progress import SILENT
 from greendesk.use_cases.letters import Content
 from tests.fuzz.samples import Samples
 from tests.fuzz.target import Shape, Target

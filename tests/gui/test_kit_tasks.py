@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
-from greendesk.ports import Cancelled, Progress
+from greendesk.progress import Cancelled, Progress
 from ui.tasks import TaskRunner
 from ui.widgets.kit import Kit
 from ui.widgets.progress import ProgressBlock

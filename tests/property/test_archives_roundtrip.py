@@ -15,7 +15,7 @@ from greendesk.adapters.intake import receive
 from greendesk.adapters.package_file import write_package
 from greendesk.domain.package import Inventory
 from greendesk.errors import GreendeskError
-from greendesk.ports import Silent
+from greendesk.progress import Silent
 
 PART = st.text(
     st.sampled_from("abz019 .-_（）附件材料绿色工厂é\u0301一㐀龘𠮷"), min_size=1, max_size=12

@@ -27,7 +27,7 @@ from greendesk.adapters.part_file import (
 )
 from greendesk.adapters.parts import PartsCarrier, PartsDoNotFit, PartsRoomFull
 from greendesk.errors import GreendeskError
-from greendesk.ports import SILENT
+from greendesk.progress import SILENT
 from greendesk.use_cases.handover import Carried, PartsDamaged, PartsMissing, spans
 from ui.messages import MESSAGES
 

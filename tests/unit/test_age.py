@@ -35,7 +35,7 @@ from greendesk.adapters.age_header import (
 from greendesk.adapters.bag import open_bag
 from greendesk.adapters.exchange_file import ZipExchangeFiles
 from greendesk.adapters.identity import unlock_identity
-from greendesk.ports import SILENT
+from greendesk.progress import SILENT
 from tests.desks import PASSPHRASE, admit, make_round, open_desks
 
 FILE_KEY = bytes(range(16))

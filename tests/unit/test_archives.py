@@ -20,7 +20,7 @@ from greendesk.adapters.archives import open_source
 from greendesk.adapters.blobs import BlobStore, StoreFull
 from greendesk.adapters.intake import receive
 from greendesk.domain.package import FileState, Inventory
-from greendesk.ports import Cancelled, Silent
+from greendesk.progress import Cancelled, Silent
 from tests.platforms import largest_file, needs_posix
 
 TREE = {

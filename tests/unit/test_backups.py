@@ -22,7 +22,7 @@ from greendesk.adapters.second_place import (
 )
 from greendesk.desk import Desk
 from greendesk.domain.backup_plan import MINUTE, WORK
-from greendesk.ports import SILENT, Cancelled
+from greendesk.progress import SILENT, Cancelled
 from greendesk.use_cases.backups import BackupDamaged, BackupLine, Figures, NoBackup
 from tests.conftest import NewDesk
 from tests.damage import stored

@@ -275,7 +275,9 @@ def test_what_is_no_good_backup_of_this_desk_changes_nothing(new_desk: NewDesk, 
 # ---------------------------------------------------------------- a damaged data file
 
 
-def test_drafts_that_were_damaged_come_from_the_latest_backup(new_desk: NewDesk, tmp_path: Path) -> None:
+def test_drafts_that_were_damaged_come_from_the_latest_backup(
+    new_desk: NewDesk, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     office = new_desk()
     round_id = make_round(office)
     application = an_application(office, round_id, tmp_path / "package")
@@ -295,6 +297,30 @@ def test_drafts_that_were_damaged_come_from_the_latest_backup(new_desk: NewDesk,
         assert [line.id for line in office.applications.lines(round_id)] == [application]
         kept = office.backups._context.drafts
         assert all(kept.get(f"note-{number}") is not None for number in range(60))
+        assert capfd.readouterr().err == ""  # SQLCipher would tell of every page
+    finally:
+        office.close()
+
+
+def test_a_restored_desk_is_itself_and_asks_others(new_desk: NewDesk, tmp_path: Path) -> None:
+    office, expert = new_desk(), new_desk("周明远（示例）")
+    round_id = make_round(office)
+    admit(office, round_id, expert)
+    an_application(office, round_id, tmp_path / "package")
+    backup = office.backups.make("asked")
+    office.close()
+    folder = DeskFolder(office.folder)
+    folder.restore(backup, PASSPHRASE)
+    office = folder.unlock(PASSPHRASE)
+    try:
+        for path in (office.folder / "files").rglob("*"):
+            if path.is_file():
+                path.chmod(0o600)
+                path.unlink()
+        asked = office.doctor.sources(office.doctor.examine())
+        assert [one.name for one in asked] == ["周明远（示例）"]
+        (held,) = office.backups.look_into(backup).rounds
+        assert [one.me for one in held.authors] == [True] * len(held.authors)
     finally:
         office.close()
 

@@ -16,7 +16,7 @@ from greendesk.adapters.bag import BagDamaged, BagIncomplete, BagMalformed, list
 from greendesk.adapters.bag_text import DECLARATION, read_info, read_manifest
 from greendesk.adapters.blobs import StoreFull
 from greendesk.errors import GreendeskError
-from greendesk.ports import Cancelled
+from greendesk.progress import Cancelled
 from tests.platforms import largest_file
 
 PAYLOAD = {

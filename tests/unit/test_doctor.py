@@ -10,7 +10,7 @@ import pytest
 
 from db.database import Database, DatabaseDamaged
 from greendesk.desk import Desk
-from greendesk.ports import Cancelled
+from greendesk.progress import Cancelled
 from greendesk.use_cases.desk_context import OwnRecordsMissing
 from greendesk.use_cases.findings import Severity, What
 from tests.conftest import SERVER, NewDesk

@@ -39,7 +39,8 @@ from greendesk.adapters.verification_package import package_signature, refuse_br
 from greendesk.domain.package import FileKind, FileState, Inventory, PackageFile
 from greendesk.errors import GreendeskError
 from greendesk.ledger.entry import sha256, write_body, write_entry
-from greendesk.ports import SILENT, Person
+from greendesk.ports import Person
+from greendesk.progress import SILENT
 from greendesk.use_cases.letters import Content, Letter
 from tests.faults.share import PROVE
 from ui.messages import MESSAGES

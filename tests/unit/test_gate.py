@@ -4,7 +4,7 @@ from threading import Event, Thread
 
 import pytest
 
-from greendesk.ports import SILENT, Cancelled
+from greendesk.progress import SILENT, Cancelled
 from greendesk.use_cases.gate import Gate
 
 

@@ -22,7 +22,8 @@ HEAVY = frozenset(
 def _imported(*words: str, room: Path) -> list[str]:
     """What a Python imports, in the order in which it is done with it."""
     line = [sys.executable, "-X", "importtime", *words]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(room)}
+    ours = {"GREENDESK_HOME": str(room), "GREENDESK_UNTIL_FIRST_PAINT": "1", "XDG_RUNTIME_DIR": str(room)}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **ours}
     done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     return [text.rpartition("|")[2].strip() for text in done.stderr.splitlines() if "|" in text]
 
@@ -32,7 +33,7 @@ def test_nothing_heavy_is_imported_before_the_first_screen(tmp_path: Path, *, th
     folder = tmp_path / "desk"
     if there:
         make_desk(folder).close()
-    started = _imported("-m", "ui", "--until-first-paint", "--desk", str(folder), room=tmp_path)
+    started = _imported("-m", "ui", room=tmp_path)
     first = "ui.views.unlock" if there else "ui.views.first_start"
     before = started[: started.index(first) + 1]
     bare = _imported("-c", "import PySide6.QtWidgets", room=tmp_path)

@@ -8,7 +8,7 @@ from greendesk.adapters.archives import open_source
 from greendesk.adapters.blobs import BlobStore
 from greendesk.adapters.intake import receive
 from greendesk.adapters.long_paths import spelt_whole, within_reach
-from greendesk.ports import Silent
+from greendesk.progress import Silent
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from greendesk.adapters.exchange_file import ZipExchangeFiles
 from greendesk.adapters.identity import unlock_identity
 from greendesk.ledger.entry import Entry, write_body, write_entry
-from greendesk.ports import SILENT
+from greendesk.progress import SILENT
 from greendesk.use_cases.letters import Content, Letter
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, an_application, carry, make_round

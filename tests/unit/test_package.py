@@ -34,7 +34,7 @@ from greendesk.domain import package
 from greendesk.domain.package import FileKind, FileState, Inventory, InventoryMalformed, PackageFile
 from greendesk.domain.text import fold_text
 from greendesk.errors import Fault, GreendeskError, Refusal
-from greendesk.ports import Silent
+from greendesk.progress import Silent
 from ui.messages.packages import FILE_NOTES, MESSAGES
 
 UNIT = {"name": "示例绿色工厂有限公司", "code": "91610000MA6TLABC0X"}

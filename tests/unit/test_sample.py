@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from greendesk.ports import Cancelled
+from greendesk.progress import Cancelled
 from ui.composition.desk_folder import DeskFolder
 from ui.sample import INBOX, SAMPLE_PASSPHRASE, build_sample
 

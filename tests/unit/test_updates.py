@@ -47,7 +47,7 @@ from greendesk.domain.update import (
     write_statement,
 )
 from greendesk.errors import GreendeskError
-from greendesk.ports import SILENT
+from greendesk.progress import SILENT
 from greendesk.use_cases.updates import InstallerChanged, KeyKnown, Updates, Way, WrongKind
 from tests.faults.share import PROVE
 from tests.publishers import (

@@ -21,7 +21,7 @@ from greendesk.adapters.package_file import write_package
 from greendesk.adapters.verification import verify
 from greendesk.domain.verification import Verification
 from greendesk.ledger.entry import read_entry
-from greendesk.ports import SILENT
+from greendesk.progress import SILENT
 from greendesk.use_cases.letters import Content, Letter
 from tests.desks import (
     PASSPHRASE,

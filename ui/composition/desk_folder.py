@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from greendesk.patience import patiently
-from greendesk.ports import SILENT, Person, Progress
+from greendesk.progress import SILENT, Progress
 from ui.composition.opening import DATABASE, IDENTITY, open_desk
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from greendesk.adapters.identity import Identity
     from greendesk.desk import Desk
     from greendesk.errors import Fault
+    from greendesk.ports import Person
     from greendesk.signing_keys import KeySource, TokenAccess, TokenKeyLine, TokenLine, TokenPlace
     from greendesk.use_cases.backups import BackupLine, Restored
 
@@ -46,7 +47,7 @@ class DeskFolder:
             return fault
         return None
 
-    def owner(self) -> Person:
+    def owner(self) -> "Person":
         """Whose desk this is; needs no passphrase."""
         from greendesk.adapters.identity_owner import read_person
 
@@ -58,7 +59,7 @@ class DeskFolder:
 
         return read_token(self._identity)
 
-    def create(self, person: Person, passphrase: str, key: "KeySource | None" = None) -> "Desk":
+    def create(self, person: "Person", passphrase: str, key: "KeySource | None" = None) -> "Desk":
         """Make a new desk here and open it; without a source its signing key is made on this computer."""
         from greendesk.adapters.atomic import sync_folder
         from greendesk.adapters.desk_folder import DeskThere, claim

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.domain.package import Inventory
     from greendesk.domain.reply import ReplyForm
-    from greendesk.ports import Progress
+    from greendesk.progress import Progress
     from greendesk.use_cases.desk_context import DeskContext
     from greendesk.use_cases.doctor import Doctor
     from greendesk.use_cases.exchange import Exchange

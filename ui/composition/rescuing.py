@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from greendesk.ports import SILENT, Progress
+from greendesk.progress import SILENT, Progress
 from ui.composition.backing import FOLDER
 from ui.composition.opening import DATABASE, IDENTITY
 from ui.composition.restoring import Source, of_this_desk, put_back

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from greendesk.ports import SILENT, Progress
+from greendesk.progress import SILENT, Progress
 from ui.composition.backing import FOLDER, backups_in
 from ui.composition.opening import DATABASE, IDENTITY
 

@@ -115,7 +115,7 @@ def pack(source: str, unit: Mapping[str, str], target: Path, signer: "Signer | N
     from greendesk.adapters.intake import receive
     from greendesk.adapters.package_file import write_package
     from greendesk.adapters.verification_package import package_signature
-    from greendesk.ports import SILENT
+    from greendesk.progress import SILENT
 
     with tempfile.TemporaryDirectory(prefix="greendesk-") as folder:
         blobs = BlobStore(Path(folder), secrets.token_bytes(32))  # nobody reads what a killed program leaves

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from ui.composition.desk_folder import DeskFolder
 from ui.composition.found_backups import FoundBackup
 from ui.i18n import tr

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from ui.composition.desk_folder import DeskFolder
 from ui.i18n import tr
 from ui.tasks import TaskRunner

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout
 
 from greendesk.domain.package import Inventory
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from ui.i18n import tr
 from ui.theme import repolish
 from ui.widgets.application_papers import FileChooser

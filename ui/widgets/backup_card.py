@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame
 
 from greendesk.desk import Desk
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.backups import BackupLine, SecondPlace, Trial
 from ui.i18n import tr
 from ui.notifier import notice_for, notice_of

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from greendesk.errors import GreendeskError
-from greendesk.ports import Person, Progress
+from greendesk.ports import Person
+from greendesk.progress import Progress
 from ui.composition.desk_folder import DeskFolder
 from ui.composition.found_backups import FoundBackup, desk_backups, found_backups
 

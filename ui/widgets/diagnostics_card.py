@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame
 
 from greendesk.desk import Desk
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.findings import Health
 from ui.i18n import tr
 from ui.tasks import TaskRunner

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from greendesk.desk import Desk
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.doctor_repair import Repaired
 from greendesk.use_cases.doctor_sources import Source
 from greendesk.use_cases.findings import Health, Severity, What

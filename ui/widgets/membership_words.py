@@ -27,7 +27,9 @@ ENDINGS: Mapping[str, str] = {
     RESTORED: QT_TRANSLATE_NOOP("", "机器由备份恢复过"),
 }
 _MOST_LISTED = 6
-_SHARED = frozenset({"round.opened", "participant.admitted", "participant.revoked", "checklist.signed", "recovery.key"})
+_SHARED = frozenset(
+    {"round.opened", "participant.admitted", "participant.revoked", "checklist.signed", "recovery.key"}
+)
 
 
 def in_my_language(chinese: str, english: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from greendesk.desk import Desk
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.queries import AttachmentLine, RankingLine, SealLine
 from greendesk.use_cases.panel import ConclusionDraft, SignatureLine
 from ui.widgets.panel_rows import SCORED

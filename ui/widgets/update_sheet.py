@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QVBoxLayout, QWid
 from greendesk.desk import Desk
 from greendesk.domain.update import UpdateKind
 from greendesk.errors import GreendeskError
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.use_cases.updates import Prepared, Preview, Updates, Way
 from ui.i18n import tr
 from ui.notifier import notice_for

@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from ui.composition.upgrading import hearing
 from ui.i18n import tr
 from ui.widgets.kit import Kit

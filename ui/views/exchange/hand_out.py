@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
-from greendesk.ports import Progress
+from greendesk.progress import Progress
 from greendesk.queries import ParticipantLine, SendPlan
 from ui.i18n import tr
 from ui.widgets.exchange_page import SUFFIX, ExchangePage, empty_out, plain_box
