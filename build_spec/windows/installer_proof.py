@@ -112,9 +112,12 @@ class _Proof:
             if (folder / "uninstall.exe").is_file():
                 self._run(folder / "uninstall.exe", "/DELETEDATA")
                 self.wine.wait()
-        for name in (*AWAY.parts[:1], OTHER, STICK.parts[0]):
-            if (self.wine.drive / name).is_dir():
-                _remove_tree(self.wine.drive / name)
+        left = [self.wine.drive / name for name in (AWAY.parts[0], OTHER, STICK.parts[0])]
+        for folder in (*left, *self.wine.drive.glob("绿色制造*")):
+            if folder.is_dir():
+                _remove_tree(folder)
+        for name in ("report.json", "registry.reg"):
+            (self.wine.drive / name).unlink(missing_ok=True)
 
     def installs_the_older(self) -> None:
         """The first installation, in Chinese: files, registry, shortcut, associations; and the program runs."""
