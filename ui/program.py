@@ -6,14 +6,13 @@ Before the first paint only Qt, the theme and one screen are imported; the rest 
 import gc
 import logging
 import os
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QLocale, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.attendants import Attendants
 from ui.composition.desk_folder import DeskFolder
 from ui.composition.opening import warm_up
 from ui.exchange_names import is_exchange_file
@@ -25,7 +24,6 @@ from ui.screen_room import fitting
 from ui.settings import APPEARANCE, FOLDER, LANGUAGE, LOCK, ROUND, TEXT_SIZE, WINDOW, Setting, Settings
 from ui.single_instance import hand_over
 from ui.tasks import TaskRunner
-from ui.teller import Teller
 from ui.theme import Theme, styled_application
 from ui.widgets.kit import Kit
 
@@ -33,9 +31,11 @@ if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.queries import RoundLine
     from greendesk.use_cases.backups import Contents, Restored
+    from ui.attendants import Attendants
     from ui.desk_window import DeskWindow
     from ui.options import Options
     from ui.second_starts import SecondStarts
+    from ui.teller import Teller
 
 UNTIL_FIRST_PAINT = "GREENDESK_UNTIL_FIRST_PAINT"  # set: the process ends there, so that a start can be timed
 SIZE = QSize(1440, 900)
@@ -102,20 +102,8 @@ class Program(QObject):
         self.theme, self.settings, self.language = theme, settings, language
         self.kit = Kit(theme)
         self.runner = TaskRunner(self.tell, self)
-        self.teller = Teller(self.kit, self, self.runner, self)
-        self.teller.shown.connect(self.shown)
-        self.teller.given_up.connect(self._give_up)
         self.failures = Failures(self)
         self.failures.failed.connect(self.tell)
-        self.attendants = Attendants(self.kit, self.runner, self.tell, self)
-        self.attendants.backups_kept.connect(self._backups_kept)
-        self.attendants.lock_warned.connect(self._warn_of_lock)
-        self.attendants.lock_used.connect(self._unsay)
-        self.attendants.told.connect(self.teller.say)
-        self.attendants.lock_wanted.connect(self.lock)
-        self.attendants.covering.connect(self._enter)
-        self.attendants.uncovered.connect(self._leave_rounds)
-        self.attendants.broke_off.connect(self.teller.remember)
         self.folder = DeskFolder(Path())
         self.is_sample = False
         self.desk: Desk | None = None
@@ -126,6 +114,32 @@ class Program(QObject):
         self._answers = self._guarded = False
         self.starts_again = False  # once this one has ended, after an update
         self._starts: SecondStarts | None = None
+
+    @cached_property
+    def teller(self) -> "Teller":
+        """What tells the person what no screen tells; made when there is something to tell."""
+        from ui.teller import Teller
+
+        teller = Teller(self.kit, self, self.runner, self)
+        teller.shown.connect(self.shown)
+        teller.given_up.connect(self._give_up)
+        return teller
+
+    @cached_property
+    def attendants(self) -> "Attendants":
+        """What goes along with an open desk."""
+        from ui.attendants import Attendants
+
+        attendants = Attendants(self.kit, self.runner, self.tell, self)
+        attendants.backups_kept.connect(self._backups_kept)
+        attendants.lock_warned.connect(self._warn_of_lock)
+        attendants.lock_used.connect(self._unsay)
+        attendants.told.connect(self.teller.say)
+        attendants.lock_wanted.connect(self.lock)
+        attendants.covering.connect(self._enter)
+        attendants.uncovered.connect(self._leave_rounds)
+        attendants.broke_off.connect(self.teller.remember)
+        return attendants
 
     # ------------------------------------------------------------ the way in
 
@@ -264,8 +278,8 @@ class Program(QObject):
             self._drop(old)
         elif self.window is not None:
             self.window.hide()
-        self.shown.emit(view)
         view.installEventFilter(self)  # what is heavy waits for the first paint
+        self.shown.emit(view)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin to fetch what is heavy once the screen stands: while the person reads or types."""
