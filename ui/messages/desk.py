@@ -33,10 +33,13 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-202": _said(
         ("文件保持原样，没有写入。", "The file was left as it is; nothing was written."),
-        ("工作台的数据文件已损坏，或与身份不配。", "用最近的备份恢复；没有备份时把文件夹原样交给技术支持。"),
+        (
+            "工作台的数据文件已损坏，或与身份不配。",
+            "重新打开，选“修复并打开”（命令行：doctor --repair）；不行再从备份恢复。",
+        ),
         (
             "The desk's data file is damaged or does not belong to this identity.",
-            "Restore the latest backup; without one, give the folder as it is to support.",
+            "Open it again and choose “Repair and open” (or doctor --repair); failing that, restore a backup.",
         ),
     ),
     "GD-203": _said(
