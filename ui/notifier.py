@@ -70,11 +70,11 @@ def notice_for(error: BaseException, messages: "Mapping[str, Message] | None" = 
     return _notice(Tone.CRASH, BUG, messages[BUG], _Details(kind=type(error).__name__))
 
 
-def notice_of(code: str) -> Notice | None:
+def notice_of(code: str, **details: str) -> Notice | None:
     """Put the code of a failure that was noted down into words; nothing for a code that has none."""
     from ui.messages import MESSAGES
 
-    return _notice(Tone.HINT, code, MESSAGES[code], _Details()) if code in MESSAGES else None
+    return _notice(Tone.HINT, code, MESSAGES[code], _Details(details)) if code in MESSAGES else None
 
 
 def is_expected(error: BaseException) -> bool:

@@ -23,6 +23,7 @@ from ui.tasks import TaskRunner
 from ui.views.backups import BackupsView
 from ui.views.home import HomeView
 from ui.views.settings import SettingsView
+from ui.widgets.backup_card import BackupCard
 from ui.widgets.backup_restore import RestoreSheet
 from ui.widgets.backup_words import DAY, Alarm, BackupRead, alarms, reason_words, tried_words
 from ui.widgets.kit import Kit
@@ -163,6 +164,17 @@ def test_settings_make_and_try_a_backup(
     assert_accessible(view)
     with qtbot.waitSignal(view.backups_wanted):
         qtbot.mouseClick(card.open_button, LEFT)
+
+
+def test_a_second_place_that_takes_nothing_is_named(
+    qtbot: QtBot, kit: Kit, worker: TaskRunner, desk: Desk, tmp_path: Path
+) -> None:
+    card = BackupCard(kit, desk, worker)
+    qtbot.addWidget(card)
+    status = replace(CALM, second_place=tmp_path / "stick", second_trouble="GD-321")
+    card.show_read(BackupRead(status=status, unsaved=False, now=NOW))
+    assert str(tmp_path / "stick") in card.second.text().splitlines()[-1]
+    assert "—" not in card.second.text()
 
 
 # ---------------------------------------------------------------- the page

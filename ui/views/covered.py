@@ -31,7 +31,7 @@ class CoveredView(QWidget):
         self.button = kit.button(tr("回到工作台"), "primary", "lock")
         self.button.clicked.connect(self.uncover)
         self.button.setDefault(True)
-        close = kit.button(tr("关闭工作台"), "quiet")
+        close = kit.button(tr("放弃没写完的，关闭工作台"), "quiet")
         close.clicked.connect(self.closed)
         note = tr("一段时间没有操作，已自动锁定。没写完的内容还在，回来后接着写。")
         form = kit.col(

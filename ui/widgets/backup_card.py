@@ -166,7 +166,7 @@ class BackupCard(QFrame):
     def _second_set(self, second: SecondPlace) -> None:
         self._over()
         if second.last is None:
-            self._tell(_trouble(second.trouble), "warning")
+            self._tell(_trouble(second.trouble, second.folder), "warning")
         else:
             self._tell(tr("第二处已设置，最近的备份已存过去。"), "success")
         self.reload()
@@ -220,7 +220,7 @@ class BackupCard(QFrame):
             last = tr("还没有存过")
         else:
             last = tr("最近存到 {when}").format(when=moment(status.second_last, read.now))
-        trouble = _trouble(status.second_trouble)
+        trouble = _trouble(status.second_trouble, status.second_place)
         return "\n".join(filter(None, (str(status.second_place), last, trouble)))
 
     def _choose(self) -> None:
@@ -230,9 +230,9 @@ class BackupCard(QFrame):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
 
 
-def _trouble(code: str) -> str:
+def _trouble(code: str, place: Path | None) -> str:
     """Why the second place got nothing, in the words of the failure's own message."""
     if not code:
         return ""
-    notice = notice_of(code)
+    notice = notice_of(code, folder=str(place))
     return notice.sentence if notice else tr("现在存不进去：插好 U 盘或连上网盘。")
