@@ -19,7 +19,7 @@ def add_to(group: Commands) -> None:
     own = group.group("recovery", ("单位恢复密钥", "the recovery key of an office"))
     parser = own.add("new", ("建立恢复密钥文件", "make a recovery key"), new)
     parser.add_argument("--name", required=True, help=say("保管单位", "the office that keeps it"))
-    parser.add_argument("--out", required=True, metavar="FILE", help=_variable(RECOVERY_PASSPHRASE))
+    parser.add_argument("--out", required=True, metavar="FILE", help=_key_file())
     parser = own.add_round(
         "publish", ("向批次各工作台提供恢复密钥", "offer it to the desks of a round"), publish
     )
@@ -35,9 +35,11 @@ def add_to(group: Commands) -> None:
     parser = own.add_desk(
         "open", ("用恢复密钥给工作台换新口令", "put a desk under a new passphrase"), open_with_key
     )
-    parser.add_argument(
-        "file", metavar="FILE", help=f"{_variable(RECOVERY_PASSPHRASE)}; {_variable(NEW_PASSPHRASE)}"
+    words = say(
+        f"恢复密钥文件；它的口令用环境变量 {RECOVERY_PASSPHRASE}，工作台的新口令用 {NEW_PASSPHRASE}",
+        f"the recovery key; its passphrase comes from {RECOVERY_PASSPHRASE}, the desk's new one from {NEW_PASSPHRASE}",
     )
+    parser.add_argument("file", metavar="FILE", help=words)
 
 
 def new(args: Namespace) -> Outcome:
@@ -130,5 +132,8 @@ def _existing(args: Namespace) -> DeskFolder:
     return folder
 
 
-def _variable(name: str) -> str:
-    return say(f"口令用环境变量 {name}", f"the passphrase comes from {name}")
+def _key_file() -> str:
+    return say(
+        f"写到这个文件；它的口令用环境变量 {RECOVERY_PASSPHRASE}",
+        f"the file to write; its passphrase comes from {RECOVERY_PASSPHRASE}",
+    )
