@@ -100,7 +100,8 @@ class BackupPane(SidePane):
             lines += whom_to_ask(contents)
         if contents.only_backup:
             lines.append(tr("能找回现在没有的 {count} 条记录。").format(count=contents.only_backup))
-        return remark(kit, "warn", "warning", "\n".join(line for line in lines if line))
+        icon, tone = ("warn", "warning") if contents.only_desk else ("check", "success")
+        return remark(kit, icon, tone, "\n".join(line for line in lines if line))
 
     def _round(self, held: RoundHeld) -> QFrame:
         kit = self._kit
