@@ -584,10 +584,6 @@
         <translation>The sample desk has no passphrase and needs no lock.</translation>
     </message>
     <message>
-        <source>查看</source>
-        <translation>Look</translation>
-    </message>
-    <message>
         <source>各地区</source>
         <translation>All regions</translation>
     </message>
@@ -1146,6 +1142,10 @@
     <message>
         <source>{cell}：{fault}</source>
         <translation>{cell}: {fault}</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Look</translation>
     </message>
     <message>
         <source>{sentence}{detail}。</source>
@@ -1921,8 +1921,8 @@
         <translation>Back to the desk</translation>
     </message>
     <message>
-        <source>关闭工作台</source>
-        <translation>Close the desk</translation>
+        <source>放弃没写完的，关闭工作台</source>
+        <translation>Discard what is unfinished and close the desk</translation>
     </message>
     <message>
         <source>一段时间没有操作，已自动锁定。没写完的内容还在，回来后接着写。</source>
@@ -4202,6 +4202,10 @@
         <translation>Choose a round</translation>
     </message>
     <message>
+        <source>查看备份</source>
+        <translation>Look at backups</translation>
+    </message>
+    <message>
         <source>一个工作台可以有几个批次，彼此分开。</source>
         <translation>A desk may hold several rounds, each apart from the others.</translation>
     </message>
@@ -4879,7 +4883,8 @@
     </message>
     <message>
         <source>更新</source>
-        <translation>Updated</translation>
+        <comment>files</comment>
+        <translation>Updates</translation>
     </message>
     <message>
         <source>安全</source>
@@ -6053,6 +6058,10 @@
         <source>我的状态</source>
         <translation>My state</translation>
     </message>
+    <message>
+        <source>更新</source>
+        <translation>Updated</translation>
+    </message>
     <message numerus="yes">
         <source>共 %n 家</source>
         <translation><numerusform>%n application</numerusform><numerusform>%n applications</numerusform></translation>
@@ -6330,16 +6339,17 @@
         <translation>Cannot be written now: plug in the stick or connect the share.</translation>
     </message>
     <message>
-        <source>查看备份</source>
-        <translation>Look at backups</translation>
-    </message>
-    <message>
         <source>处理备份</source>
         <translation>See to the backups</translation>
     </message>
     <message>
         <source>原因</source>
         <translation>Reason</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <comment>several</comment>
+        <translation>Records</translation>
     </message>
     <message>
         <source>存放</source>
@@ -6372,6 +6382,11 @@
     <message>
         <source>还没有试过</source>
         <translation>Not tried yet</translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <comment>several</comment>
+        <translation>Drafts</translation>
     </message>
     <message>
         <source>{count} 份</source>
@@ -6472,6 +6487,10 @@
     <message>
         <source>正在恢复…</source>
         <translation>Restoring…</translation>
+    </message>
+    <message>
+        <source>恢复前先备份一次，选错了可以再恢复回来。</source>
+        <translation>A backup is made first, so you can come back.</translation>
     </message>
     <message>
         <source>现在的数据文件不会删除，移到工作台文件夹的“set-aside”里保存。</source>
@@ -9283,6 +9302,11 @@ Press {number} to go there</translation>
     <message>
         <source>停止后程序和数据都不改动</source>
         <translation>Nothing changes if you stop</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <comment>to do it</comment>
+        <translation>Update</translation>
     </message>
     <message>
         <source>已采用发布者的新密钥。</source>

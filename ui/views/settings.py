@@ -151,7 +151,7 @@ class SettingsView(View):
         self.updates.said.connect(self.said)
         self.updates.rules_changed.connect(self.recorded)
         self.updates.leaving.connect(self.leaving)
-        return self._card(tr("更新"), self.updates)
+        return self._card(tr("更新", "files"), self.updates)
 
     def _security(self) -> tuple[QFrame, ...]:
         """Locking and who can open the desk; the sample has nothing to hide."""

@@ -21,7 +21,7 @@ class BackupTable(DataTable):
         columns = (
             Column(tr("时间"), least=124),
             Column(tr("原因"), 76),
-            Column(tr("记录"), 72, RIGHT),
+            Column(tr("记录", "several"), 72, RIGHT),
             Column(tr("大小"), 80, RIGHT),
             Column(tr("存放"), 64),
             Column(tr("试恢复"), 96),

@@ -59,8 +59,8 @@ class BackupPane(SidePane):
             (tr("存放"), place or (tr("第二处") if line.place == SECOND else tr("本机"))),
             (tr("大小"), size_words(line.size)),
             (tr("试恢复"), tried or tr("还没有试过")),
-            (tr("记录"), self._count(line.entries, line.last_entry)),
-            (tr("草稿"), tr("{count} 份").format(count=line.drafts) if line.drafts >= 0 else ""),
+            (tr("记录", "several"), self._count(line.entries, line.last_entry)),
+            (tr("草稿", "several"), tr("{count} 份").format(count=line.drafts) if line.drafts >= 0 else ""),
         )
         parts: list[QWidget | int] = [head, facts, *told]
         if obstacle:
