@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from greendesk.adapters.recovery_file import read_recovery_file
@@ -20,6 +20,7 @@ from ui.log_file import close_log
 from ui.program import Program
 from ui.settings import LOCK, Settings
 from ui.theme import Theme
+from ui.views.backups import BackupsView
 from ui.views.settings import SettingsView
 from ui.views.unlock import UnlockView
 from ui.widgets.kit import Kit
@@ -190,5 +191,9 @@ def test_without_a_key_the_sheet_says_what_to_do(qtbot: QtBot, program: Program)
     assert isinstance(view, UnlockView)
     view.forget()
     found = sheet(qtbot, view, Recover)
-    assert "重新申请加入" in words(found)
-    found.reject()
+    for said in ("记录、附件和草稿都打不开", "重新申请加入", "自己组织批次的"):
+        assert said in words(found)
+    backups = found.findChild(QPushButton, "backups")
+    assert backups is not None
+    qtbot.mouseClick(backups, LEFT)
+    qtbot.waitUntil(lambda: isinstance(program.entrance, BackupsView), timeout=WAIT)

@@ -170,6 +170,7 @@ class UnlockView(QWidget):
         names = [name for _, name in admitted]
         sheet = Recover(self, self.kit, self.runner, self.folder, names)
         sheet.recovered.connect(self._recovered)
+        sheet.backups_wanted.connect(self.backups_wanted)
         sheet.open()
 
     def _recovered(self, passphrase: str) -> None:

@@ -37,14 +37,19 @@ class RecoverySheet(QDialog):
         self._codes: dict[str, FormField] = {}
 
     def lay_out(
-        self, lines: Sequence[str], fields: Sequence[FormField], keep: str, act: QPushButton | None
+        self,
+        lines: Sequence[str],
+        fields: Sequence[FormField],
+        keep: str,
+        act: QPushButton | None,
+        other: QPushButton | None = None,
     ) -> None:
-        """Put the words over the fields and the buttons below."""
+        """Put the words over the fields and the buttons below, with another way out apart from them."""
         kit, self.act = self.kit, act
         safe = kit.button(keep, "" if act else "primary")
         safe.setObjectName("keep")
         safe.clicked.connect(self.reject)
-        buttons: list[QWidget | None] = [None, safe]
+        buttons: list[QWidget | None] = [None, safe] if other is None else [other, None, safe]
         if act is not None:
             act.setObjectName("act")
             act.clicked.connect(self.do)
@@ -197,6 +202,7 @@ class Recover(RecoverySheet):
     """Puts a desk whose passphrase is forgotten under a new one; `recovered` carries the new one."""
 
     recovered = Signal(str)
+    backups_wanted = Signal()
 
     def __init__(
         self, parent: QWidget, kit: Kit, runner: TaskRunner, folder: DeskFolder, admitted: Sequence[str]
@@ -224,10 +230,15 @@ class Recover(RecoverySheet):
         )
         if not admitted:
             lines = [
-                tr("这个工作台没有允许过恢复密钥，忘记的口令找不回来，里面的草稿打不开。"),
-                tr("新建一个工作台，向组织单位重新申请加入。已交出的记录在对方那里，会随批次文件发回。"),
+                tr("这个工作台没有允许过恢复密钥。口令找不回来，里面的记录、附件和草稿都打不开了。"),
+                tr("换过口令的：换之前的备份用当时的口令能打开，可以恢复到那一天。"),
+                tr("参加批次的：新建工作台，向组织单位重新申请加入，交出过的记录会随批次文件发回。"),
+                tr("自己组织批次的：交换过的记录还在同事的工作台里，可以查看；要继续组织，新建批次。"),
             ]
-            self.lay_out(lines, (), tr("知道了"), None)
+            backups = kit.button(tr("查看备份"), "quiet")
+            backups.setObjectName("backups")
+            backups.clicked.connect(self._to_backups)
+            self.lay_out(lines, (), tr("知道了"), None, backups)
             return
         names = tr("、").join(admitted)
         lines = [
@@ -263,6 +274,10 @@ class Recover(RecoverySheet):
             self._folder.recover, Path(self.file.text), self.passphrase.field.text(), self.new.field.text()
         )
         self.runner.run(self, work, self._done, self.failed)
+
+    def _to_backups(self) -> None:
+        self.reject()
+        self.backups_wanted.emit()
 
     def _choose(self) -> None:
         self._chooser.file(tr("选择恢复密钥文件"), FILES)
