@@ -375,6 +375,7 @@ class Program(QObject):
         """Bring the file that waits to the screen that knows what to do with it; none disturbs an open dialog."""
         from PySide6.QtWidgets import QDialog
 
+        from ui.views.covered import CoveredView
         from ui.views.round_start import RoundStartView
         from ui.views.unlock import UnlockView
 
@@ -389,7 +390,7 @@ class Program(QObject):
         elif isinstance(self.entrance, RoundStartView) and is_exchange_file(file):
             self._file = None
             self.entrance.look(file)
-        elif isinstance(self.entrance, UnlockView):
+        elif isinstance(self.entrance, UnlockView | CoveredView):
             self.entrance.expect(file)
 
     def _dialog_closed(self, _result: int) -> None:
@@ -442,7 +443,7 @@ class Program(QObject):
             self.window.show()
             self._drop(self.entrance)
             self.entrance = None
-            self._open_waiting()
+            QTimer.singleShot(0, self._open_waiting)  # dialogs that were hidden with the window come first
 
     def _show_window(self, line: "RoundLine", place: str = "home") -> None:
         """Build the window for a round; its screens are made when they are first visited."""

@@ -233,8 +233,20 @@ def test_a_covered_desk_can_be_closed(qtbot: QtBot, program: Program, tmp_path: 
     fall_asleep(qtbot, program)
     view = program.entrance
     assert isinstance(view, CoveredView)
-    view.closed.emit()
+    program._given(tmp_path / "来件.gdx")
+    assert "接着打开“来件.gdx”" in words(view)
+    qtbot.mouseClick(view.close_button, LEFT)
+    assert program.desk is not None
+    qtbot.waitUntil(view.keep_button.hasFocus, timeout=WAIT)
+    assert_accessible(view)
+    qtbot.mouseClick(view.keep_button, LEFT)
+    assert not view.discard_button.isVisible()
+    qtbot.mouseClick(view.close_button, LEFT)
+    qtbot.mouseClick(view.discard_button, LEFT)
     assert program.desk is None
+    unlock = program.entrance
+    assert isinstance(unlock, UnlockView)
+    assert "接着打开“来件.gdx”" in words(unlock)
     qtbot.waitUntil(lambda: DeskFolder(tmp_path / "desk").trouble() is None, timeout=WAIT)
     open_it(qtbot, program)
 

@@ -1,6 +1,7 @@
 """The screen over a desk that locked itself while something was half typed: the passphrase brings all of it back."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -31,8 +32,22 @@ class CoveredView(QWidget):
         self.button = kit.button(tr("回到工作台"), "primary", "lock")
         self.button.clicked.connect(self.uncover)
         self.button.setDefault(True)
-        close = kit.button(tr("放弃没写完的，关闭工作台"), "quiet")
-        close.clicked.connect(self.closed)
+        self.close_button = kit.button(tr("放弃没写完的，关闭工作台"), "quiet")
+        self.close_button.clicked.connect(self._ask)
+        self.keep_button = kit.button(tr("不放弃"))
+        self.keep_button.clicked.connect(self._keep)
+        self.discard_button = kit.button(tr("放弃并关闭"), "danger")
+        self.discard_button.clicked.connect(self.closed)
+        self._question = kit.col(
+            20,
+            kit.text(tr("关闭后，没写完的内容就没有了。"), wrap=True),
+            12,
+            kit.row(None, self.keep_button, self.discard_button, gap=8),
+            gap=0,
+        )
+        self._question.hide()
+        self.next = kit.text("", "label", wrap=True)
+        self.next.hide()
         note = tr("一段时间没有操作，已自动锁定。没写完的内容还在，回来后接着写。")
         form = kit.col(
             kit.row(
@@ -42,14 +57,21 @@ class CoveredView(QWidget):
             ),
             20,
             kit.text(note, "label", wrap=True),
+            self.next,
             20,
             self.passphrase,
             20,
-            kit.row(close, None, self.button, gap=8),
+            kit.row(self.close_button, None, self.button, gap=8),
+            self._question,
             gap=0,
         )
         beside_brand(self, kit, form, 480)
         self.setFocusProxy(self.passphrase.field)
+
+    def expect(self, file: Path) -> None:
+        """Say which file is opened next."""
+        self.next.setText(tr("回到工作台后，接着打开“{name}”。").format(name=file.name))
+        self.next.show()
 
     def uncover(self) -> None:
         """Try the passphrase."""
@@ -59,6 +81,17 @@ class CoveredView(QWidget):
         self.button.setEnabled(False)
         check = partial(self.folder.check, self.passphrase.field.text())
         self.runner.run(self, check, self._right, self._failed)
+
+    def _ask(self) -> None:
+        """Ask before what was typed is lost; whoever just goes on pressing keeps it."""
+        self.close_button.setEnabled(False)
+        self._question.show()
+        self.keep_button.setFocus()
+
+    def _keep(self) -> None:
+        self._question.hide()
+        self.close_button.setEnabled(True)
+        self.passphrase.field.setFocus()
 
     def _right(self, _none: None) -> None:
         self.passphrase.field.clear()
