@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -165,6 +166,7 @@ def _read_into(fresh: Path, path: Path, key: bytes, backups: Sequence[Path], pro
                 spare.fill(writer)
                 if drafts:
                     drafts = not spare.fill(writer, _DRAFTS)  # they change, so only the latest copy is asked
+        _keep_own_certificates(writer)
         writer.cursor().execute(
             "DELETE FROM draft_step WHERE (desk, key) NOT IN (SELECT desk, key FROM draft)"
         )
@@ -197,6 +199,12 @@ def _insert(writer: Any, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     adding = f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 - our own names
     writer.cursor().executemany(adding, rows)
+
+
+def _keep_own_certificates(writer: Any) -> None:  # noqa: ANN401 - the driver has no types
+    """A desk's certificate lies in two tables: put the one that it works with among those of the round, too."""
+    held = writer.cursor().execute("SELECT round, certificate FROM membership").fetchall()
+    _insert(writer, tables.certificates, [(one, sha256(der).hexdigest(), der) for one, der in held])
 
 
 def _holds(writer: Any, entry: str) -> bool:  # noqa: ANN401 - the driver has no types

@@ -5,6 +5,7 @@ taken back, only another one takes its place. The organiser's desk holds the roo
 other one asks as it did to join, and is refused to write in the round until the round file with the new one came.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from greendesk.errors import GreendeskError
@@ -63,6 +64,12 @@ class Renewals:
                 and public_key_of(membership.certificate) != context.registrar.public_key
             ):
                 context.retired.add((sha256(membership.certificate),))
+
+    def go_on(self) -> None:
+        """Take the certificates with which this desk wrote last, where a salvaged file names earlier ones."""
+        for round_id in self._context.store.rounds():
+            with suppress(GreendeskError):  # the desk can still be read
+                self._members.adopt(round_id)
 
     def renew_own(self) -> int:
         """Renew this desk in the rounds that it organises; returns in how many.

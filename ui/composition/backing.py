@@ -1,9 +1,11 @@
 """The backups of a desk, wired: made from its open database, opened in a room of their own for a look or a trial."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from greendesk.errors import GreendeskError
 
 if TYPE_CHECKING:
     from db.database import Database
@@ -78,16 +80,22 @@ def desk_backups(
     from greendesk.use_cases.renewal import Renewals
 
     past, renewals = RestoredDesk(path), Renewals(context, members)
+    backups, restored, renewed = backups_of(path, identity, database), past.restored(), 0
+    if restored is not None and restored.salvaged:
+        renewals.go_on()
     if identity.renewed:
         renewals.retire_others()
-    if past.restored() is not None or identity.renewed:
-        renewals.renew_own()
+    if restored is not None or identity.renewed:
+        renewed = renewals.renew_own()
+    if renewed and scheduled:
+        with suppress(GreendeskError):  # nobody else has the new certificates yet
+            backups.make("work")
 
     def opener(backups: "Backups", backup: "Backup") -> "Iterator[Opened]":
         return opened(path, identity, another, backups, backup)
 
     room = BackupRoom(
-        backups=backups_of(path, identity, database),
+        backups=backups,
         away=Second(path, identity.desk_id[:32]),
         reading=lambda folder: backups_in(folder, identity),
         inventory=database.inventory(),
