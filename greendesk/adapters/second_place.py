@@ -19,6 +19,7 @@ from greendesk.adapters.atomic import (
     StoreUnwritable,
     atomic_file,
     remove_folder,
+    tidy,
     write_atomically,
     writing,
 )
@@ -31,6 +32,7 @@ from greendesk.use_cases.backups import SECOND, BackupLine, FoundDesk, SecondPla
 
 ROOT, BACKUPS, FILES = "GreenDesk", "backups", "files"
 SETTING = "second-place.json"
+TRIAL = ".trial-{}"
 SECONDS = 600.0  # for one copying; what is left over follows the next time
 _CHUNK = 1024 * 1024
 _PLAIN = 64  # the length of the name of an attachment that is not sealed yet
@@ -89,7 +91,10 @@ class Second:
         return SecondPlace(folder=Path(kept.folder) if kept.folder else None, last=kept.last, trouble=trouble)
 
     def set(self, folder: Path | None) -> None:
-        """Set or give up the second place; raises `SecondInside`, or `SecondAbsent` when it is no folder."""
+        """Set or give up the second place; one that cannot be one is refused, and the place before it stays.
+
+        Raises `SecondInside`, `SecondAbsent` when it is no folder, and what `atomic` raises when it takes no file.
+        """
         if folder is None:
             write_setting(self._desk, Setting())
             return
@@ -98,18 +103,19 @@ class Second:
             raise SecondInside(folder=folder.name)
         if not folder.is_dir():
             raise SecondAbsent(folder=folder.name)
+        try_to_write(folder)
         known = read_setting(self._desk)
         same = known.folder == str(there)
         last, beside = known.last if same else None, _same_disk(here, there)
         write_setting(self._desk, Setting(folder=str(there), desk=self._name, last=last, beside=beside))
 
-    def copy(self, now: int, progress: Progress) -> None:
+    def copy(self, now: int, progress: Progress, needed: str = "") -> None:
         """Copy what is new; what goes wrong is noted and told by `place`, and tried again the next time."""
         kept = read_setting(self._desk)
         if not kept.folder:
             return
         try:
-            self._copy(whereabouts(Path(kept.folder), self._name, _drives()), now, progress)
+            self._copy(whereabouts(Path(kept.folder), self._name, _drives()), now, progress, needed)
             done = replace(kept, last=now, trouble="", desk=self._name)
         except (Fault, Refusal) as error:
             done = replace(kept, trouble=error.code, desk=self._name)
@@ -117,7 +123,7 @@ class Second:
             done = replace(kept, trouble=StoreUnwritable.code, desk=self._name)
         write_setting(self._desk, done)
 
-    def _copy(self, place: Path, now: int, progress: Progress) -> None:
+    def _copy(self, place: Path, now: int, progress: Progress, needed: str) -> None:
         if not place.is_dir():
             raise SecondAbsent(folder=place.name)
         end = time.monotonic() + self._seconds
@@ -134,7 +140,7 @@ class Second:
             for done, path in enumerate(files, len(wanted)):
                 progress.step(done, total)
                 _copy_file(path, target / FILES / path.parent.name / path.name, end)
-            Backups.thin_in(target / BACKUPS, now)
+            Backups.thin_in(target / BACKUPS, now, needed)
 
     def _wanted(self, target: Path) -> list[Backup]:
         """The latest backup and the whole copy that it goes on from, as far as they are not there yet."""
@@ -189,6 +195,17 @@ def whereabouts(place: Path, desk: str, drives: Iterable[Path]) -> Path:
             if (there / ROOT / desk).is_dir():
                 return there
     return place
+
+
+def try_to_write(place: Path) -> None:
+    """Write into a second place, and leave nothing there but its folder; raises when it cannot be written."""
+    with writing(place):
+        (place / ROOT).mkdir(exist_ok=True)
+        trial = place / ROOT / TRIAL.format(os.urandom(8).hex())
+        try:
+            trial.write_bytes(b"GreenDesk")
+        finally:
+            tidy(trial)
 
 
 def _drives() -> list[Path]:

@@ -215,6 +215,7 @@ def test_a_new_computer_begins_from_a_stick(qtbot: QtBot, start: Start, tmp_path
     page = entrance(qtbot, program, BackupsView)
     page.look_in(str(tmp_path / "stick"))
     restored = go_back(qtbot, program)
+    assert "以后自动多存一份" in words(restored)
     qtbot.mouseClick(restored.enter_button, LEFT)
     assert window(qtbot, program).isVisible()
     assert program.settings._values["folder"] == str(tmp_path / "new")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from greendesk.adapters.atomic import StoreUnwritable
 from greendesk.adapters.backup_room import BackupRoom
 from greendesk.adapters.backups import DATABASE, NOTE
 from greendesk.adapters.clock import SystemClock
@@ -288,6 +289,20 @@ def test_what_cannot_be_a_second_place_is_refused(desk: Desk, tmp_path: Path) ->
     with pytest.raises(SecondAbsent):
         desk.backups.set_second(tmp_path / "nothing")
     assert desk.backups.status().second_place is None
+
+
+def test_a_place_that_takes_no_file_is_refused_and_the_one_before_it_stays(
+    desk: Desk, tmp_path: Path
+) -> None:
+    stick, full = tmp_path / "stick", tmp_path / "read only"
+    for folder in (stick, full):
+        folder.mkdir()
+    desk.backups.set_second(stick)
+    assert list((stick / "GreenDesk").iterdir()) == []
+    (full / "GreenDesk").write_bytes(b"in the way")  # nothing can be written, not even by an administrator
+    with pytest.raises(StoreUnwritable):
+        desk.backups.set_second(full)
+    assert desk.backups.status().second_place == stick
 
 
 def test_copying_ends_in_time_and_goes_on_later(desk: Desk, tmp_path: Path) -> None:

@@ -85,8 +85,9 @@ class RestoredView(QWidget):
         else:
             back = "" if restored.salvaged else tr("备份之后的记录，交换过的会随各方的文件回来。")
             facts = remark(kit, "check", "success", held + back)
-        if restored.set_aside is None:
-            return [facts]
+        if restored.set_aside is None:  # a new computer
+            advice = tr("没有第二处备份的，在“设置”里选放这份备份的 U 盘或文件夹，以后自动多存一份。")
+            return [facts, 8, kit.row((wrapped(kit.text(advice, "label")), 1))]
         place = selectable(kit.text(str(restored.set_aside), "code"))
         words = kit.text(tr("原来的数据文件没有删除，放在"), "label")
         return [facts, 8, kit.col(words, place, gap=2)]
