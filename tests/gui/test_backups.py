@@ -290,6 +290,7 @@ def test_a_stranger_s_backup_is_no_way_back(
     view = show(qtbot, kit, worker, desk.folder, desk)
     view.look_in(str(tmp_path / "other"))
     qtbot.waitUntil(lambda: "这是周明远（示例）的备份" in words(view.pane), timeout=WAIT)
+    assert "选一个空文件夹" in words(view.pane)
     assert not view.pane.restore_button.isEnabled()
     assert view.ask() is None
     qtbot.mouseClick(view.own_button, LEFT)

@@ -208,7 +208,11 @@ class BackupsView(QWidget):
         if not found.line.whole:
             return tr("这份备份不完整，不能恢复。")
         if owner is not None and person is not None and owner != person:
-            return tr("这是{name}的备份，不能恢复到本机的工作台。").format(name=person.name)
+            words = tr(
+                "这是{name}的备份，不能恢复到本机的工作台。在{name}的电脑上恢复，"
+                "或在锁定界面点“打开另一个工作台”，选一个空文件夹，再点“已有备份，从备份恢复”。"
+            )
+            return words.format(name=person.name)
         return ""
 
     def _look_now(self) -> None:
