@@ -92,7 +92,7 @@ def test_new_rules_are_read_before_they_are_taken_and_count_at_once(
     text = shipped(POLICY).replace("title: 山西省", "title: 新版山西省", 1)
     assert text != shipped(POLICY)
     path = publishing.rules({CALENDAR: NEXT_YEAR, POLICY: text}, "2027.1.4")
-    told = ("示例发布者", "2027.1.4", "放假安排：2027", "新增", "政策方案：新版山西省", "进行中的批次")
+    told = ("示例发布者", "2027.1.4", "放假安排：2027 年", "新增", "政策方案：新版山西省", "进行中的批次")
     sheet = sheet_of(qtbot, view, path, "更新规则", *told)
     assert sheet.act.hasFocus()
     assert_accessible(sheet)
@@ -105,7 +105,7 @@ def test_new_rules_are_read_before_they_are_taken_and_count_at_once(
     assert any(policy.title.startswith("新版山西省") for policy in desk.policies())
     assert desk.rounds.line(round_id).entries == before
     qtbot.waitUntil(lambda: "另有更新 2 项" in view.updates.rules.text(), timeout=WAIT)
-    assert "放假安排 cn-2027：2027.1.4" in words(view.updates)
+    assert "放假安排 2027 年：2027.1.4" in words(view.updates)
     sheet = sheet_of(qtbot, view, path, "本机都有了")
     assert not sheet.act.isVisible()
     assert_accessible(sheet)

@@ -30,7 +30,7 @@ class DiagnosticsCard(QFrame):
         self.progress = ProgressBlock(kit, tr("可以随时停止，记录不会丢失"))
         self.progress.stopped.connect(self._over)
         note = kit.text(
-            tr("日志和报告里只有位置、代码和数量，没有姓名、文件名和分数；报告先给您看，不会自动发出。"),
+            tr("日志和报告里只有位置、代码和数量，没有姓名、文件名和分数；报告先给你看，不会自动发出。"),
             "caption",
             wrap=True,
         )

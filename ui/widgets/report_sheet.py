@@ -46,7 +46,7 @@ class ReportSheet(QDialog):
         self._chooser.chosen.connect(self.save)
         lines = (
             tr("下面是报告的全部内容：程序和系统的版本、出错的位置、数量和最近的日志。"),
-            tr("里面没有姓名、单位、文件名和分数。程序不会发出它，由您决定是否交给技术支持。"),
+            tr("里面没有姓名、单位、文件名和分数。程序不会发出它，由你决定是否交给技术支持。"),
         )
         body = kit.col(
             kit.text(tr("诊断报告"), "heading"),

@@ -54,7 +54,7 @@ def changes_of(preview: Preview, language: str) -> str:
 def rule_words(line: RuleLine, title: str) -> tuple[str, str]:
     """A rules file and what becomes of it."""
     folder, _, name = line.payload.name.partition("/")
-    known = title or name.removesuffix(".yaml")
+    known = _called(folder, title or name.removesuffix(".yaml"))
     fates = {
         Fate.NEW: tr("新增"),
         Fate.NEWER: tr("{before} → {version}").format(before=line.before, version=line.payload.version),
@@ -69,11 +69,17 @@ def taken_words(found: Overview) -> list[str]:
     lines = []
     for name, version in found.taken[:SHOWN]:
         folder, _, file = name.partition("/")
-        kind, known = tr(FOLDERS[folder]), file.removesuffix(".yaml")
+        kind, known = tr(FOLDERS[folder]), _called(folder, file.removesuffix(".yaml"))
         lines.append(tr("{kind} {name}：{version}").format(kind=kind, name=known, version=version))
     if len(found.taken) > SHOWN:
         lines.append(tr("另有 {count} 项").format(count=len(found.taken) - SHOWN))
     return lines
+
+
+def _called(folder: str, file: str) -> str:
+    """What a rules file is called where its title is not at hand; a calendar by its year."""
+    year = file.removeprefix("cn-")
+    return tr("{year} 年").format(year=year) if folder == "calendar" and year.isdigit() else file
 
 
 def beforehand(preview: Preview) -> list[str]:
