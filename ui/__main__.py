@@ -30,6 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ui.journey import run as run_journey
 
         return _into(options.sample_journey, run_journey)
+    if options.file is not None and not options.file.exists():
+        tell_missing(options.file, options.language)
     gc.disable()  # until the first paint: nothing of what start-up makes is garbage
     from ui.program import start
 
@@ -48,6 +50,15 @@ def _into(place: Path, act: Callable[[Path], int]) -> int:
         if sys.stderr is not None:
             sys.stderr.write("\n".join((notice.happened, *notice.lines, f"[{notice.code}]", "")))
         return 1
+
+
+def tell_missing(file: Path, language: str) -> None:
+    """Say that there is no such file; the window opens all the same."""
+    from ui.cli.speech import choose, say
+
+    choose(language)
+    if sys.stderr is not None:
+        sys.stderr.write(say(f"找不到文件“{file}”。\n", f"There is no file “{file}”.\n"))
 
 
 def read_options(words: Sequence[str]) -> Options:

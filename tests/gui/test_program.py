@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desks import PASSPHRASE, make_desk, make_round
 from tests.gui.screens import WAIT, words
-from ui.__main__ import main, read_options
+from ui.__main__ import main, read_options, tell_missing
 from ui.desk_window import DeskWindow
 from ui.log_file import WithoutNames, close_log
 from ui.program import Program
@@ -222,6 +222,15 @@ def test_the_help_names_the_commands_and_the_options_of_the_window(
         said = capsys.readouterr().out
         assert all(word in said for word in ("verify", "doctor", "--sample", "--desk"))
     assert "check files" in said
+    for line in (["backup", "--language", "en", "--help"], ["--language", "en", "backup", "list", "--help"]):
+        assert main(line) == 0
+        assert "list the backups" in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for language, said in (("zh", "找不到文件"), ("en", "There is no file")):
+        tell_missing(tmp_path / "来件.gdx", language)
+        assert said in capsys.readouterr().err
 
 
 def test_options_and_commands_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

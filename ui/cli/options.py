@@ -1,6 +1,6 @@
 """How commands are declared: names, words, options that many share, and the function that does the work."""
 
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Commands:
         """A command that needs no desk."""
         parser = self.parsers.add_parser(name, help=say(*about), description=say(*about))
         parser.set_defaults(command=command)
-        parser.add_argument("--language", choices=("zh", "en"), default="", help="中文 / English")
+        _add_language(parser)
         parser.add_argument(
             "--json", action="store_true", help=say("输出供脚本读取的数据", "write data for scripts")
         )
@@ -49,7 +49,13 @@ class Commands:
     def group(self, name: str, about: Pair) -> "Commands":
         """A command with commands of its own."""
         parser = self.parsers.add_parser(name, help=say(*about), description=say(*about))
+        _add_language(parser)
         return Commands(parser.add_subparsers(required=True, metavar=say("命令", "COMMAND")))
+
+
+def _add_language(parser: ArgumentParser) -> None:
+    """The language may stand before or after each word of a command; only where it stands it is set."""
+    parser.add_argument("--language", choices=("zh", "en"), default=SUPPRESS, help="中文 / English")
 
 
 def add_desk_options(parser: ArgumentParser) -> None:
