@@ -49,11 +49,11 @@ class BackupRoom:
         """The backups here; a second place that does not answer is not waited for."""
         return lines(self.backups.folder)
 
-    def make(self, reason: str, progress: Progress, /) -> BackupLine:
+    def make(self, reason: str, progress: Progress, /, *, needed: str = "") -> BackupLine:
         """Write a backup here and copy what is new to the second place."""
         progress.step(0, 1)
-        made = self.backups.make(reason)
-        self.away.copy(made.made, progress)
+        made = self.backups.make(reason, needed=needed)
+        self.away.copy(made.made, progress, needed)
         return next(line for line in self.here() if line.folder == made.folder)
 
     def changed(self) -> bool:

@@ -74,8 +74,10 @@ class Backups:
     count: Callable[[], Figures] = lambda: UNCOUNTED
     large: int = LARGE
 
-    def make(self, reason: str, mark: str = "", /) -> Backup:
+    def make(self, reason: str, mark: str = "", /, *, needed: str = "") -> Backup:
         """Write a backup, or return the last of this reason when the desk is large and it has the same mark.
+
+        The one that is `needed`, because it is about to be restored, makes no room for it.
 
         Raises `BackupNotWritten`, and then nothing new is there.
         """
@@ -91,7 +93,7 @@ class Backups:
         except (Fault, OSError) as error:
             why = error.code if isinstance(error, Fault) else (error.strerror or "")
             raise BackupNotWritten(reason=why) from error
-        self.thin_in(self.folder, now)
+        self.thin_in(self.folder, now, needed)
         return made
 
     def listed(self) -> tuple[Backup, ...]:
@@ -133,14 +135,14 @@ class Backups:
                 remove_folder(path)
 
     @staticmethod
-    def thin_in(folder: Path, now: int) -> None:
+    def thin_in(folder: Path, now: int, needed: str = "") -> None:
         """Remove the backups in a folder whose place others have taken (`greendesk.domain.backup_plan`)."""
         every = Backups.listed_in(folder)
         slots = [
             Slot(name=one.folder, reason=one.reason, made=one.made, base=one.base, size=one.size)
             for one in every
         ]
-        stay = kept(slots, now, {one.folder for one in read_trials(folder) if one.ok})
+        stay = kept(slots, now, {one.folder for one in read_trials(folder) if one.ok}, needed=needed)
         for one in every:
             if one.folder not in stay:
                 remove_folder(folder / one.folder)

@@ -56,18 +56,21 @@ def trial_due(tried: int | None, made: int | None, now: int) -> bool:
     return made is not None and (tried is None or tried > now or _day(tried) != _day(now))
 
 
-def kept(slots: Collection[Slot], now: int, good: Collection[str] = (), room: int = ROOM) -> frozenset[str]:
+def kept(
+    slots: Collection[Slot], now: int, good: Collection[str] = (), room: int = ROOM, *, needed: str = ""
+) -> frozenset[str]:
     """The names of the backups that stay.
 
     Those are the latest ones, the last of each day, week and month, the last of each reason before a risky act,
-    everything from the future (the clock was set back), the latest that a trial restore found `good`, and whatever
-    one of these goes on from. What days, weeks and months keep is bounded by `room`.
+    everything from the future (the clock was set back), the latest that a trial restore found `good`, the one that is
+    `needed` now, and whatever one of these goes on from. What days, weeks and months keep is bounded by `room`.
     """
     order = sorted(slots, key=lambda one: (-one.made, one.name))
     past = [one for one in order if one.made <= now]
     found = {one.name for one in order if one.made > now}
     found |= {one.name for one in order[:1]} | {one.name for one in past[:1]}
     found |= {one.name for one in [one for one in order if one.name in good][:1]}
+    found |= {one.name for one in order if one.name == needed}
     for reason in {one.reason for one in past} & set(BEFORE):
         found |= {one.name for one in [one for one in past if one.reason == reason][:EACH_BEFORE]}
     regular = [one for one in past if one.reason not in BEFORE]

@@ -54,7 +54,7 @@ class Room(Protocol):
         """The backups here; a second place that does not answer is not waited for."""
         ...
 
-    def make(self, reason: str, progress: Progress, /) -> BackupLine:
+    def make(self, reason: str, progress: Progress, /, *, needed: str = "") -> BackupLine:
         """Write a backup here and copy what is new to the second place."""
         ...
 

@@ -98,10 +98,10 @@ class DeskBackups:
 
     # ------------------------------------------------------------ verbs
 
-    def make(self, reason: str, progress: Progress = SILENT) -> BackupLine:
-        """Write a backup."""
+    def make(self, reason: str, progress: Progress = SILENT, *, needed: str = "") -> BackupLine:
+        """Write a backup; the one of the name `needed`, because it is about to be restored, stays."""
         with self._gate.passed(progress) as watched, self._making:
-            return self._room.make(reason, watched)
+            return self._room.make(reason, watched, needed=needed)
 
     def make_due(self, progress: Progress = SILENT) -> BackupLine | None:
         """Write the backup that is due; nothing when none is, or the desk is closed by now."""

@@ -131,6 +131,7 @@ def test_what_was_made_before_a_risky_act_has_its_own_number() -> None:
     assert {name for name in stay if name[0] == "r"} == {f"r{n}" for n in range(EACH_BEFORE)}
     assert {name for name in stay if name[0] == "u"} == {"u0", "u1", "u2"}
     assert "0" in stay
+    assert kept(found, NOW, needed="r29") == stay - {"0"} | {"r29"}  # about to be restored
 
 
 def test_a_backup_is_due_once_a_day_and_after_half_an_hour_of_work() -> None:

@@ -1,16 +1,20 @@
-"""A desk put back from a backup whose data file is damaged before the next one keeps its new certificates."""
+"""Restored desks whose data file is damaged before the next backup keep their certificates, and backups in use stay."""
 
 from pathlib import Path
 
 import pytest
 
 from greendesk.desk import Desk
+from greendesk.domain.backup_plan import EACH_BEFORE
+from greendesk.progress import SILENT
+from greendesk.use_cases.backups import HERE, SECOND
 from greendesk.use_cases.membership import Revoke
 from tests.conftest import NewDesk
 from tests.damage import damage_pages
 from tests.desks import PASSPHRASE, admit, an_application, carry, make_round
 from tests.unit.test_backups_restore import back, ended, me, no_trouble
 from ui.composition.desk_folder import DeskFolder
+from ui.widgets.backup_reading import BEFORE, put_back
 
 
 def rescued(desk: Desk, *lost: str) -> Desk:
@@ -67,3 +71,21 @@ def test_what_one_table_still_holds_is_put_into_the_other(
         assert expert.doctor.examine().findings == ()
     finally:
         expert.close()
+
+
+def test_the_oldest_backup_is_not_lost_to_the_one_before_its_own_restore(
+    new_desk: NewDesk, tmp_path: Path
+) -> None:
+    office = new_desk()
+    round_id = make_round(office)
+    (tmp_path / "stick").mkdir()
+    office.backups.set_second(tmp_path / "stick")
+    for _ in range(EACH_BEFORE):
+        office.backups.make(BEFORE)
+    an_application(office, round_id, tmp_path / "package")
+    for place in (HERE, SECOND):
+        oldest = next(one for one in reversed(office.backups.lines()) if one.place == place)
+        restored, office = put_back(DeskFolder(office.folder), oldest, PASSPHRASE, "", office, SILENT)
+        assert restored.made == oldest.made
+        assert office.applications.lines(round_id) == ()
+    office.close()

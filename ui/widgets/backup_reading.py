@@ -58,7 +58,8 @@ def put_back(
     """Back the desk up and close it when it is open, put it back from a backup, and open it."""
     if desk is not None:
         with suppress(GreendeskError, OSError):  # what is there is set aside all the same
-            desk.backups.make(BEFORE, progress)
+            needed = backup.name if isinstance(backup, Path) else backup.folder
+            desk.backups.make(BEFORE, progress, needed=needed)
         desk.close()
     restored = folder.restore(backup, passphrase, pin, progress)
     return restored, folder.unlock(passphrase, pin)
