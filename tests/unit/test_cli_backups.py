@@ -49,10 +49,19 @@ def test_the_way_there_and_back(office: Office, tmp_path: Path) -> None:
     restored = office.ok("backup", "restore", name, desk="a")
     assert isinstance(restored, dict)
     assert (Path(restored["set_aside"]) / DATABASE).is_file()
+    code, out, _ = office.run("backup", "list", desk="a")
+    assert (code, "-before-restore-" in out) == (0, True)
     code, out, _ = office.run("backup", "found", str(tmp_path / "stick"))
     assert (code, "林岚（示例）" in out) == (0, True)
     code, out, _ = office.run("backup", "restore", str(tmp_path / "stick"), desk="new")
-    assert (code, out.startswith("已恢复到")) == (0, True)
+    assert (code, out.startswith("已恢复到")) == (0, True)  # there was no desk to back up
+    path = tmp_path / "a" / DATABASE
+    path.write_bytes(b"?" * path.stat().st_size)
+    code, out, _ = office.run("backup", "restore", name, desk="a")
+    before, after = out.splitlines()[:2]
+    assert (code, before, after.startswith("已恢复到")) == (0, "恢复前没有备份：GD-202", True)
+    code, out, _ = office.run("backup", "restore", name, desk="a")
+    assert (code, out.startswith("恢复前已备份：")) == (0, True)
     whole = office.ok("doctor", desk="new")
     assert isinstance(whole, dict)
     assert whole["whole"]

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
+from greendesk.errors import GreendeskError
 from greendesk.use_cases.backups import SECOND, BackupLine, Contents, NoBackup, Restored, Trial
 from ui.cli.options import Commands
 from ui.cli.report import OK, REFUSED, Outcome, table
@@ -25,6 +26,7 @@ _REASONS: Mapping[str, Pair] = {
     "before-restore": ("恢复前", "before a restore"),
 }
 _NONE = "none"
+BEFORE = "before-restore"
 
 
 def add_to(group: Commands) -> None:
@@ -105,13 +107,14 @@ def try_one(args: Namespace) -> Outcome:
 
 
 def restore(args: Namespace) -> Outcome:
-    """Put the desk back; the present data are set aside."""
+    """Put the desk back; the present data are backed up where they open, and set aside."""
     folder = DeskFolder(desk_folder(args))
     given = Path(args.backup)
-    backup = given if given.is_dir() else _chosen(folder.backups(), args.backup)
-    number = pin() if folder.exists and folder.token() else ""
-    restored = folder.restore(backup, passphrase(args), number)
-    return Outcome(lines=restored_lines(restored), data=restored)
+    backup = folder.place_of(given if given.is_dir() else _chosen(folder.backups(), args.backup))
+    number, secret = pin() if folder.exists and folder.token() else "", passphrase(args)
+    told = _backed_up(folder, secret, backup.name) if folder.exists else ()
+    restored = folder.restore(backup, secret, number)
+    return Outcome(lines=(*told, *restored_lines(restored)), data=restored)
 
 
 def second(args: Namespace) -> Outcome:
@@ -142,6 +145,20 @@ def found(args: Namespace) -> Outcome:
 
 
 # ---------------------------------------------------------------- words
+
+
+def _backed_up(folder: DeskFolder, secret: str, needed: str) -> tuple[str, ...]:
+    """Back the present desk up before a restore; where that does not go, as with damaged data, a line says so."""
+    try:
+        desk = folder.unlock(secret)
+        try:
+            line = desk.backups.make(BEFORE, needed=needed)
+        finally:
+            desk.close()
+    except (GreendeskError, OSError) as error:
+        code = error.code if isinstance(error, GreendeskError) else type(error).__name__
+        return (say(f"恢复前没有备份：{code}", f"No backup before the restore: {code}"),)
+    return (say(f"恢复前已备份：{line.folder}", f"Backed up before the restore: {line.folder}"),)
 
 
 def _chosen(lines: tuple[BackupLine, ...], given: str) -> BackupLine:

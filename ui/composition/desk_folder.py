@@ -143,6 +143,12 @@ class DeskFolder:
 
         check(self.path, backup, passphrase)
 
+    def place_of(self, backup: "BackupLine | Path") -> Path:
+        """The folder of the backup that `restore` would take now; raises when there is none."""
+        from ui.composition.restoring import place_of
+
+        return place_of(self.path, backup)
+
     def backups(self) -> "tuple[BackupLine, ...]":
         """The backups of this desk as their notes tell them, the latest first; needs no passphrase."""
         from ui.composition.restoring import backup_lines

@@ -89,6 +89,12 @@ def check(path: Path, backup: "BackupLine | Path", passphrase: str) -> None:
     identity.key.close()
 
 
+def place_of(path: Path, backup: "BackupLine | Path") -> Path:
+    """The folder of the backup that a restore would take: one that is made meanwhile is not it."""
+    source = _source(path, backup)
+    return source.folder / source.backup.folder
+
+
 # ---------------------------------------------------------------- parts
 
 
