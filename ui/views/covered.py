@@ -84,13 +84,13 @@ class CoveredView(QWidget):
 
     def _ask(self) -> None:
         """Ask before what was typed is lost; whoever just goes on pressing keeps it."""
-        self.close_button.setEnabled(False)
+        self.close_button.hide()
         self._question.show()
         self.keep_button.setFocus()
 
     def _keep(self) -> None:
         self._question.hide()
-        self.close_button.setEnabled(True)
+        self.close_button.show()
         self.passphrase.field.setFocus()
 
     def _right(self, _none: None) -> None:
