@@ -1321,8 +1321,8 @@
         <translation>This backup is not complete and cannot be restored.</translation>
     </message>
     <message>
-        <source>这是{name}的备份，不能恢复到本机的工作台。</source>
-        <translation>This is a backup of {name} and cannot be restored to this desk.</translation>
+        <source>这是{name}的备份，不能恢复到本机的工作台。在{name}的电脑上恢复，或在锁定界面点“打开另一个工作台”，选一个空文件夹，再点“已有备份，从备份恢复”。</source>
+        <translation>This is a backup of {name} and cannot be restored to this desk. Restore it on that computer, or press “Open another desk” on the lock screen, choose an empty folder, then “I have a backup”.</translation>
     </message>
     <message>
         <source>情况说明</source>
@@ -1925,8 +1925,24 @@
         <translation>Discard what is unfinished and close the desk</translation>
     </message>
     <message>
+        <source>不放弃</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>放弃并关闭</source>
+        <translation>Discard and close</translation>
+    </message>
+    <message>
+        <source>关闭后，没写完的内容就没有了。</source>
+        <translation>Once closed, what is unfinished is lost.</translation>
+    </message>
+    <message>
         <source>一段时间没有操作，已自动锁定。没写完的内容还在，回来后接着写。</source>
         <translation>Locked after some time without use. What you had begun is still there.</translation>
+    </message>
+    <message>
+        <source>回到工作台后，接着打开“{name}”。</source>
+        <translation>“{name}” opens once you are back at the desk.</translation>
     </message>
     <message>
         <source>先输入口令。</source>
@@ -4172,6 +4188,10 @@
     <message>
         <source>备份之后的记录，交换过的会随各方的文件回来。</source>
         <translation>Records made after the backup come back with the others' files if they were exchanged.</translation>
+    </message>
+    <message>
+        <source>没有第二处备份的，在“设置”里选放这份备份的 U 盘或文件夹，以后自动多存一份。</source>
+        <translation>If there is no second place, choose the stick or folder of this backup in the settings; a further copy is then kept there by itself.</translation>
     </message>
     <message>
         <source>原来的数据文件没有删除，放在</source>
@@ -7087,7 +7107,7 @@ Press {number} to go there</translation>
         <translation>You can stop at any time; no record is lost</translation>
     </message>
     <message>
-        <source>日志和报告里只有位置、代码和数量，没有姓名、文件名和分数；报告先给您看，不会自动发出。</source>
+        <source>日志和报告里只有位置、代码和数量，没有姓名、文件名和分数；报告先给你看，不会自动发出。</source>
         <translation>Log and report hold places, codes and counts only, no names, file names or scores. You see a report first; nothing is sent.</translation>
     </message>
     <message>
@@ -8852,12 +8872,20 @@ Press {number} to go there</translation>
         <translation>8 characters or more</translation>
     </message>
     <message>
-        <source>这个工作台没有允许过恢复密钥，忘记的口令找不回来，里面的草稿打不开。</source>
-        <translation>This desk allowed no recovery key. A forgotten passphrase cannot be recovered, and its drafts stay closed.</translation>
+        <source>这个工作台没有允许过恢复密钥。口令找不回来，里面的记录、附件和草稿都打不开了。</source>
+        <translation>This desk allowed no recovery key. The passphrase cannot be recovered; its records, attachments and drafts can no longer be opened.</translation>
     </message>
     <message>
-        <source>新建一个工作台，向组织单位重新申请加入。已交出的记录在对方那里，会随批次文件发回。</source>
-        <translation>Make a new desk and ask the organiser to join again. What you handed in is there and comes back with the round file.</translation>
+        <source>换过口令的：换之前的备份用当时的口令能打开，可以恢复到那一天。</source>
+        <translation>If you changed the passphrase: a backup from before opens with the passphrase of that time, and the desk can go back to that day.</translation>
+    </message>
+    <message>
+        <source>参加批次的：新建工作台，向组织单位重新申请加入，交出过的记录会随批次文件发回。</source>
+        <translation>If you take part in a round: make a new desk and ask the organiser to join again; what you handed in comes back with the round file.</translation>
+    </message>
+    <message>
+        <source>自己组织批次的：交换过的记录还在同事的工作台里，可以查看；要继续组织，新建批次。</source>
+        <translation>If you organise the round: what was exchanged is still on your colleagues' desks and can be read there; to go on, open a new round.</translation>
     </message>
     <message>
         <source>请{name}带恢复密钥来，在这里换新口令。</source>
@@ -8900,7 +8928,7 @@ Press {number} to go there</translation>
         <translation>This is all of the report: versions of program and system, where it failed, counts and the latest log.</translation>
     </message>
     <message>
-        <source>里面没有姓名、单位、文件名和分数。程序不会发出它，由您决定是否交给技术支持。</source>
+        <source>里面没有姓名、单位、文件名和分数。程序不会发出它，由你决定是否交给技术支持。</source>
         <translation>It holds no names, organisations, file names or scores. The program does not send it; you decide whether to give it to support.</translation>
     </message>
     <message>
