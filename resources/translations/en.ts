@@ -1322,7 +1322,7 @@
     </message>
     <message>
         <source>这是{name}的备份，不能恢复到本机的工作台。在{name}的电脑上恢复，或在锁定界面点“打开另一个工作台”，选一个空文件夹，再点“已有备份，从备份恢复”。</source>
-        <translation>This is a backup of {name} and cannot be restored to this desk. Restore it on that computer, or press “Open another desk” on the lock screen, choose an empty folder, then “I have a backup”.</translation>
+        <translation>This is a backup of {name} and cannot be restored to this desk. Restore it on the computer of {name}, or press “Open another desk” on the lock screen, choose an empty folder, then “I have a backup”.</translation>
     </message>
     <message>
         <source>情况说明</source>

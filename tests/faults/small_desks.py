@@ -194,7 +194,7 @@ class SmallDesk:
                 ends=dict(content.ends),
                 bodies=bodies,
                 have=json.loads(json.dumps(content.have)),
-                files={sha: context.blobs.open(sha).read() for sha in content.attachments()},
+                files={sha: _read(context, sha) for sha in content.attachments()},
             )
 
     def take(self, parcel: Parcel, *, keep: bool = True) -> ExchangePreview:
@@ -211,3 +211,8 @@ class SmallDesk:
         """The SHA-256 of every file that lies in the desk's folder."""
         store = self.folder / "files"
         return frozenset(sha256(path.read_bytes()) for path in store.rglob("*") if path.is_file())
+
+
+def _read(context: DeskContext, sha: str) -> bytes:
+    with context.blobs.open(sha) as stream:
+        return stream.read()

@@ -174,7 +174,7 @@ class Carried(RuleBasedStateMachine):
             set
         )  # entries that a recused expert may not read
         self.hidden_files: defaultdict[int, set[str]] = defaultdict(set)
-        self.copies: dict[int, tuple[Path, set[str]]] = {}
+        self.copies: dict[int, tuple[Path, set[str], list[str]]] = {}
         self.under_way: list[Parcel] = []
         self.number = 0
         self.ended = False
@@ -384,17 +384,30 @@ class Carried(RuleBasedStateMachine):
     def back_up(self, person: int) -> None:
         place = self.folder / f"copy-{self.next()}"
         self.at(person).copy_to(place)
-        self.copies[person] = (place, set(self.held[person]))
+        self.copies[person] = (place, set(self.held[person]), list(self.mine))
 
     @precondition(lambda self: self.copies)
     @rule(which=st.integers(0, 99))
     def restore(self, which: int) -> None:
         """Somebody puts an old copy of his desk back: what he wrote since stands with those whom he sent it."""
         person = sorted(self.copies)[which % len(self.copies)]
-        place, held = self.copies[person]
+        place, held, mine = self.copies[person]
         self.at(person).put_back(place)
         self.held[person] = set(held)
         self.nothing_is_lost(person)
+        if person == HUB:  # a certificate that it issued since, and that nobody else has, is gone
+            self.mine = [
+                now if not now or self.is_known(now) else before
+                for now, before in zip(self.mine, mine, strict=True)
+            ]
+
+    def is_known(self, certificate: str) -> bool:
+        """Whether any desk has a certificate, or a parcel under way brings it."""
+        for person in self.desks:
+            with self.at(person).context.works(self.round) as work:
+                if work.ledger.certificate(certificate) is not None:
+                    return True
+        return any(sha256(one) == certificate for parcel in self.under_way for one in parcel.certificates)
 
     # ------------------------------------------------------------ the end
 

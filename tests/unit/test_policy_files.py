@@ -156,7 +156,6 @@ def test_files_are_guessed_by_the_longest_word_then_by_their_folder():
     ("old", "new", "refusal"),
     [
         ("format: 1\n", "format: 1\ndigest: abc\n", FieldUnknown),
-        ("format: 1\n", "format: 2\n", FieldWrong),
         ("format: 1\n", "format: 1\nsecret: abc\n", FieldUnknown),
         ("sample: true", "sample: perhaps", FieldWrong),
         ("id: P-02", "id: P-01", CodeTwice),
