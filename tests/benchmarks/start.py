@@ -1,17 +1,14 @@
 """Cold start to a usable window (the passphrase can be typed) against a bare PySide6 window, from source and frozen."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
-from statistics import median
 
-from tests.benchmarks.measure import Figure, figure
+from tests.benchmarks.measure import Figure, figure, in_turn, seconds
 from tests.desks import make_desk
 
 RUNS = 15
@@ -21,14 +18,6 @@ BARE = Path(__file__).with_name("bare_window.py")
 SUFFIX = ".exe" if os.name == "nt" else ""
 FROZEN = ROOT / "dist" / "greendesk" / f"greendesk{SUFFIX}"
 _MB = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
-    """One start: seconds from the process to its first paint, and the most memory it took (bytes)."""
-
-    seconds: float
-    memory: int
 
 
 def run() -> Iterator[Figure]:
@@ -50,35 +39,35 @@ def frozen_bare(folder: Path) -> Path:
 
 
 def _pair(how: str, home: Path, ours: Sequence[str], bare: Sequence[str]) -> Iterator[Figure]:
-    """Ours and the bare window in turn, after one warm-up of each."""
-    begin(ours, home)
-    begin(bare, home)
-    pairs = [(begin(ours, home), begin(bare, home)) for _ in range(RUNS)]
-    mine, floor = (median(start.seconds for start in starts) for starts in zip(*pairs, strict=True))
+    """Ours and the bare window in turn."""
+    mine, floor = in_turn(lambda: begin(ours, home), lambda: begin(bare, home), RUNS)
     yield figure(f"start of the process to the passphrase, {how}", mine, floor, LIMIT, "s")
-    mine, floor = (median(start.memory for start in starts) / _MB for starts in zip(*pairs, strict=True))
-    if floor:
-        yield figure(f"memory at that moment, {how}", mine, floor, None, "MB")
+    if sys.platform == "linux":
+        most = (max(memory(line, home) for _ in range(3)) / _MB for line in (ours, bare))
+        yield figure(f"memory at that moment, {how}", *most, None, "MB")
 
 
-def begin(line: Sequence[str], home: Path) -> Start:
-    """Start a program that ends at its first paint, with its desk in a data home."""
+def begin(line: Sequence[str], home: Path) -> float:
+    """Seconds from the start of a process to its end at the first paint, with its desk in a data home."""
+    return seconds(
+        lambda: subprocess.run(line, env=_surroundings(home), check=True, capture_output=True, cwd=ROOT)
+    )
+
+
+def memory(line: Sequence[str], home: Path) -> int:
+    """The most memory (bytes) of such a start; what `wait4` tells would count the parent before the program begins."""
+    most = 0
+    with subprocess.Popen(line, env=_surroundings(home), stdout=subprocess.DEVNULL, cwd=ROOT) as process:
+        status = Path(f"/proc/{process.pid}/status")
+        while process.poll() is None:
+            with suppress(OSError, StopIteration):  # it may be over while it is read
+                lines = status.read_text().splitlines()
+                found = next(one for one in lines if one.startswith("VmHWM"))
+                most = max(most, int(found.split()[1]) * 1024)
+    return most
+
+
+def _surroundings(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     ours = {"GREENDESK_HOME": str(home), "GREENDESK_UNTIL_FIRST_PAINT": "1", "PYTHONPATH": str(ROOT)}
-    environment = {"QT_QPA_PLATFORM": "offscreen", **kept, **ours}
-    if os.name == "nt":
-        begun = time.perf_counter()
-        subprocess.run(line, env=environment, check=True, capture_output=True, cwd=ROOT)
-        return Start(seconds=time.perf_counter() - begun, memory=0)
-    return _waited(line, environment)
-
-
-def _waited(line: Sequence[str], environment: dict[str, str]) -> Start:
-    """Start and wait in one call that also tells what the process took."""
-    begun = time.perf_counter()
-    process = os.posix_spawn(shutil.which(line[0]) or line[0], list(line), environment)
-    _, status, used = os.wait4(process, 0)
-    spent = time.perf_counter() - begun
-    if status:
-        raise RuntimeError(line[0], status)
-    return Start(seconds=spent, memory=used.ru_maxrss * 1024)
+    return {"QT_QPA_PLATFORM": "offscreen", **kept, **ours}
