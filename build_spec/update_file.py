@@ -33,11 +33,11 @@ from cryptography.hazmat.primitives.serialization import (
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from greendesk.adapters.rule_files import RuleFiles, rules_digest, shipped_version  # noqa: E402
-from greendesk.adapters.rule_trial import try_rules  # noqa: E402
-from greendesk.adapters.update_file import open_update  # noqa: E402
-from greendesk.adapters.update_keys import Sealed, read_publisher, write_publisher  # noqa: E402
-from greendesk.adapters.update_writer import (  # noqa: E402
+from greendesk.adapters.rule_files import RuleFiles, rules_digest, shipped_version  # noqa: E402 - after the path is set
+from greendesk.adapters.rule_trial import try_rules  # noqa: E402 - after the path is set
+from greendesk.adapters.update_file import open_update  # noqa: E402 - after the path is set
+from greendesk.adapters.update_keys import Sealed, read_publisher, write_publisher  # noqa: E402 - after the path is set
+from greendesk.adapters.update_writer import (  # noqa: E402 - after the path is set
     key_statement,
     pem,
     program_statement,
@@ -46,8 +46,8 @@ from greendesk.adapters.update_writer import (  # noqa: E402
     signer,
     write_update,
 )
-from greendesk.domain.update import RULE_FOLDERS, Changes, read_version  # noqa: E402
-from greendesk.errors import GreendeskError  # noqa: E402
+from greendesk.domain.update import RULE_FOLDERS, Changes, read_version  # noqa: E402 - after the path is set
+from greendesk.errors import GreendeskError  # noqa: E402 - after the path is set
 
 RESOURCES = ROOT / "resources"
 PUBLISHER, RELEASE, ROOT_KEY, REPLACEMENT = "publisher.toml", "release.pem", "root.pem", "replacement.json"

@@ -360,7 +360,7 @@ def _opens_by_its_type(person: Person) -> None:
         person.start("/usr/bin/gio", "open", person.made / "文件 1.gdx", silent=True, **more).wait(LONGEST)
         deadline, windows = time.monotonic() + LONGEST / 10, ""
         while f'("{NAME}" "GreenDesk")' not in windows and time.monotonic() < deadline:
-            time.sleep(0.2)
+            time.sleep(0.2)  # an X server tells nobody that a window has come
             windows = person.does("/usr/bin/xwininfo", "-root", "-tree", **more)
         expect(f'("{NAME}" "GreenDesk")' in windows, windows)
     # without its screen the program ends by itself

@@ -8,7 +8,6 @@ import json
 import shutil
 import sys
 import tempfile
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +17,9 @@ from greendesk.desk import Desk
 from greendesk.errors import GreendeskError
 from greendesk.use_cases.applications import UnitData
 from tests.desks import PASSPHRASE, credit_code, make_desk, make_round
-from tests.faults.every_call import points
 from tests.faults.interception import Seen, Trouble, watch
+from tests.faults.torment import torment
 from ui.composition.desk_folder import DeskFolder
-from ui.messages import MESSAGES
 
 OLD, NEW = "old", "new"
 
@@ -80,26 +78,6 @@ def rows(desk: Desk, round_id: str) -> int:
     return desk.rounds.line(round_id).entries
 
 
-def torment(experiment: Experiment, most: int) -> dict[str, object]:
-    """Restore in peace, and then in every trouble."""
-    calls, reached = experiment.attempt()
-    assert (calls.end, reached) == ("done", NEW), calls.end
-    ends: Counter[str] = Counter()
-    chosen = points(calls, most)
-    for trouble, number in chosen:
-        where = f"{trouble.name}, call {number} {calls.calls[number - 1]}"
-        try:
-            seen, found = experiment.attempt(trouble, number)
-        except Exception as error:
-            error.add_note(where)
-            raise
-        assert seen.end in {"", "done"} or seen.end in MESSAGES, f"{where}: {seen.end}"
-        assert seen.end or not trouble.error, where
-        assert seen.end != "done" or found == NEW, where
-        ends[f"{seen.end or 'killed'} {found}"] += 1
-    return {"calls": len(calls.calls), "points": len(chosen), "ends": ends}
-
-
 def main(room: Path, most: int) -> None:
     """Make a desk that went on after its backup, and let its restore suffer."""
     desk = make_desk(room / "kept")
@@ -120,7 +98,7 @@ def main(room: Path, most: int) -> None:
     key = unlock_identity(room / "kept" / "identity.json", PASSPHRASE).database_key
     counts = {OLD: after, NEW: before}
     experiment = Experiment(desk=room / "kept", room=room, round_id=round_id, key=key, rows=counts)
-    print(json.dumps(torment(experiment, most)))
+    print(json.dumps(torment(experiment, most, NEW)))
 
 
 if __name__ == "__main__":

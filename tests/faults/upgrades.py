@@ -8,7 +8,6 @@ import json
 import shutil
 import sys
 import tempfile
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,10 +19,9 @@ from greendesk.adapters.backups import Backups
 from greendesk.adapters.before_upgrade import REASON, BeforeUpgrade
 from greendesk.adapters.clock import SystemClock
 from greendesk.errors import GreendeskError
-from tests.faults.every_call import points
 from tests.faults.interception import Seen, Trouble, watch
+from tests.faults.torment import torment
 from tests.kept.sample import Sample
-from ui.messages import MESSAGES
 
 DESK = "organiser"
 
@@ -79,32 +77,12 @@ class Experiment:
         return found
 
 
-def torment(experiment: Experiment, most: int) -> dict[str, object]:
-    """Upgrade in peace, and then in every trouble."""
-    calls, reached = experiment.attempt()
-    assert (calls.end, reached) == ("done", HEAD), calls.end
-    ends: Counter[str] = Counter()
-    chosen = points(calls, most)
-    for trouble, number in chosen:
-        where = f"{trouble.name}, call {number} {calls.calls[number - 1]}"
-        try:
-            seen, found = experiment.attempt(trouble, number)
-        except Exception as error:
-            error.add_note(where)
-            raise
-        assert seen.end in {"", "done"} or seen.end in MESSAGES, f"{where}: {seen.end}"
-        assert seen.end or not trouble.error, where
-        assert seen.end != "done" or found == HEAD, where
-        ends[f"{seen.end or 'killed'} {found}"] += 1
-    return {"calls": len(calls.calls), "points": len(chosen), "ends": ends}
-
-
 def main(sample: Path, room: Path, most: int) -> None:
     """Unpack the sample and let its upgrade suffer."""
     kept = Sample(sample)
     desk = kept.unpack(room / "kept") / DESK
     key = bytes.fromhex(kept.expected["keys"][DESK])
-    print(json.dumps(torment(Experiment(desk=desk, room=room, key=key), most)))
+    print(json.dumps(torment(Experiment(desk=desk, room=room, key=key), most, HEAD)))
 
 
 if __name__ == "__main__":
