@@ -401,7 +401,7 @@ class ExchangePreview:
     sha256: str = ""  # of the file, to be compared with the slip that came with it
     sender_words: str = ""  # the sender's key as short words
     sender_revoked: bool = False  # the sender's certificate was taken back
-    sender_behind: int = 0  # records of the sender's own that he lacks: he went back to an old copy
+    sender_behind: int = 0  # own records that he had written and lacks: he went back to an old copy
     old: bool = False  # everything in it was here before
     forks: tuple[ForkLine, ...] = ()  # feeds that have two branches once this is received
     backup: str = ""  # made, unchanged (the last one still holds all), server (not ours to make); "" before

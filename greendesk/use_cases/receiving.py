@@ -277,7 +277,7 @@ class Receiver:
             sender_roles=_roles_of(ledger, sender.fingerprint),
             size=path.stat().st_size,
             sender_revoked=bool(ledger.revocations(sender.fingerprint)),
-            sender_behind=_behind(ledger, sender.fingerprint, content.have),
+            sender_behind=_behind(ledger, sender.fingerprint, content.have, letter.made),
             old=outcome.written == 0 and outcome.known > 0,
             forks=tuple(line for line in fork_lines(ledger) if not line.explanation),
         )
@@ -339,10 +339,18 @@ def _replacing(ledger: LedgerStore, arrivals: Sequence[Arrival], me: str) -> lis
     return list(dict.fromkeys(claims[EntryId(old)] for old in ledger.written_by(me, claims)))
 
 
-def _behind(ledger: LedgerStore, sender: str, have: Mapping[str, Any]) -> int:
-    """How many records of the sender's own are here that he does not have: he went back to an old copy."""
+def _behind(ledger: LedgerStore, sender: str, have: Mapping[str, Any], made: int) -> int:
+    """How many records of the sender's own are here that he did not have when he had written them already.
+
+    What he wrote only after the file says nothing: then the file is merely older than another one that came.
+    """
     ends = have.get("tips", {}).get(sender, ())
-    return max(0, ledger.feed_end(sender)[0] - max((int(seq) for seq, _ in ends), default=0))
+    had = max((int(seq) for seq, _ in ends), default=0)
+    lacking = ledger.feed_end(sender)[0] - had
+    if lacking <= 0:
+        return 0
+    first = next((entry for entry, _, _ in ledger.entries({sender: had})), None)
+    return lacking if first is None or first.time[0] <= made else 0
 
 
 def _note_sizes(value: object, sizes: dict[str, int]) -> None:

@@ -108,6 +108,19 @@ def test_a_preview_tells_of_branches_old_files_and_a_sender_who_went_back(
     assert preview.old
 
 
+def test_an_older_file_of_an_honest_sender_raises_no_alarm(new_desk: NewDesk, tmp_path: Path) -> None:
+    office, county = new_desk("林岚（示例）"), new_desk("贺兰（示例）")
+    round_id = make_round(office)
+    admit(office, round_id, county, ("county",))
+    register(county, round_id, "先写（示例）")
+    older = posted(county, office, round_id, tmp_path / "older.gdx", complete=True)
+    register(county, round_id, "后写（示例）")
+    carry(county, office, round_id)
+    preview = office.exchange.look(older)
+    assert preview.old
+    assert preview.sender_behind == 0
+
+
 def test_a_missing_stretch_names_whom_to_ask(new_desk: NewDesk, tmp_path: Path) -> None:
     office, county, keeper = new_desk("林岚（示例）"), new_desk("贺兰（示例）"), new_desk("周明远（示例）")
     round_id = make_round(office)
