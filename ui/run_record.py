@@ -4,7 +4,7 @@ The desk's lock keeps other programs out, so a mark that is found was left by a 
 """
 
 import faulthandler
-import os
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -91,7 +91,7 @@ def _plain(text: str) -> Iterator[str]:
 def module_of(file: str) -> str:
     """The module in a file of the program, of a library or of Python itself; "?" for any other file."""
     path = PurePath(file)
-    standard = Path(os.__file__).parent
+    standard = Path(logging.__file__).parents[1]  # not os: Python may have that built in, without a place
     for base in (ROOT, standard / "site-packages", standard):
         if path.is_relative_to(base):
             return _dotted(path.relative_to(base))
