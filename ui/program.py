@@ -3,7 +3,6 @@
 Before the first paint only Qt, the theme and one screen are imported; the rest is fetched by the worker meanwhile.
 """
 
-import gc
 import logging
 import os
 from functools import cached_property, partial
@@ -289,7 +288,6 @@ class Program(QObject):
         return super().eventFilter(watched, event)
 
     def _warm_up(self) -> None:
-        gc.enable()
         self._guard()
         if QApplication.windowIcon().isNull():
             from ui.widgets.program_icon import program_icon

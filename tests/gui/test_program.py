@@ -1,5 +1,6 @@
 """The program from the first start to the last window: the way in, locking, a second start, and what goes wrong."""
 
+import gc
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -124,6 +125,20 @@ def test_lock_closes_the_desk_and_the_passphrase_opens_it_again(
     assert program.desk is None
     unlock(qtbot, program)
     assert window(qtbot, program).isVisible()
+
+
+def test_once_the_first_screen_stands_no_worker_collects_garbage(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    make_desk(tmp_path / "desk").close()
+    program = start(tmp_path / "desk")
+    entrance(qtbot, program, UnlockView)
+    qtbot.waitUntil(lambda: program.runner.busy, timeout=WAIT)
+    assert not gc.isenabled()
+    qtbot.waitUntil(lambda: not program.runner.busy, timeout=WAIT)
+    assert not gc.isenabled()
+    program.shut()
+    assert gc.isenabled()
 
 
 def test_a_second_start_says_so_and_ends_with_one(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
