@@ -110,6 +110,7 @@ class Program(QObject):
         self.window: DeskWindow | None = None
         self._file: Path | None = None  # to be opened, and waiting for a screen that can
         self._own: Path | None = None  # the desk that is not the sample
+        self._left: list[Desk] = []  # to be closed once everything asked of them is done
         self._answers = self._guarded = False
         self.starts_again = False  # once this one has ended, after an update
         self._starts: SecondStarts | None = None
@@ -506,7 +507,8 @@ class Program(QObject):
         """Close the desk once everything asked of it is done; its window goes with the next screen."""
         self.attendants.leave()
         if self.desk is not None:
-            self.runner.run(self, self.desk.close, self._closed)
+            self._left.append(self.desk)
+            self.runner.run(self, partial(_close, self._left), self._closed)
             self.desk = None
         window, self.window = self.window, None
         if window is not None:
@@ -526,8 +528,9 @@ class Program(QObject):
             self._starts.close()
         self.runner.close()
         if self.desk is not None:
-            self.desk.close()
+            self._left.append(self.desk)
             self.desk = None
+        _close(self._left)
         self.attendants.close()
         for one in (self.window, self.entrance):
             if one is not None:
@@ -605,6 +608,12 @@ def _take_place(window: QWidget, before: QWidget) -> None:
 def _first_size(window: QWidget) -> QSize:
     """The size to begin with: as drawn, on a small screen what fits with the title bar."""
     return fitting(window, SIZE)
+
+
+def _close(desks: "list[Desk]") -> None:
+    """Close the desks that were left: on the worker, or at the end when it did not come to that."""
+    while desks:
+        desks.pop().close()
 
 
 def _if_there(file: Path) -> Path | None:

@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.desks import PASSPHRASE, make_desk, make_round
 from tests.gui.screens import WAIT, words
 from ui.__main__ import main, read_options, tell_missing
+from ui.composition.desk_folder import DeskFolder
 from ui.desk_window import DeskWindow
 from ui.log_file import WithoutNames, close_log
 from ui.program import Program
@@ -125,6 +127,25 @@ def test_lock_closes_the_desk_and_the_passphrase_opens_it_again(
     assert program.desk is None
     unlock(qtbot, program)
     assert window(qtbot, program).isVisible()
+
+
+def test_a_desk_that_is_locked_while_the_program_ends_is_closed(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    folder = DeskFolder(tmp_path / "desk")
+    desk = make_desk(folder.path)
+    make_round(desk)
+    desk.close()
+    program = start(folder.path)
+    unlock(qtbot, program)
+    window(qtbot, program)
+    assert program.desk is not None
+    copy = program.desk.open_copy(program.desk.blobs.add_bytes(b"a document"), "甲.txt")
+    program.runner.run(program, partial(folder.check, PASSPHRASE), print)  # takes a while
+    program.lock()
+    program.shut()
+    assert folder.trouble() is None
+    assert not copy.exists()
 
 
 def test_once_the_first_screen_stands_no_worker_collects_garbage(
