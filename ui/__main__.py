@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from ui.opened_files import is_opened
 from ui.options import Options
@@ -32,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _into(options.sample_journey, run_journey)
     if options.file is not None and not options.file.exists():
         tell_missing(options.file, options.language)
-    gc.disable()  # until the first paint: nothing of what start-up makes is garbage
+    gc.disable()  # nothing of what start-up makes is garbage; then `ui.collector` looks for it
     from ui.program import start
 
     return start(options)
@@ -67,18 +68,21 @@ def read_options(words: Sequence[str]) -> Options:
         return Options()
     import argparse
 
-    parser = argparse.ArgumentParser(
-        prog="greendesk",
-        description="Offline desk for the review of China's green-manufacturing lists.",
-        add_help=False,
-    )
-    parser.add_argument("file", nargs="?", type=Path, help="an exchange file, a package or an update to open")
-    parser.add_argument("--desk", type=Path, metavar="FOLDER", help="folder of the desk")
-    parser.add_argument("--sample", action="store_true", help="open the sample desk")
-    parser.add_argument("--sample-journey", type=Path, metavar="OUT", help="drive the whole job off screen")
-    parser.add_argument(
-        "--self-test", type=Path, metavar="FILE", help="check the installation, write a report"
-    )
+    class Reader(argparse.ArgumentParser):
+        """Reads quickly; the words for what is wrong are fetched when something is."""
+
+        def error(self, message: str) -> NoReturn:
+            """Say it in the chosen language; the command line's help explains these options, too."""
+            from ui.cli.program import not_understood
+
+            not_understood(words, message)
+
+    parser = Reader(prog="greendesk", add_help=False)
+    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("--desk", type=Path)
+    parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--sample-journey", type=Path)
+    parser.add_argument("--self-test", type=Path)
     parser.add_argument("--language", choices=("zh", "en"), default="")
     parser.add_argument("--theme", choices=("system", "light", "dark", "high-contrast"), default="")
     return Options(**vars(parser.parse_args(list(words))))

@@ -241,7 +241,7 @@ def test_what_goes_wrong_is_said_in_words_with_a_code(
 def test_words_that_are_no_command_end_with_two(office: Office, words: tuple[str, ...]) -> None:
     code, _, err = office.run(*words)
     assert code == 2
-    assert "usage" in err
+    assert "用法：" in err
 
 
 def test_help_and_version_are_there_in_both_languages(office: Office) -> None:

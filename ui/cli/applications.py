@@ -6,6 +6,7 @@ from datetime import date
 from greendesk.queries import ApplicationDetail, ApplicationLine
 from greendesk.use_cases.opinions import Opinion
 from ui.cli.options import Commands
+from ui.cli.parameters import day
 from ui.cli.report import Outcome, table
 from ui.cli.session import attached, open_round, the_application, the_one
 from ui.cli.speech import (
@@ -17,10 +18,13 @@ from ui.cli.speech import (
     POSITIONS,
     STAGES,
     say,
+    spelled,
     when,
     word,
 )
 
+_ANSWERS = ("clear", "hit", "unknown")
+_POSITIONS = ("agree", "conditional", "object")
 _HEAD = ("负面清单项", "head of the negative list")
 _DEPARTMENT = ("部门", "department")
 
@@ -35,16 +39,16 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("application", metavar="NAME")
     parser.add_argument("head", metavar="HEAD")
-    parser.add_argument("--answer", required=True, choices=("clear", "hit", "unknown"))
+    parser.add_argument("--answer", required=True, choices=_ANSWERS, help=spelled(ANSWERS, _ANSWERS))
     parser.add_argument("--department", required=True)
     parser.add_argument("--note", default="")
     parser.add_argument("--proof", metavar="FILE")
     parser = commands.add_round("opinion", ("记录部门意见", "record a department's opinion"), opinion)
     parser.add_argument("application", metavar="NAME")
     parser.add_argument("department", metavar="DEPARTMENT")
-    parser.add_argument("--position", required=True, choices=("agree", "conditional", "object"))
+    parser.add_argument("--position", required=True, choices=_POSITIONS, help=spelled(POSITIONS, _POSITIONS))
     parser.add_argument("--number", default="", help=say("文号", "number of the letter"))
-    parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD")
     parser.add_argument("--signer", default="")
     parser.add_argument("--text", default="", help=say("条件或理由", "conditions or reasons"))
     parser.add_argument("--letter", metavar="FILE")
@@ -53,8 +57,8 @@ def add(commands: Commands) -> None:
     parser.add_argument("application", metavar="NAME")
     parser.add_argument("--office", required=True)
     parser.add_argument("--contact", required=True)
-    parser.add_argument("--deadline", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD")
-    parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--deadline", required=True, type=day, metavar="YYYY-MM-DD")
+    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD")
 
 
 def listed(args: Namespace) -> Outcome:

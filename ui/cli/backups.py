@@ -62,7 +62,9 @@ def add_to(group: Commands) -> None:
     parser = group.add(
         "found", ("列出文件夹里有备份的工作台", "list the desks of which a folder holds backups"), found
     )
-    parser.add_argument("folder", metavar="FOLDER")
+    parser.add_argument(
+        "folder", metavar="FOLDER", help=say("U 盘或共享文件夹", "a memory stick or a shared folder")
+    )
 
 
 def _add_backup(parser: ArgumentParser) -> None:

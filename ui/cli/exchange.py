@@ -39,7 +39,9 @@ def add(commands: Commands) -> None:
         "--yes", action="store_true", help=say("不再询问，直接接收", "receive without asking")
     )
     parser = commands.add_round("export", ("写出交换文件", "write a file for others"), send)
-    parser.add_argument("--to", nargs="+", required=True, metavar="NAME")
+    parser.add_argument(
+        "--to", nargs="+", required=True, metavar="PERSON", help=say("收件人的姓名", "names of its readers")
+    )
     parser.add_argument("--out", required=True, metavar="FILE")
     parser.add_argument(
         "--complete", action="store_true", help=say("批次的全部，给新加入的人", "everything, for a newcomer")
@@ -110,7 +112,12 @@ def part_size(words: str) -> int:
     """A size in words (20MB, 4GB, 700KB) in bytes; units are thousands, so that no limit is passed."""
     found = _SIZE.fullmatch(words.strip())
     if found is None:
-        raise ArgumentTypeError(words)
+        raise ArgumentTypeError(
+            say(
+                f"“{words}”不是大小，要写成 20MB、4GB 这样。",
+                f"“{words}” is no size, write it like 20MB or 4GB",
+            )
+        )
     return int(found[1]) * _UNITS[(found[2] or "").upper()]
 
 

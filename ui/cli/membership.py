@@ -12,7 +12,7 @@ from ui.cli.options import Commands
 from ui.cli.refusals import NotConfirmed
 from ui.cli.report import Outcome, table
 from ui.cli.session import Session, new_file, open_round, the_one, the_participant
-from ui.cli.speech import EVENTS, REVOKED, say, when, word
+from ui.cli.speech import EVENTS, REVOKED, say, spelled, when, word
 
 _RECORD = ("记录", "record")
 RESTORED = "restored"
@@ -23,9 +23,9 @@ def add_to(group: Commands) -> None:
     parser = group.add_round(
         "records", ("列出一位参与人最近的记录", "list the last records of a participant"), records
     )
-    parser.add_argument("person", metavar="NAME")
+    parser.add_argument("person", metavar="PERSON")
     parser = group.add_round("revoke", ("撤销一位参与人的证书", "take a certificate back"), revoke)
-    parser.add_argument("person", metavar="NAME")
+    parser.add_argument("person", metavar="PERSON")
     _add_ending(parser, tuple(one for one in REVOKED if one != RESTORED))
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument(
@@ -36,14 +36,14 @@ def add_to(group: Commands) -> None:
         "reissue", ("批准申请，替换原证书", "approve a request in place of an old certificate"), reissue
     )
     parser.add_argument("request", metavar="REQUEST")
-    parser.add_argument("--of", required=True, dest="person", metavar="NAME")
+    parser.add_argument("--of", required=True, dest="person", metavar="PERSON")
     _add_ending(parser, tuple(REVOKED))
     parser.add_argument("--out", metavar="FILE", help=say("同时写出批次文件", "also write the round file"))
 
 
 def _add_ending(parser: ArgumentParser, reasons: Sequence[str]) -> None:
-    parser.add_argument("--reason", required=True, choices=reasons, metavar="REASON",
-                        help=" / ".join(f"{code} {word(REVOKED, code)}" for code in reasons))  # fmt: skip
+    reason_words = spelled(REVOKED, reasons)
+    parser.add_argument("--reason", required=True, choices=reasons, metavar="REASON", help=reason_words)
     parser.add_argument("--note", default="")
     parser.add_argument(
         "--last",

@@ -4,9 +4,11 @@ from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ui.cli.parser import CommandParser
 from ui.cli.report import Outcome
 from ui.cli.speech import Pair, say
 
+LANGUAGES = ("zh", "en")
 Command = Callable[[Namespace], Outcome]
 Parsers = _SubParsersAction  # argparse names the type only so
 
@@ -15,7 +17,7 @@ Parsers = _SubParsersAction  # argparse names the type only so
 class Commands:
     """Where commands are declared."""
 
-    parsers: "Parsers[ArgumentParser]"
+    parsers: "Parsers[CommandParser]"
 
     def add(self, name: str, about: Pair, command: Command) -> ArgumentParser:
         """A command that needs no desk."""
@@ -36,14 +38,7 @@ class Commands:
     def add_round(self, name: str, about: Pair, command: Command) -> ArgumentParser:
         """A command that works on a round of a desk."""
         parser = self.add_desk(name, about, command)
-        parser.add_argument(
-            "--round",
-            default="",
-            metavar="TITLE",
-            help=say(
-                "批次的名称或编号；只有一个时可省略", "title or number of the round, if there are several"
-            ),
-        )
+        add_round_option(parser)
         return parser
 
     def group(self, name: str, about: Pair) -> "Commands":
@@ -55,7 +50,17 @@ class Commands:
 
 def _add_language(parser: ArgumentParser) -> None:
     """The language may stand before or after each word of a command; only where it stands it is set."""
-    parser.add_argument("--language", choices=("zh", "en"), default=SUPPRESS, help="中文 / English")
+    parser.add_argument("--language", choices=LANGUAGES, default=SUPPRESS, help="中文 / English")
+
+
+def add_round_option(parser: ArgumentParser) -> None:
+    """Which round of the desk."""
+    parser.add_argument(
+        "--round",
+        default="",
+        metavar="TITLE",
+        help=say("批次的名称或编号；只有一个时可省略", "title or number of the round, if there are several"),
+    )
 
 
 def add_desk_options(parser: ArgumentParser) -> None:

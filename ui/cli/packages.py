@@ -6,16 +6,16 @@ from pathlib import Path
 
 from greendesk.domain.credit_code import check_credit_code
 from greendesk.use_cases.applications import UnitData
-from ui.cli.options import Commands, add_desk_options
+from ui.cli.options import Commands, add_desk_options, add_round_option
 from ui.cli.report import Outcome, table
 from ui.cli.session import new_file, open_round, the_application
-from ui.cli.speech import DOCUMENTS, say, word
+from ui.cli.speech import CATEGORIES, DOCUMENTS, say, spelled, word
 from ui.composition.rules import pack
 
 _FIELDS = (
     ("unit", ("单位全称", "full name of the unit")),
     ("credit_code", ("统一社会信用代码", "unified social credit code")),
-    ("category", ("类别：factory park supply_chain product", "factory, park, supply_chain or product")),
+    ("category", ("", "")),
     ("region", ("地区", "region")),
     ("industry", ("行业", "industry")),
     ("third_party", ("第三方机构", "third-party body")),
@@ -34,12 +34,18 @@ def add(commands: Commands) -> None:
         package,
     )
     add_desk_options(parser)
-    parser.add_argument("--round", default="", metavar="TITLE")
-    parser.add_argument("source", metavar="FOLDER|ARCHIVE")
+    add_round_option(parser)
+    parser.add_argument(
+        "source",
+        metavar="FOLDER|ARCHIVE",
+        help=say("材料的文件夹或压缩包", "folder or archive with the documents"),
+    )
     parser.add_argument("--out", required=True, metavar="FILE")
     _add_unit(parser)
     parser = commands.add_round("receive", ("接收材料包", "receive a package"), receive)
-    parser.add_argument("source", metavar="PACKAGE")
+    parser.add_argument(
+        "source", metavar="PACKAGE", help=say("材料包、文件夹或压缩包", "a package, a folder or an archive")
+    )
     parser.add_argument(
         "--application", metavar="NAME", help=say("已登记的申报（补交）", "an application that is registered")
     )
@@ -95,7 +101,8 @@ def receive(args: Namespace) -> Outcome:
 
 def _add_unit(parser: ArgumentParser) -> None:
     for name, about in _FIELDS:
-        parser.add_argument(f"--{name.replace('_', '-')}", default="", help=say(*about))
+        words = spelled(CATEGORIES, tuple(CATEGORIES)) if name == "category" else say(*about)
+        parser.add_argument(f"--{name.replace('_', '-')}", default="", help=words)
 
 
 def _unit(args: Namespace, inside: Mapping[str, str]) -> UnitData:

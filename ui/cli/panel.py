@@ -8,15 +8,16 @@ from pathlib import Path
 from greendesk.queries import AttachmentLine, RankingLine, SealLine
 from greendesk.use_cases.panel import Conclude
 from ui.cli.options import Commands
+from ui.cli.parameters import day
 from ui.cli.refusals import FileThere, NameFitsNothing
 from ui.cli.report import Outcome, table
 from ui.cli.reviews import recommendation
 from ui.cli.session import Session, open_round, the_application, the_one, the_participant
-from ui.cli.speech import SCORE_STATES, SEAL_REMARKS, say, word
+from ui.cli.speech import SCORE_STATES, SEAL_REMARKS, SIGNED, say, spelled, word
 
 _DIVERGENCE = ("分歧项", "divergence")
 _FILE = ("文件", "file")
-_KINDS = ("score-sheet", "panel", "summary", "notice")
+_KINDS = tuple(SIGNED)
 
 
 def add(commands: Commands) -> None:
@@ -41,11 +42,11 @@ def add(commands: Commands) -> None:
     parser.add_argument("application", metavar="NAME")
     parser = commands.add_round("summarise", ("出具推荐汇总表", "make the recommendation summary"), summarise)
     parser.add_argument("--office", required=True)
-    parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD")
     parser = commands.add_round("report", ("另存签名文件", "save signed documents"), report)
-    parser.add_argument("kind", choices=_KINDS)
+    parser.add_argument("kind", choices=_KINDS, help=spelled(SIGNED, _KINDS))
     parser.add_argument("application", nargs="?", default="", metavar="NAME")
-    parser.add_argument("--expert", default="", metavar="NAME")
+    parser.add_argument("--expert", default="", metavar="PERSON")
     parser.add_argument("--out", required=True, metavar="FOLDER")
 
 

@@ -16,7 +16,7 @@ def add(commands: Commands) -> None:
     parser = group.add(
         "check", ("检查政策方案文件", "check a policy file: what is wrong, and at which line"), check
     )
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", metavar="FILE", help=say("政策方案文件", "a policy file"))
 
 
 def check(args: Namespace) -> Outcome:

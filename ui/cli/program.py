@@ -4,9 +4,11 @@ import contextlib
 import io
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import Namespace
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import NoReturn
 
 from greendesk.errors import GreendeskError
 from ui.cli import (
@@ -23,7 +25,8 @@ from ui.cli import (
     updates,
     verify,
 )
-from ui.cli.options import Commands
+from ui.cli.options import LANGUAGES, Commands
+from ui.cli.parser import CommandParser
 from ui.cli.refusals import FileUnusable
 from ui.cli.report import OK, REFUSED, USAGE, as_json
 from ui.cli.speech import choose, say
@@ -78,34 +81,42 @@ def run(argv: Sequence[str]) -> int:
     return int(outcome.code)
 
 
+def not_understood(words: Sequence[str], message: str) -> NoReturn:
+    """Say what is wrong with the options of the window, and where to read more; ends the program with 2."""
+    choose(_language(words))
+    _let_any_letter_pass()
+    _parser().error(message)
+
+
 def _language(words: Sequence[str]) -> str:
     """The language is needed before the words are read: the help speaks it too."""
-    for at, word in enumerate(words):
-        if word.startswith("--language="):
-            return word.partition("=")[2]
-        if word == "--language" and at + 1 < len(words):
-            return words[at + 1]
-    return ""
+    given = [word.partition("=")[2] for word in words if word.startswith("--language=")]
+    given += [after for word, after in pairwise(words) if word == "--language"]
+    return next((one for one in given if one in LANGUAGES), "")
 
 
-def _parser() -> ArgumentParser:
+def _parser() -> CommandParser:
     # a program of Windows has a console or has none; the build (greendesk.spec) makes two of one
     two = os.name == "nt" and getattr(sys, "frozen", False)
     names = {
         "command": "greendesk-cli" if two else "greendesk",
         "window": "GreenDesk" if two else "greendesk",
     }
-    parser = ArgumentParser(
+    parser = CommandParser(
         prog=names["command"],
         description=say(
             "绿色制造名单评审工作台：没有命令时打开窗口。",
             "The desk for reviewing green-manufacturing lists; opens its window when no command is given.",
         ),
         epilog=say(_WINDOW_ZH, _WINDOW_EN).format(**names),
-        formatter_class=RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--language", choices=("zh", "en"), default="", help="中文 / English")
-    parser.add_argument("--version", action="version", version=f"GreenDesk {program_version()}")
+    parser.add_argument("--language", choices=LANGUAGES, default="", help="中文 / English")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"GreenDesk {program_version()}",
+        help=say("显示版本", "show the version"),
+    )
     commands = Commands(parser.add_subparsers(required=True, metavar=say("命令", "COMMAND")))
     for area in (
         verify,

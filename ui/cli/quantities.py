@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
         ("由能源消耗数据核算综合能耗", "work out comprehensive energy consumption from a file"),
         energy,
     )
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", metavar="FILE", help=say("能源消耗数据文件", "a file of energy data"))
 
 
 def energy(args: Namespace) -> Outcome:

@@ -23,15 +23,15 @@ def add_to(group: Commands) -> None:
     parser = own.add_round(
         "publish", ("向批次各工作台提供恢复密钥", "offer it to the desks of a round"), publish
     )
-    parser.add_argument("key", metavar="age1…", help=say("公钥", "its public half"))
+    parser.add_argument("key", metavar="AGE-KEY", help=_public_half())
     parser.add_argument("--name", required=True, help=say("保管单位", "the office that keeps it"))
     parser = own.add_round("withdraw", ("不再提供", "offer it no more"), withdraw)
-    parser.add_argument("key", metavar="age1…")
+    parser.add_argument("key", metavar="AGE-KEY", help=_public_half())
     own.add_round("list", ("谁能打开本工作台", "who can open this desk"), show)
     parser = own.add_round("allow", ("允许恢复密钥打开本工作台", "let a recovery key open this desk"), allow)
-    parser.add_argument("key", metavar="age1…", nargs="?", default="")
+    parser.add_argument("key", metavar="AGE-KEY", nargs="?", default="", help=_public_half())
     parser = own.add_desk("remove", ("不再允许", "let it in no more"), remove)
-    parser.add_argument("key", metavar="age1…")
+    parser.add_argument("key", metavar="AGE-KEY", help=_public_half())
     parser = own.add_desk(
         "open", ("用恢复密钥给工作台换新口令", "put a desk under a new passphrase"), open_with_key
     )
@@ -137,3 +137,7 @@ def _key_file() -> str:
         f"写到这个文件；它的口令用环境变量 {RECOVERY_PASSPHRASE}",
         f"the file to write; its passphrase comes from {RECOVERY_PASSPHRASE}",
     )
+
+
+def _public_half() -> str:
+    return say("恢复密钥的公钥，age1 开头", "the public half of the key, it begins with age1")

@@ -2,12 +2,13 @@
 
 import dataclasses
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+
+from ui.cli.columns import padded, width
 
 OK, REFUSED, USAGE = 0, 1, 2
 
@@ -56,14 +57,8 @@ def table(rows: Iterable[Sequence[object]]) -> tuple[str, ...]:
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     if not cells:
         return ()
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     return tuple(
-        "  ".join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
+        "  ".join(padded(cell, room) for cell, room in zip(row, widths, strict=True)).rstrip()
         for row in cells
     )
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

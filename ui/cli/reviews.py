@@ -1,17 +1,17 @@
 """`assign`, `declare`, `score`, `submit`, `return`: the experts' work."""
 
 from argparse import Namespace
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from greendesk.domain.assessment import Finding, Verdict
 from greendesk.queries import BenchSheet
 from greendesk.use_cases.reviews import ScoreItem
 from ui.cli.options import Commands
+from ui.cli.parameters import number
 from ui.cli.report import Outcome, table
 from ui.cli.score_table import read_table, write_table
 from ui.cli.session import Session, new_file, open_round, the_application, the_one, the_participant
-from ui.cli.speech import say
+from ui.cli.speech import VERDICTS, say, spelled
 
 _ITEM = ("指标", "item")
 _WORD = ("推荐意见", "recommendation")
@@ -32,15 +32,16 @@ def add(commands: Commands) -> None:
     chosen.add_argument(
         "--conflict", action="store_true", help=say("有利害关系，回避", "there is one: recuse")
     )
-    parser.add_argument("--grounds", nargs="+", default=[])
+    parser.add_argument("--grounds", nargs="+", default=[], help=say("回避的情形", "what the conflict is"))
     parser.add_argument("--note", default="")
     parser = commands.add_round(
         "score", ("评分：一项，或用表格一次评完", "score an item, or all by a table"), score
     )
     parser.add_argument("application", metavar="NAME")
     parser.add_argument("item", nargs="?", metavar="ITEM")
-    parser.add_argument("--verdict", choices=[verdict.value for verdict in Verdict])
-    parser.add_argument("--points", type=_decimal)
+    verdicts = [verdict.value for verdict in Verdict]
+    parser.add_argument("--verdict", choices=verdicts, help=spelled(VERDICTS, verdicts))
+    parser.add_argument("--points", type=number)
     parser.add_argument("--declared")
     parser.add_argument("--verified")
     parser.add_argument("--reason")
@@ -211,10 +212,3 @@ def _told(sheet: BenchSheet, missing: int) -> tuple[str, ...]:
         f"Total {sheet.tally.total}, {missing} items missing.",
     )
     return (sheet.checklist.title, *table(rows), total)
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(text) from error

@@ -12,7 +12,7 @@ from ui.cli import membership
 from ui.cli.options import Commands
 from ui.cli.report import Outcome, table
 from ui.cli.session import called, new_file, open_desk, open_round, the_one
-from ui.cli.speech import ROLES, say, word, words
+from ui.cli.speech import ROLES, say, spelled, words
 from ui.composition.rules import read_policy, shipped_policies
 
 _POLICY = ("政策方案", "policy")
@@ -181,7 +181,7 @@ def _add_roles(parser: ArgumentParser, default: str = "") -> None:
         default=[default] if default else None,
         choices=_roles(),
         metavar="ROLE",
-        help=" / ".join(f"{code} {word(ROLES, code)}" for code in _roles()),
+        help=spelled(ROLES, _roles()),
     )
 
 

@@ -141,6 +141,17 @@ POSITIONS: Mapping[str, Pair] = {
     "conditional": ("有条件", "with conditions"),
     "object": ("不同意", "objects"),
 }
+VERDICTS: Mapping[str, Pair] = {
+    "conforms": ("符合", "conforms"),
+    "fails": ("不符合", "fails"),
+    "pending": ("待查", "pending"),
+}
+SIGNED: Mapping[str, Pair] = {  # kinds of signed documents, as `report` names them
+    "score-sheet": PAPERS["score-sheet"],
+    "panel": PAPERS["panel-conclusion"],
+    "summary": PAPERS["recommendation-summary"],
+    "notice": PAPERS["correction-notice"],
+}
 DOCUMENTS: Mapping[str, Pair] = {
     "present": ("已有", "present"),
     "missing": ("缺", "missing"),
@@ -250,6 +261,13 @@ def word(table: Mapping[str, Pair], code: str) -> str:
 def words(table: Mapping[str, Pair], codes: Sequence[str]) -> str:
     """The words for several codes in one line."""
     return say("、", ", ").join(word(table, code) for code in codes)
+
+
+def spelled(table: Mapping[str, Pair], codes: Sequence[str]) -> str:
+    """The codes among which one is to be chosen, each with its word where that is another one."""
+    told = ((code, word(table, code)) for code in codes)
+    between = say(" ", ": ")
+    return " / ".join(code if code == said else f"{code}{between}{said}" for code, said in told)
 
 
 def when(milliseconds: int) -> str:

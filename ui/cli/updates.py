@@ -24,14 +24,14 @@ def add(commands: Commands) -> None:
     parser = group.add(
         "show", ("核对更新文件，说明会更新什么", "check an update file and say what it would do"), show
     )
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", metavar="FILE", help=say("更新文件", "an update file"))
     about = (
         "采用更新文件：规则立即生效；程序先备份再安装，不能自己安装时放好并说明怎么装",
         "take an update file: rules count at once; before a program the desk is backed up",
     )
     parser = group.add("apply", about, apply)
     add_desk_options(parser)
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", metavar="FILE", help=say("更新文件", "an update file"))
     parser.add_argument("--yes", action="store_true", help=say("不再询问", "do not ask"))
 
 

@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
         ("核对文件：谁签的，是否完整", "check files: who signed them, whether they are whole"),
         verify,
     )
-    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("files", nargs="+", metavar="FILE", help=say("要核对的文件", "files to be checked"))
     parser.add_argument(
         "--root",
         action="append",
