@@ -200,7 +200,7 @@ def _manual_words(program: Path) -> dict[str, str]:
         check=True,
         env=surroundings(),
     ).stdout
-    commands = told.partition("positional arguments:")[2].partition("options:")[0]
+    commands = told.partition("\ncommands:")[2].partition("\noptions:")[0]
     options = told.partition("\noptions:")[2]
     return {"COMMANDS": "\n".join(_entries(commands)), "OPTIONS": "\n".join(_entries(options))}
 

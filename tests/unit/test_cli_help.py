@@ -17,7 +17,9 @@ from ui.cli.speech import choose
 WIDE = re.compile(r"[\u2e80-\uffef]")
 COMMAND = re.compile(r"  ([a-z][a-z-]*)  ")
 ARGPARSE = ("usage", "positional", "options:", "show this", "arguments", "optional", "required", "program's")
-ENGLISH = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}|\b(?!GREENDESK|PKCS|PIN\b|PDF\b|MB|GB)[A-Z]{3,}(?![\w#])")
+ENGLISH = re.compile(
+    r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}|\b(?!GREENDESK|PKCS|PIN\b|PDF\b|MB|GB)[A-Z]{3,}(?![\w#])"
+)
 TITLES = {"zh": ("用法：", "命令：", "选项："), "en": ("usage: ", "commands:", "options:")}
 
 
