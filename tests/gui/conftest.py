@@ -18,11 +18,15 @@ from pytestqt.qtbot import QtBot
 from greendesk.desk import Desk
 from tests.conftest import NewDesk
 from ui import i18n
+from ui.log_file import close_log
+from ui.program import Program
+from ui.settings import Settings
 from ui.tasks import TaskRunner
 from ui.theme import Theme
 from ui.widgets.kit import Kit
 from ui.widgets.view import ScreenContext
 
+Start = Callable[[Path], Program]
 HERE = Path(__file__).parent
 HARMLESS = "does not support (propagateSizeHints|raise)"  # the off-screen platform says so at every window
 
@@ -86,6 +90,25 @@ def runner(new_desk: NewDesk, failures: list[Exception], qapp: QApplication) -> 
     yield runner
     runner.close()
     assert not failures, "clear the list when the failure was expected"
+
+
+@pytest.fixture
+def start(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Start]:
+    """Start programs on the desks of folders as the entry point does: `start(folder)`; they are shut after the test."""
+    programs: list[Program] = []
+    level = logging.getLogger().level
+
+    def begin(folder: Path) -> Program:
+        program = Program(theme, Settings(tmp_path / f"home-{len(programs)}"), "zh")
+        programs.append(program)
+        program.begin(folder)
+        return program
+
+    yield begin
+    for program in programs:
+        program.shut()
+    close_log()
+    logging.getLogger().setLevel(level)
 
 
 @pytest.fixture

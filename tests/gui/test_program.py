@@ -2,7 +2,6 @@
 
 import gc
 import logging
-from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -12,40 +11,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desks import PASSPHRASE, make_desk, make_round
+from tests.gui.conftest import Start
 from tests.gui.screens import WAIT, words
 from ui.__main__ import main, read_options, tell_missing
 from ui.composition.desk_folder import DeskFolder
 from ui.desk_window import DeskWindow
-from ui.log_file import WithoutNames, close_log
+from ui.log_file import WithoutNames
 from ui.program import Program
-from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE, Settings
+from ui.settings import APPEARANCE, LANGUAGE, TEXT_SIZE
 from ui.theme import Theme
 from ui.views.first_start import FirstStartView
 from ui.views.round_start import RoundStartView
 from ui.views.unlock import UnlockView
 
 LEFT = Qt.MouseButton.LeftButton
-Start = Callable[[Path], Program]
-
-
-@pytest.fixture
-def start(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Start]:
-    """Start programs as the entry point does; they are shut after the test."""
-    programs: list[Program] = []
-    level = logging.getLogger().level
-
-    def begin(folder: Path) -> Program:
-        program = Program(theme, Settings(tmp_path / f"home-{len(programs)}"), "zh")
-        programs.append(program)
-        program.begin(folder)
-        return program
-
-    yield begin
-    for program in programs:
-        program.shut()
-    close_log()
-    logging.getLogger().setLevel(level)
-    theme.switch("light", scale=1.0)
 
 
 def entrance(qtbot: QtBot, program: Program, kind: type[QWidget]) -> QWidget:
@@ -140,8 +119,9 @@ def test_a_desk_that_is_locked_while_the_program_ends_is_closed(
     unlock(qtbot, program)
     window(qtbot, program)
     assert program.desk is not None
+    landed: list[None] = []
     copy = program.desk.open_copy(program.desk.blobs.add_bytes(b"a document"), "甲.txt")
-    program.runner.run(program, partial(folder.check, PASSPHRASE), print)  # takes a while
+    program.runner.run(program, partial(folder.check, PASSPHRASE), landed.append)  # takes a while
     program.lock()
     program.shut()
     assert folder.trouble() is None

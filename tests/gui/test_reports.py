@@ -1,6 +1,5 @@
 """Reports on the screen: offered when something broke, read whole, saved or thrown away by their reader."""
 
-import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,14 +12,13 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, make_round
 from tests.gui.accessibility import assert_accessible
+from tests.gui.conftest import Start
 from tests.gui.screens import WAIT, Screens, unexpected, words
-from ui.log_file import close_log
 from ui.notifier import notice_for
 from ui.program import Program
 from ui.run_record import MARK, broken
 from ui.settings import Settings
 from ui.tasks import TaskRunner
-from ui.theme import Theme
 from ui.views.settings import SettingsView
 from ui.views.unlock import UnlockView
 from ui.widgets.diagnostics_card import DiagnosticsCard
@@ -29,7 +27,6 @@ from ui.widgets.report_sheet import ReportSheet
 from ui.widgets.reports import Reports
 
 LEFT = Qt.MouseButton.LeftButton
-Start = Callable[[Path], Program]
 
 
 @pytest.fixture
@@ -130,26 +127,6 @@ def test_the_settings_make_a_report_with_counts(
 
 
 # ------------------------------------------------------------ the program
-
-
-@pytest.fixture
-def start(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Start]:
-    """Start programs as the entry point does; they are shut after the test."""
-    programs: list[Program] = []
-    level = logging.getLogger().level
-
-    def begin(folder: Path) -> Program:
-        program = Program(theme, Settings(tmp_path / f"home-{len(programs)}"), "zh")
-        programs.append(program)
-        program.begin(folder)
-        return program
-
-    yield begin
-    for program in programs:
-        program.shut()
-    close_log()
-    logging.getLogger().setLevel(level)
-    theme.switch("light", scale=1.0)
 
 
 def unlocked(qtbot: QtBot, program: Program) -> None:

@@ -1,10 +1,8 @@
 """The ways back through the program: window, unlock screen, first start; and on to a new certificate."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
@@ -16,13 +14,11 @@ from tests.conftest import NewDesk
 from tests.damage import damage_pages
 from tests.desks import PASSPHRASE, admit, an_application, carry, make_desk, make_round
 from tests.gui.accessibility import assert_accessible
+from tests.gui.conftest import Start
 from tests.gui.screens import WAIT, words
 from ui.composition.desk_folder import DeskFolder
 from ui.desk_window import DeskWindow
-from ui.log_file import close_log
 from ui.program import Program
-from ui.settings import Settings
-from ui.theme import Theme
 from ui.views.backups import BackupsView
 from ui.views.first_start import FirstStartView
 from ui.views.home import HomeView
@@ -31,25 +27,7 @@ from ui.views.round_start import RoundStartView
 from ui.views.unlock import UnlockView
 
 LEFT = Qt.MouseButton.LeftButton
-Start = Callable[[Path], Program]
 ViewT = TypeVar("ViewT", bound=QWidget)
-
-
-@pytest.fixture
-def start(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Start]:
-    """Start programs as the entry point does; they are shut after the test."""
-    programs: list[Program] = []
-
-    def begin(folder: Path) -> Program:
-        program = Program(theme, Settings(tmp_path / f"home-{len(programs)}"), "zh")
-        programs.append(program)
-        program.begin(folder)
-        return program
-
-    yield begin
-    for program in programs:
-        program.shut()
-    close_log()
 
 
 def entrance(qtbot: QtBot, program: Program, kind: type[ViewT]) -> ViewT:
