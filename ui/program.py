@@ -20,7 +20,18 @@ from ui.i18n import install, tr
 from ui.input_method import reach_input_method
 from ui.places import cache_home, data_home, default_desk_folder, sample_folder
 from ui.screen_room import fitting
-from ui.settings import APPEARANCE, FOLDER, LANGUAGE, LOCK, ROUND, TEXT_SIZE, WINDOW, Setting, Settings
+from ui.settings import (
+    APPEARANCE,
+    FOLDER,
+    LANGUAGE,
+    LOCK,
+    ROUND,
+    SYSTEM_APPEARANCE,
+    TEXT_SIZE,
+    WINDOW,
+    Setting,
+    Settings,
+)
 from ui.single_instance import hand_over
 from ui.tasks import TaskRunner
 from ui.theme import Theme, styled_application
@@ -52,7 +63,10 @@ def start(options: "Options") -> int:
     app = QApplication.instance() or styled_application()
     app.setApplicationName("GreenDesk")
     scale = settings[TEXT_SIZE] / 100
-    theme = Theme(options.theme or settings[APPEARANCE], scale=scale, cache=cache_home() / "theme")
+    seen = settings[SYSTEM_APPEARANCE]
+    theme = Theme(
+        options.theme or settings[APPEARANCE], scale=scale, cache=cache_home() / "theme", system=seen
+    )
     theme.apply(app)  # type: ignore[arg-type]
     language = options.language or settings[LANGUAGE] or system_language()
     install(app, language)
@@ -111,7 +125,7 @@ class Program(QObject):
         self._file: Path | None = None  # to be opened, and waiting for a screen that can
         self._own: Path | None = None  # the desk that is not the sample
         self._left: list[Desk] = []  # to be closed once everything asked of them is done
-        self._answers = self._guarded = False
+        self._answers = self._guarded = self._watching = False
         self.starts_again = False  # once this one has ended, after an update
         self._starts: SecondStarts | None = None
 
@@ -290,6 +304,7 @@ class Program(QObject):
 
     def _warm_up(self) -> None:
         self._guard()
+        self._watch_system()
         if QApplication.windowIcon().isNull():
             from ui.widgets.program_icon import program_icon
 
@@ -308,6 +323,16 @@ class Program(QObject):
         if app is not None and not self._guarded:
             self._guarded = True
             guard_input(app)
+
+    def _watch_system(self) -> None:
+        """Show what the system asks for; the first screen shows what it asked for at the last start."""
+        if not self._watching:
+            self._watching = True
+            self.theme.system_seen.connect(self._system_seen)
+            self.theme.watch_system()
+
+    def _system_seen(self, appearance: str) -> None:
+        self.settings[SYSTEM_APPEARANCE] = appearance
 
     def _warm(self, _none: None) -> None:
         log.info("ready")

@@ -34,6 +34,12 @@ APPEARANCE = Setting(
     default="system",
     allowed=lambda value: value in {"system", "light", "dark", "high-contrast"},
 )
+# what the system asked for when it was last looked at
+SYSTEM_APPEARANCE = Setting(
+    name="system_appearance",
+    default="",
+    allowed=lambda value: value in {"", "light", "dark", "high-contrast"},
+)
 TEXT_SIZE = Setting(name="text_size", default=100, allowed=lambda value: value in {100, 115, 130, 150})
 FOLDER = Setting(name="folder", default="", allowed=lambda value: isinstance(value, str))
 ROUND = Setting(name="round", default="", allowed=lambda value: isinstance(value, str))
@@ -42,7 +48,7 @@ WINDOW = Setting(name="window", default="", allowed=lambda value: isinstance(val
 LOCK = Setting(name="lock_after", default=15, allowed=lambda value: value in {5, 15, 30, 60, 0})
 # the recovery keys that the person was asked about, by their public halves
 RECOVERY_ASKED = Setting(name="recovery_asked", default="", allowed=lambda value: isinstance(value, str))
-SETTINGS = (LANGUAGE, APPEARANCE, TEXT_SIZE, FOLDER, ROUND, WINDOW, LOCK, RECOVERY_ASKED)
+SETTINGS = (LANGUAGE, APPEARANCE, SYSTEM_APPEARANCE, TEXT_SIZE, FOLDER, ROUND, WINDOW, LOCK, RECOVERY_ASKED)
 
 
 class Settings:

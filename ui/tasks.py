@@ -19,7 +19,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from greendesk.errors import GreendeskError
 from greendesk.progress import Cancelled, Progress
@@ -83,14 +84,15 @@ class TaskRunner(QObject):
         self._jobs: dict[int, _Job] = {}
         self._numbers = count()
         self._collector = GuiCollector(self)
-        self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
-        self._done.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     @cached_property
     def _worker(self) -> "ThreadPoolExecutor":
         """The one thread; made when there is something to do, so that the first window does not wait for it."""
         from concurrent.futures import ThreadPoolExecutor
 
+        queued = QtCore.Qt.ConnectionType.QueuedConnection
+        self._posted.connect(self._call, queued)
+        self._done.connect(self._land, queued)
         self._started = True
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="use-case")
 

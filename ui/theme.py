@@ -17,7 +17,8 @@ from string import Template
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QDir, QObject, QRectF, QSize, QStandardPaths, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QDir, QObject, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QAccessibilityHints,
     QAction,
@@ -96,7 +97,7 @@ def contrast(one: QColor, two: QColor) -> float:
 
 def ink_on(colour: QColor) -> QColor:
     """Black or white, whichever reads better on a data colour."""
-    white, black = QColor(Qt.GlobalColor.white), QColor(Qt.GlobalColor.black)
+    white, black = QColor("white"), QColor("black")
     return white if contrast(white, colour) >= contrast(black, colour) else black
 
 
@@ -110,6 +111,7 @@ class Theme(QObject):
     """One appearance at a time as colours, fonts, sizes and icons; it can change while the program runs."""
 
     theme_changed = Signal()
+    system_seen = Signal(str)  # the appearance that the system asks for
 
     def __init__(
         self,
@@ -118,14 +120,20 @@ class Theme(QObject):
         scale: float = 1.0,
         reduced_motion: bool | None = None,
         cache: Path | None = None,
+        system: str = "",
     ) -> None:
-        """Read the tokens; `reduced_motion` None follows the system, `cache` holds tinted images."""
+        """Read the tokens; `reduced_motion` None follows the system, `cache` holds tinted images.
+
+        `system` is what the system asked for when it was last looked at: to look takes longer than the first screen
+        has (see `ui.qt_numbers`). Without it, it is looked at now.
+        """
         super().__init__()
         self._tokens = read_tokens()
         self._cache = cache
         self._app: QApplication | None = None
         self._family = ""
         self._svg: dict[str, bytes] = {}
+        self._system = system if system in APPEARANCES[1:] else ""
         self._choose(appearance, scale, reduced_motion=reduced_motion)
 
     # ------------------------------------------------------------ what painting asks for
@@ -144,8 +152,8 @@ class Theme(QObject):
 
     def milliseconds(self, motion: str) -> int:
         """How long a movement takes; 0 when the system or the person wants none."""
-        value = int(self._tokens["motion"][motion])
-        return 0 if self.reduced_motion and motion != "toast-stays" else value
+        still = self._wanted_motion if self._wanted_motion is not None else _system_wants_no_motion()
+        return 0 if still and motion != "toast-stays" else int(self._tokens["motion"][motion])
 
     def pixmap(self, name: str, tone: str = "muted", size: int = 20, gap: int = 0) -> QPixmap:
         """Return an icon tinted by token; `gap` is room between it and the words."""
@@ -155,9 +163,9 @@ class Theme(QObject):
         if key not in self._pixmaps:
             pixmap = QPixmap(QSize(size + gap, size) * ratio)
             pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(Qt.GlobalColor.transparent)
+            pixmap.fill(QColor(0, 0, 0, 0))
             painter = QPainter(pixmap)
-            QSvgRenderer(QByteArray(self.svg(name, tone))).render(painter, QRectF(0, 0, size, size))
+            QSvgRenderer(self.svg(name, tone)).render(painter, QRectF(0, 0, size, size))
             painter.end()
             self._pixmaps[key] = pixmap
         return self._pixmaps[key]
@@ -193,10 +201,6 @@ class Theme(QObject):
         if not app.property(STYLED):
             app.setStyle(STYLE)
         self._dress_application(app)
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self.follow_system)
-        hints.accessibility().contrastPreferenceChanged.connect(self.follow_system)
-        hints.accessibility().motionPreferenceChanged.connect(self.follow_system)
 
     def switch(
         self,
@@ -222,17 +226,27 @@ class Theme(QObject):
             widget.update()
         self.theme_changed.emit()
 
+    def watch_system(self) -> None:
+        """Look at what the system asks for, now and whenever it changes; once, when the first screen stands."""
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self.follow_system)
+        self.follow_system()
+
     def follow_system(self) -> None:
-        """Look again at what the system asks for, when the setting says so."""
-        if self.appearance == "system" or self._wanted_motion is None:
+        """Look again at what the system asks for, and show it when the setting says so."""
+        self._system = _system_appearance()
+        self.system_seen.emit(self._system)
+        if self.appearance == "system" and self.name != self._system:
             self.switch()
 
     # ------------------------------------------------------------ inside
 
     def _choose(self, appearance: str, scale: float, *, reduced_motion: bool | None) -> None:
         self.appearance, self.scale, self._wanted_motion = appearance, scale, reduced_motion
-        self.name = _system_appearance() if appearance == "system" else appearance
-        self.reduced_motion = _system_wants_no_motion() if reduced_motion is None else reduced_motion
+        if appearance == "system":
+            self._system = self._system or _system_appearance()
+        self.name = self._system if appearance == "system" else appearance
         self._colours: dict[str, str] = self._tokens["color"][self.name]
         chart = self._tokens["chart"]
         self.diverging: list[str] = chart["diverging" if self.name == "light" else "diverging-dark"]
@@ -359,7 +373,9 @@ def repolish(widget: QWidget) -> None:
 
 
 def _cache_folder() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
+    place = QtCore.QStandardPaths.writableLocation(
+        QtCore.QStandardPaths.StandardLocation.GenericCacheLocation
+    )
     return Path(place or QDir.tempPath()) / "GreenDesk" / "theme"
 
 
@@ -374,8 +390,8 @@ def _system_appearance() -> str:
     if QGuiApplication.instance() is None:
         return "light"
     hints = QGuiApplication.styleHints()
-    more = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    more = hints.accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast
+    dark = hints.colorScheme() == QtCore.Qt.ColorScheme.Dark
     return "high-contrast" if more else "dark" if dark else "light"
 
 
@@ -384,4 +400,4 @@ def _system_wants_no_motion() -> bool:
         return False
     style = QGuiApplication.styleHints()  # kept: the hints die with the wrapper of their owner
     hints: QAccessibilityHints = style.accessibility()
-    return hints.motionPreference() == Qt.MotionPreference.ReducedMotion
+    return hints.motionPreference() == QtCore.Qt.MotionPreference.ReducedMotion

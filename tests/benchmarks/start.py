@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks.measure import Figure, figure, in_turn, seconds
 from tests.desks import make_desk
+from ui.settings import SYSTEM_APPEARANCE, Settings
 
 RUNS = 15
 LIMIT = 1.5
@@ -25,6 +26,7 @@ def run() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="greendesk-bench-") as name:
         home = Path(name)
         make_desk(home / "desk").close()
+        Settings(home)[SYSTEM_APPEARANCE] = "light"  # as every start but the first finds it
         yield from _pair("from source", home, [sys.executable, "-m", "ui"], [sys.executable, str(BARE)])
         if FROZEN.is_file():
             yield from _pair("frozen", home, [str(FROZEN)], [str(frozen_bare(home))])

@@ -14,7 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ui import i18n
-from ui.models.table import RIGHT, Axis, Cell, Column
+from ui.models.table import Axis, Cell, Column
+from ui.qt_numbers import RIGHT
 from ui.theme import Theme
 from ui.widgets.drop_zone import DropZone
 from ui.widgets.kit import Kit

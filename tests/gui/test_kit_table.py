@@ -8,8 +8,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.gui.accessibility import assert_accessible
+from ui.qt_numbers import RIGHT
 from ui.theme import Theme
-from ui.widgets.table import CELL, KEY, RIGHT, Axis, Cell, Column, DataTable, Row
+from ui.widgets.table import CELL, KEY, Axis, Cell, Column, DataTable, Row
 
 COLUMNS = (Column("单位", least=160), Column("阶段", 140), Column("得分", 80, RIGHT, key="score"))
 AXIS = Axis(0, 100, (0, 50, 100))

@@ -70,6 +70,20 @@ def test_a_change_of_appearance_reaches_icons_and_palette(restored: Theme, kit: 
     assert QApplication.palette().window().color() == restored["surface"]
 
 
+def test_what_the_system_asked_for_last_is_shown_until_it_is_looked_at(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, restored: Theme
+) -> None:
+    theme = Theme("system", cache=tmp_path, system="dark")
+    assert theme.name == "dark"
+    seen: list[str] = []
+    theme.system_seen.connect(seen.append)
+    theme.apply(qapp)
+    with qtbot.waitSignal(theme.theme_changed):
+        theme.watch_system()
+    assert seen == [theme.name] == ["light"], "what Qt says of a system without a wish"
+    assert Theme("system", cache=tmp_path, system="nonsense").name == "light"
+
+
 def test_text_size_reaches_fonts_and_sizes(restored: Theme, kit: Kit, qtbot: QtBot) -> None:
     button, chip = kit.button("提交评审"), kit.chip("已接收", "success")
     for widget in (button, chip):

@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.desks import make_desk
+from ui.qt_numbers import CENTER, LEFT, NO_FOCUS, PLAIN_TEXT, RIGHT, SELECTABLE
+from ui.settings import SYSTEM_APPEARANCE, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = frozenset(
@@ -39,3 +42,46 @@ def test_nothing_heavy_is_imported_before_the_first_screen(tmp_path: Path, *, th
     bare = _imported("-c", "import PySide6.QtWidgets", room=tmp_path)
     assert "ui.theme" in before
     assert not {name for name in before if {name, name.partition(".")[0]} & HEAVY} - set(bare)
+
+
+LOOK = """
+import os
+
+from PySide6 import QtCore
+
+leave = os._exit
+
+
+def look(code):
+    print("Qt" in vars(QtCore), flush=True)
+    leave(code)
+
+
+os._exit = look  # how a start that is timed ends, after the first paint
+from ui.__main__ import main
+
+main([])
+"""
+
+
+def test_the_enumerations_of_qt_are_not_built_before_the_first_paint(tmp_path: Path) -> None:
+    make_desk(tmp_path / "desk").close()
+    Settings(tmp_path)[SYSTEM_APPEARANCE] = "dark"
+    ours = {
+        "GREENDESK_HOME": str(tmp_path),
+        "GREENDESK_UNTIL_FIRST_PAINT": "1",
+        "XDG_RUNTIME_DIR": str(tmp_path),
+    }
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **ours}
+    line = [sys.executable, "-c", LOOK]
+    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"]
+
+
+def test_the_numbers_are_those_of_qt() -> None:
+    middle = Qt.AlignmentFlag.AlignVCenter
+    sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter)
+    assert [(side | middle).value for side in sides] == [LEFT, RIGHT, CENTER]
+    assert Qt.FocusPolicy.NoFocus.value == NO_FOCUS
+    assert Qt.TextFormat.PlainText.value == PLAIN_TEXT
+    assert Qt.TextInteractionFlag.TextSelectableByMouse.value == SELECTABLE

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui.i18n import tr
+from ui.qt_numbers import LEFT
 
 CELL = Qt.ItemDataRole.UserRole
 KEY = Qt.ItemDataRole.UserRole + 1
-_V = Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | _V
-RIGHT = Qt.AlignmentFlag.AlignRight | _V
-CENTER = Qt.AlignmentFlag.AlignHCenter | _V
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
@@ -63,7 +60,7 @@ class Column:
 
     title: str = ""
     width: int = 0
-    align: Qt.AlignmentFlag = LEFT
+    align: int = LEFT
     key: str = ""
     least: int = 120
 

@@ -4,7 +4,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -13,6 +14,7 @@ from ui.composition.desk_folder import DeskFolder
 from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.opened_files import is_opened
+from ui.qt_numbers import SELECTABLE
 from ui.tasks import TaskRunner
 from ui.widgets.brand import beside_brand
 from ui.widgets.form_field import FormField
@@ -76,7 +78,7 @@ class UnlockView(QWidget):
             kit.col(gap=0),
         )
         where = kit.text(str(self.folder.path), "caption")
-        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        where.setProperty("textInteractionFlags", SELECTABLE)
         form = kit.col(
             kit.row(self.avatar, (kit.col(self.owner, self.organisation, gap=2), 1), gap=16),
             28,
@@ -200,7 +202,7 @@ class UnlockView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice the caps-lock key while the passphrase is typed: a letter comes large without Shift."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.text().isalpha():
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
             self.passphrase.hint(tr("大写锁定已打开。") if event.text().isupper() and not shift else "")
         return super().eventFilter(watched, event)
 

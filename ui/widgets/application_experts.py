@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QStackedLayout
 
 from greendesk.queries import ApplicationLine, AssignmentLine, ParticipantLine
 from ui.i18n import tr
-from ui.models.table import RIGHT, Cell, Column, Row
+from ui.models.table import Cell, Column, Row
+from ui.qt_numbers import RIGHT
 from ui.widgets.application_fields import Fields
 from ui.widgets.application_nothing import Nothing
 from ui.widgets.application_papers import Papers

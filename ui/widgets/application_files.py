@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from greendesk.domain.package import FileState, Inventory, PackageFile
 from greendesk.use_cases.applications import Receipt
 from ui.i18n import tr
-from ui.models.table import RIGHT, Cell, Column, Row
+from ui.models.table import Cell, Column, Row
+from ui.qt_numbers import RIGHT
 from ui.widgets.application_intake import IntakeBlock, Looked
 from ui.widgets.application_nothing import Nothing
 from ui.widgets.application_papers import Papers

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from greendesk.domain.text import fold_text
 from greendesk.queries import ApplicationLine
 from ui.i18n import QT_TRANSLATE_NOOP, tr
-from ui.models.table import RIGHT, Cell, Column, Row
+from ui.models.table import Cell, Column, Row
+from ui.qt_numbers import RIGHT
 from ui.widgets.application_words import moment_words, recent_words
 from ui.words import CATEGORIES, MY_STATES, STAGES, chip_words, said
 

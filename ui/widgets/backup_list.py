@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from greendesk.use_cases.backups import SECOND, BackupLine
 from ui.composition.found_backups import FoundBackup
 from ui.i18n import tr
-from ui.models.table import RIGHT, Cell, Column, Row
+from ui.models.table import Cell, Column, Row
+from ui.qt_numbers import RIGHT
 from ui.theme import Theme
 from ui.widgets.backup_words import line_tried, moment, reason_words
 from ui.widgets.exchange_words import size_words

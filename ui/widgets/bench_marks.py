@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.i18n import tr
+from ui.qt_numbers import RIGHT
 from ui.theme import Theme
 from ui.widgets.painting import (
-    RIGHT,
     chip_width,
     draw_bar,
     draw_chip,

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from greendesk.domain.package import Inventory, PackageFile
 from ui.i18n import tr
+from ui.qt_numbers import RIGHT
 from ui.theme import Theme
 from ui.widgets.bench_files import ICONS, TreeRow, kind_words, shown_name, state_words
-from ui.widgets.painting import RIGHT, chip_width, draw_chip, draw_focus, draw_round, draw_text, text_width
+from ui.widgets.painting import chip_width, draw_chip, draw_focus, draw_round, draw_text, text_width
 
 ROW = Qt.ItemDataRole.UserRole + 1
 NUMBER = Qt.ItemDataRole.UserRole + 2

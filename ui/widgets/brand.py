@@ -1,9 +1,9 @@
 """The left side of the screens that come before the work: what the program is and what it promises."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from ui.i18n import tr
+from ui.qt_numbers import NO_FOCUS
 from ui.widgets.kit import Item, Kit
 
 WIDTH, NARROW, LEAST = 480, 360, 420
@@ -47,7 +47,7 @@ def beside_brand(window: QWidget, kit: Kit, body: QWidget, width: int) -> None:
     body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     room = QScrollArea()
     room.setWidgetResizable(True)
-    room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    room.setProperty("focusPolicy", NO_FOCUS)
     middle = kit.row(None, (body, 1000), None, gap=0)
     room.setWidget(kit.col(None, middle, None, gap=0, pad=(24, 24), role="pane"))
     layout = window.layout()

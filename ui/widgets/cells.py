@@ -14,11 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.models.table import CELL, NOTHING, Cell
+from ui.qt_numbers import CENTER, LEFT, RIGHT
 from ui.theme import Theme, ink_on
 from ui.widgets.painting import (
-    CENTER,
-    LEFT,
-    RIGHT,
     chip_width,
     draw_bar,
     draw_chip,

@@ -6,7 +6,8 @@ Sizes are given at text size 100 % and scaled here. `None` in a row or column st
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -26,9 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.i18n import tr
+from ui.qt_numbers import PLAIN_TEXT, RIGHT, SELECTABLE
 from ui.theme import TONE_ICON, Theme, repolish
 from ui.widgets.painting import (
-    RIGHT,
     Painted,
     chip_width,
     draw_bar,
@@ -40,7 +41,6 @@ from ui.widgets.painting import (
 )
 
 Item = QWidget | tuple[QWidget, int] | int | None
-_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _BUTTON_TONE = {
     "primary": "accent-text",
     "quiet": "accent",
@@ -55,7 +55,8 @@ class PressButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press by Enter."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_KEYPAD:
+        key, keypad = QtCore.Qt.Key, QtCore.Qt.KeyboardModifier.KeypadModifier
+        if event.key() in {key.Key_Return, key.Key_Enter} and not event.modifiers() & ~keypad:
             self.click()
             return
         super().keyPressEvent(event)
@@ -76,7 +77,7 @@ class Kit:
         label = QLabel(words)
         label.setProperty("role", role)
         label.setProperty("tone", tone)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("textFormat", PLAIN_TEXT)
         label.setWordWrap(wrap)
         if width:
             label.setFixedWidth(self.theme.px(width))
@@ -166,7 +167,7 @@ class Kit:
         """A choice from a list of (words, value); the wheel does nothing unless it has the focus."""
         combo = QComboBox()
         combo.setAccessibleName(name)
-        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        combo.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         for text, value in words:
             combo.addItem(text, value)
             if value == chosen:
@@ -292,7 +293,7 @@ class Kit:
         wide = max(88, int(widest / self.theme.scale) + 13)
         for name, value in pairs:
             words = self.text(value or "—", wrap=True)
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setProperty("textInteractionFlags", SELECTABLE)
             rows.append(self.row(self.text(name, "label", width=wide), (words, 1), gap=0))
         return self.col(*rows, gap=6)
 
@@ -384,7 +385,7 @@ class Kit:
     def empty(self, icon: str, title: str, note: str, action: QPushButton | str = "") -> QFrame:
         """What is missing, what brings it, and the one thing to do next."""
         words = self.text(note, "caption", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
         words.setMaximumWidth(self.theme.px(420))
         words.setMinimumWidth(min(self.theme.px(420), int(text_width(self.theme, note)) + 8))
         lines: list[Item] = [

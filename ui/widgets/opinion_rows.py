@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from greendesk.domain.text import fold_text
 from greendesk.queries import ApplicationLine, OpinionLine
 from ui.i18n import tr
-from ui.models.table import RIGHT, Cell, Column, Row
+from ui.models.table import Cell, Column, Row
+from ui.qt_numbers import RIGHT
 from ui.widgets.application_rows import is_hidden
 from ui.words import POSITIONS, chip_words, said
 

@@ -25,9 +25,10 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.i18n import tr
+from ui.qt_numbers import CENTER
 from ui.theme import Theme
 from ui.widgets.kept_files import Source, load_pdf, opened
-from ui.widgets.painting import CENTER, draw_focus, draw_round, draw_text
+from ui.widgets.painting import draw_focus, draw_round, draw_text
 
 Pin = tuple[int, int, float, float, float, float]
 MARGIN = 20

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.qt_numbers import LEFT
 from ui.theme import TONE_ICON, Theme
 
-_V = Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | _V
-RIGHT = Qt.AlignmentFlag.AlignRight | _V
-CENTER = Qt.AlignmentFlag.AlignHCenter | _V
 CHIP_ICON = 14
 
 
@@ -32,18 +30,20 @@ def draw_text(
     text: str,
     role: str = "body",
     tone: str = "text",
-    align: Qt.AlignmentFlag = LEFT,
+    align: int = LEFT,
 ) -> None:
     """Draw one line, elided at its right when it does not fit."""
     painter.setFont(theme.fonts[role])
     painter.setPen(theme[tone])
-    fitting = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), fitting)
+    fitting = QFontMetricsF(painter.font()).elidedText(
+        text, QtCore.Qt.TextElideMode.ElideRight, rect.width() + 1
+    )
+    painter.drawText(rect, int(align | QtCore.Qt.TextFlag.TextSingleLine), fitting)
 
 
 def draw_round(painter: QPainter, rect: QRectF, colour: QColor, radius: float) -> None:
     """Fill a rounded rectangle."""
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(rect, radius, radius)
 
@@ -76,7 +76,7 @@ def draw_chip(painter: QPainter, theme: Theme, rect: QRectF, text: str, tone: st
 
 def draw_focus(painter: QPainter, theme: Theme, rect: QRectF, radius: float) -> None:
     """Draw the 2 px ring that shows where the keyboard is."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme["focus-ring"], 2))
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 

@@ -9,7 +9,8 @@ from math import ceil, floor
 from greendesk.domain.agreement import Agreement, PanelAgreement, TooLittle, panel_agreement
 from greendesk.queries import DivergenceLine, RankingLine
 from ui.i18n import QT_TRANSLATE_NOOP, tr
-from ui.models.table import CENTER, RIGHT, Axis, Cell, Column, Row
+from ui.models.table import Axis, Cell, Column, Row
+from ui.qt_numbers import CENTER, RIGHT
 
 SCORED = frozenset({"counted", "dropped_highest", "dropped_lowest"})
 STATES = {

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from greendesk.queries_road import AgencyLine
 from ui.i18n import tr
-from ui.models.table import RIGHT, Cell, Column, Row
+from ui.models.table import Cell, Column, Row
+from ui.qt_numbers import RIGHT
 
 
 def agency_columns(least: int) -> tuple[Column, ...]:

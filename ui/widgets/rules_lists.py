@@ -8,7 +8,8 @@ from greendesk.domain.listing import ListRow
 from greendesk.domain.policy import Policy
 from greendesk.queries_road import ListLine, ListPreview
 from ui.i18n import tr
-from ui.models.table import RIGHT, Cell, Column, Row
+from ui.models.table import Cell, Column, Row
+from ui.qt_numbers import RIGHT
 from ui.rules_words import COLUMNS
 from ui.widgets.application_words import recent_words
 from ui.widgets.rules_reading import AwaitedLine, RulesReading

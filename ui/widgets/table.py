@@ -17,12 +17,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signa
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from ui.models.table import CELL, CENTER, KEY, LEFT, RIGHT, Axis, Cell, Column, Row, TableModel
+from ui.models.table import CELL, KEY, Axis, Cell, Column, Row, TableModel
 from ui.theme import Theme
 from ui.widgets.cells import CellDelegate
 
 __all__ = [
-    "CELL", "CENTER", "KEY", "LEFT", "RIGHT", "Axis", "Cell", "CellDelegate", "Column", "DataTable", "Row",
+    "CELL", "KEY", "Axis", "Cell", "CellDelegate", "Column", "DataTable", "Row",
     "TableModel",
 ]  # fmt: skip
 BAND_HEIGHT, LINE_HEIGHT = 44, 30

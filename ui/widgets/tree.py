@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from ui.models.table import CELL
+from ui.qt_numbers import RIGHT
 from ui.theme import Theme
-from ui.widgets.painting import RIGHT, draw_round, draw_text
+from ui.widgets.painting import draw_round, draw_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout
 
 from greendesk.queries import ApplicationLine
 from ui.i18n import tr
+from ui.qt_numbers import RIGHT
 from ui.widgets.kit import Kit
-from ui.widgets.table import RIGHT, Cell, Column, DataTable, Row
+from ui.widgets.table import Cell, Column, DataTable, Row
 from ui.words import CATEGORIES, MY_STATES, chip_words, said
 
 WAITING = frozenset({"to_declare", "to_review", "drafting", "returned"})

@@ -8,7 +8,8 @@ from greendesk.domain.decimals import plain
 from greendesk.use_cases.checklists import ChecklistLine, ChecklistSheet, SectionSum
 from ui.checklist_words import CATEGORIES, KINDS, STATES, USABLE, place_words, problem_words
 from ui.i18n import tr
-from ui.models.table import CENTER, RIGHT, Cell, Column, Row
+from ui.models.table import Cell, Column, Row
+from ui.qt_numbers import CENTER, RIGHT
 from ui.words import chip_words, said
 
 ItemKey = tuple[int, int]  # section, item

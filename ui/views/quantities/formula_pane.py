@@ -9,8 +9,9 @@ from greendesk.domain.quantities import PLACES
 from greendesk.domain.text import fold_text
 from greendesk.use_cases.quantities import FormulaLine, Quantities
 from ui.i18n import tr
-from ui.models.table import RIGHT, Cell, Column
+from ui.models.table import Cell, Column
 from ui.notifier import notice_for
+from ui.qt_numbers import RIGHT
 from ui.views.quantities.working import Blocks, provenance_chip, working_block, wrapped
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext

@@ -11,7 +11,7 @@ from greendesk.domain.decimals import plain
 from greendesk.queries_publication import BoardLine, QuotaLine
 from ui.actions import make_action
 from ui.i18n import tr
-from ui.models.table import RIGHT, Cell, Column, Row
+from ui.models.table import Cell, Column, Row
 from ui.publication_words import (
     EVERYWHERE,
     general_words,
@@ -20,6 +20,7 @@ from ui.publication_words import (
     quota_words,
     region_words,
 )
+from ui.qt_numbers import RIGHT
 from ui.road_words import ENDS
 from ui.views.recommendation.quota import QuotaForm
 from ui.widgets.application_flow import flow
