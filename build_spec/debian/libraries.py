@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 INTERNAL = "_internal"
@@ -100,19 +101,22 @@ def _newest(mark: str, told: str) -> Version:
     return max((tuple(map(int, version.split("."))) for version in versions), default=())
 
 
-def to_ship(compiled: Sequence[Compiled], top: Path) -> frozenset[Path]:
+def to_ship(
+    compiled: Sequence[Compiled], *shelves: Path, system: AbstractSet[str] = SYSTEM.keys()
+) -> frozenset[Path]:
     """The compiled files that the program needs and the system does not bring.
 
     Args:
         compiled: all of the frozen folder.
-        top: where the libraries lie that were gathered from the machine that built.
+        shelves: where the libraries lie that were gathered because others need them.
+        system: the libraries that the system brings.
 
     """
     by_name = {one.path.name: one for one in compiled}
-    kept = {one.path for one in compiled if not _gathered(one.path, top)}
+    kept = {one.path for one in compiled if not _gathered(one.path, shelves)}
     waiting = [one for one in compiled if one.path in kept]
     while waiting:
-        for name in waiting.pop().needs - SYSTEM.keys():
+        for name in waiting.pop().needs - system:
             needed = by_name.get(name)
             if needed is not None and needed.path not in kept:
                 kept.add(needed.path)
@@ -120,10 +124,10 @@ def to_ship(compiled: Sequence[Compiled], top: Path) -> frozenset[Path]:
     return frozenset(kept)
 
 
-def _gathered(path: Path, top: Path) -> bool:
+def _gathered(path: Path, shelves: Sequence[Path]) -> bool:
     """Whether a library is there only because another file needs it."""
     name = path.name
-    return path.parent == top and name.startswith("lib") and not name.startswith(_STARTED_BY_NAME)
+    return path.parent in shelves and name.startswith("lib") and not name.startswith(_STARTED_BY_NAME)
 
 
 def depends(shipped: Iterable[Compiled], names: frozenset[str]) -> str:

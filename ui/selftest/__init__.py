@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ui.places import HOME_VARIABLE
-from ui.selftest import desks, shipped
+from ui.selftest import desks, parts, shipped
 from ui.selftest.checking import Check, application, self_test
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     desks.keeps_files_sealed,
     desks.restores_a_backup,
     desks.does_the_whole_job_on_two_desks,
+    parts.imports_every_part,
 )
 
 
