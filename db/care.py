@@ -11,17 +11,15 @@ from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, sele
 from db import dialect, tables
 from db.drafts import texts
 from db.faults import DatabaseDamaged, ServerDamaged, translated
-from db.ledger_store import SqlLedger
+from db.ledger.store import SqlLedger
 from db.salvage import Spare, salvage
 from db.sealing import Seal
-from greendesk.ledger.entry import Entry
 from greendesk.ledger.fold import refold
 from greendesk.progress import Progress
 from greendesk.use_cases.care import Comparison, Complaint, Mending, Row, Salvaged
 
 _PORTION = 1000  # rows in memory at once
 _NAMES = 400  # names in one question
-_STEP = 1000  # entries between two notes of progress
 _LIMIT = 2**256
 
 
@@ -126,10 +124,10 @@ class SqlCare:
 
     def _anew(self, round_id: str, progress: Progress, *, keep: bool) -> Comparison:
         with self._reading() as connection:
-            ledger = _Watched(connection, round_id, progress)
+            ledger = SqlLedger(connection, round_id)
             ledger.lock()
             before = _sums(connection, round_id)
-            refold(ledger)
+            refold(ledger, progress)
             ledger.flush()
             after = _sums(connection, round_id)
             if keep:
@@ -142,7 +140,7 @@ class SqlCare:
     def mend(self, round_id: str, mending: Mending, progress: Progress, /) -> None:
         """Put records right and make the derived tables anew where something went, in one transaction."""
         with self._reading() as connection:
-            ledger = _Watched(connection, round_id, progress)
+            ledger = SqlLedger(connection, round_id)
             ledger.lock()
             if mending.aside or mending.rows:
                 with dialect.lifted(connection):
@@ -155,7 +153,7 @@ class SqlCare:
             for certificate in mending.issued:
                 ledger.add_certificate(certificate)
             if mending.takes:
-                refold(ledger)
+                refold(ledger, progress)
                 ledger.flush()
             connection.commit()
 
@@ -214,22 +212,6 @@ class SqlCare:
             except Exception:
                 connection.invalidate()
                 raise
-
-
-class _Watched(SqlLedger):
-    """A ledger that tells how far it is while all of it is folded."""
-
-    def __init__(self, connection: Connection, round_id: str, progress: Progress) -> None:
-        super().__init__(connection, round_id)
-        self._progress = progress
-
-    def everything(self) -> Iterator[tuple[Entry, bytes | None, bytes | None]]:
-        """Every entry held, by time."""
-        total = self.count()
-        for number, read in enumerate(super().everything()):
-            if number % _STEP == 0:
-                self._progress.step(number, total)
-            yield read
 
 
 def _fill(connection: Connection, mending: Mending) -> None:

@@ -17,7 +17,7 @@ from db.drafts import SqlDrafts, forget
 from db.engine import open_engine
 from db.faults import DatabaseDamaged, DatabaseTooNew, DatabaseUnwritable, DiskFull, translated
 from db.inventory import SqlInventory
-from db.ledger_store import SqlLedger
+from db.ledger.store import SqlLedger
 from db.revision import HEAD, found_in
 from db.sealing import Seal
 from db.tail import save_tail

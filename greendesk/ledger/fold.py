@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -9,8 +10,9 @@ from pydantic import ValidationError
 
 from greendesk.ledger.entry import Body, Entry, is_digest, read_body, sha256
 from greendesk.ledger.kinds import KINDS, Kind, ParticipantAdmitted, Role
-from greendesk.ledger.store import BEHIND_GAP, NO_FEED, LedgerStore, Place
+from greendesk.ledger.store import BEHIND_GAP, NO_FEED, Entries, Fold, LedgerStore, Place, Rights
 from greendesk.ledger.trust import holder
+from greendesk.progress import SILENT, Progress
 
 
 class State(Enum):
@@ -48,6 +50,7 @@ WITHHELD = Judgement(State.WITHHELD)
 _OUTSIDE = {Place.GAP: GAP, Place.WRONG: WRONG}
 REVOKED = "participant.revoked"
 LONGEST_NAME = 200  # characters of one part of a key
+_STEP = 1000  # entries between two notes of progress
 _AFTER_RECUSAL = frozenset({"review.submitted", "review.sealed"})
 _BY_ASSIGNED = _AFTER_RECUSAL | {"recusal.declared"}
 
@@ -112,7 +115,7 @@ def _judge_author(ledger: LedgerStore, entry: Entry, body: Body, *, authority: b
     return _judge_needs(ledger, body, kind)
 
 
-def _ended(ledger: LedgerStore, entry: Entry) -> bool:
+def _ended(ledger: Rights, entry: Entry) -> bool:
     """Whether the entry came after the last one of its certificate that still counts."""
     return any(
         entry.seq > revocation.seq or not ledger.stands_under(entry, revocation)
@@ -120,7 +123,7 @@ def _ended(ledger: LedgerStore, entry: Entry) -> bool:
     )
 
 
-def _judge_needs(ledger: LedgerStore, body: Body, kind: Kind) -> Judgement:
+def _judge_needs(ledger: Fold, body: Body, kind: Kind) -> Judgement:
     """Ask for what the entry builds on; a register that has a head once always has one."""
     if kind.needs_application and not ledger.begun("application.registered", body.key[:1]):
         return Judgement(State.WAITING, "application")
@@ -169,11 +172,11 @@ def settle(ledger: LedgerStore) -> None:
         refold(ledger)
 
 
-def refold(ledger: LedgerStore) -> None:
+def refold(ledger: LedgerStore, progress: Progress = SILENT) -> None:
     """Make all derived tables again from the entries, what ends certificates first."""
     ledger.forget_derived()
     aside: set[str] = set()
-    for entry, _, raw in ledger.everything():
+    for entry, raw in _told(ledger, progress):
         outside = _OUTSIDE.get(ledger.place(entry))
         if outside is not None:
             ledger.set_state(entry.id, outside.state.value, outside.reason)
@@ -187,7 +190,7 @@ def refold(ledger: LedgerStore) -> None:
             if body.kind == REVOKED and judge(ledger, entry, body).state is State.APPLIED:
                 ledger.apply(entry, body)
     ledger.shaken()
-    for entry, _, raw in ledger.everything():
+    for entry, raw in _told(ledger, progress):
         if raw is None or entry.id in aside:
             continue
         body = read_body(entry, raw)
@@ -197,6 +200,15 @@ def refold(ledger: LedgerStore) -> None:
         elif body.kind != REVOKED:
             ledger.apply(entry, body)
     _retry(ledger)
+
+
+def _told(ledger: Entries, progress: Progress) -> Iterator[tuple[Entry, bytes | None]]:
+    """Every entry held with its body, by time, while it is told how far that is."""
+    total = ledger.count()
+    for number, (entry, _, raw) in enumerate(ledger.everything()):
+        if number % _STEP == 0:
+            progress.step(number, total)
+        yield entry, raw
 
 
 def _retry(ledger: LedgerStore) -> None:

@@ -49,8 +49,36 @@ class Revocation:
     last: str
 
 
+class Rights(Protocol):
+    """Who may write: certificates and roles, which only grow, and where certificates were taken back."""
+
+    def certificate(self, fingerprint: str, /) -> bytes | None:
+        """A certificate that chains to the root of the round, or nothing."""
+        ...
+
+    def certificates(self) -> tuple[bytes, ...]:
+        """Every certificate known in the round."""
+        ...
+
+    def roles(self, author: str, /) -> frozenset[str]:
+        """Every role that a participant was ever given: it only grows, so order cannot matter."""
+        ...
+
+    def revocations(self, author: str, /) -> tuple[Revocation, ...]:
+        """Where a certificate was taken back, once or more."""
+        ...
+
+    def stands_under(self, entry: Entry, revocation: Revocation, /) -> bool:
+        """Whether the entry is the last one or one of those before it, as far as what is held tells."""
+        ...
+
+
 class Fold(Protocol):
-    """The projection of one round as rules and queries need it."""
+    """What the entries that count have made of the registers."""
+
+    def begun(self, kind: str, key: Sequence[str], /) -> bool:
+        """Whether a register has a head; one that has one once always has one."""
+        ...
 
     def heads(self, kind: str, key: Sequence[str], /) -> tuple[Head, ...]:
         """The heads of one register, the provisional value first."""
@@ -63,44 +91,115 @@ class Fold(Protocol):
         """
         ...
 
+    def conflicts(self) -> tuple[tuple[Head, ...], ...]:
+        """Registers with several heads whose contents differ, provisional first."""
+        ...
 
-class LedgerStore(Fold, Protocol):
-    """The ledger of one round inside one transaction."""
+    def how_many(self, kind: str, /) -> int:
+        """How many registers of a kind have begun."""
+        ...
+
+    def naming(self, sha256: str, /) -> tuple[EntryId, ...]:
+        """The entries that count and name a file."""
+        ...
+
+
+class Feeds(Protocol):
+    """The entries of each certificate as a tree by their predecessors: ends, gaps, branches."""
+
+    def place(self, entry: Entry, /) -> Place:
+        """Whether the entry is the first of its feed, or its predecessor is held without gap and can be one."""
+        ...
+
+    def tips(self) -> Mapping[str, tuple[Tip, ...]]:
+        """The ends of every feed, the highest first."""
+        ...
+
+    def feed_end(self, author: str, /) -> tuple[int, str | None, tuple[int, int]]:
+        """The highest number, hash and time of a feed held without gap; (0, None, (0, 0)) when none."""
+        ...
+
+    def latest_time(self) -> tuple[int, int]:
+        """The largest time of any entry of the round."""
+        ...
+
+    def gaps(self) -> tuple[tuple[str, int, int], ...]:
+        """Stretches that are missing before entries already held: author, first, last."""
+        ...
+
+    def forks(self) -> tuple[tuple[Tip, ...], ...]:
+        """The feeds that have more than one end, with their ends."""
+        ...
+
+    def shared(self, tips: Sequence[Tip], /) -> int:
+        """The number of the last entry that the branches of a feed have in common, 0 when none is."""
+        ...
+
+
+class Entries(Protocol):
+    """The entries that are held, by name or by time."""
+
+    def count(self) -> int:
+        """How many entries are held."""
+        ...
+
+    def held(self, entries: Collection[str], /) -> dict[str, bool]:
+        """Which of the entries are held, and whether with their bodies."""
+        ...
+
+    def read(self, entries: Sequence[str], /) -> Iterator[tuple[Entry, bytes | None]]:
+        """The named entries that are held, with their bodies where held, in the order of their names."""
+        ...
+
+    def signatures(self, entries: Collection[str], /) -> dict[str, bytes]:
+        """The signatures of those of the entries that are held with one."""
+        ...
+
+    def written_by(self, author: str, entries: Collection[str], /) -> tuple[str, ...]:
+        """Those of the entries that are held and that the author wrote."""
+        ...
+
+    def entries(self, after: Mapping[str, int], /) -> Iterator[tuple[Entry, bytes | None, bytes | None]]:
+        """Envelope, signature and body of the entries without gap past the given number of each author, by time.
+
+        Authors who are not named in `after` are left out; of one author the earlier entry always comes first.
+        """
+        ...
+
+    def everything(self) -> Iterator[tuple[Entry, bytes | None, bytes | None]]:
+        """Every entry held, by time; of one author the earlier always comes first; asks no derived table."""
+        ...
+
+
+class Standings(Protocol):
+    """The entries that stand aside: that do not count, or not yet."""
+
+    def standing(self, entries: Collection[str], /) -> dict[str, tuple[str, str]]:
+        """State and reason of those of the entries that are held and do not count."""
+        ...
+
+    def standings(self) -> Iterator[tuple[Entry, bytes | None, str, str]]:
+        """Every entry that does not count, with its body where held, its state and the reason."""
+        ...
+
+    def unapplied(self) -> Iterator[tuple[Entry, bytes]]:
+        """Entries with their bodies that wait for something other than a predecessor, and unknown kinds."""
+        ...
+
+    def withheld(self) -> tuple[str, ...]:
+        """Entries that are held without their bodies."""
+        ...
+
+
+class LedgerStore(Rights, Fold, Feeds, Entries, Standings, Protocol):
+    """The ledger of one round inside one transaction: all questions, and every change."""
 
     def lock(self) -> None:
         """Keep other writers of the round out until the transaction ends; to be called before the first write."""
         ...
 
-    # ------------------------------------------------------------ what judging asks
-
-    def roles(self, author: str, /) -> frozenset[str]:
-        """Every role that a participant was ever given: it only grows, so order cannot matter."""
-        ...
-
-    def certificate(self, fingerprint: str, /) -> bytes | None:
-        """A certificate that chains to the root of the round, or nothing."""
-        ...
-
-    def begun(self, kind: str, key: Sequence[str], /) -> bool:
-        """Whether a register has a head; one that has one once always has one."""
-        ...
-
-    def revocations(self, author: str, /) -> tuple[Revocation, ...]:
-        """Where a certificate was taken back, once or more."""
-        ...
-
-    def stands_under(self, entry: Entry, revocation: Revocation, /) -> bool:
-        """Whether the entry is the last one or one of those before it, as far as what is held tells."""
-        ...
-
-    # ------------------------------------------------------------ adding
-
     def add_certificate(self, certificate: bytes, /) -> None:
         """Keep a certificate that was checked against the root."""
-        ...
-
-    def place(self, entry: Entry, /) -> Place:
-        """Whether the entry is the first of its feed, or its predecessor is held without gap and can be one."""
         ...
 
     def add_entry(
@@ -136,10 +235,6 @@ class LedgerStore(Fold, Protocol):
         """Line up the entries whose missing predecessors have come."""
         ...
 
-    def unapplied(self) -> Iterator[tuple[Entry, bytes]]:
-        """Entries with their bodies that wait for something other than a predecessor, and unknown kinds."""
-        ...
-
     def shaken(self) -> bool:
         """Whether something came that ends entries which were folded before; asking takes the note away.
 
@@ -149,89 +244,4 @@ class LedgerStore(Fold, Protocol):
 
     def forget_derived(self) -> None:
         """Empty the derived tables of the round."""
-        ...
-
-    # ------------------------------------------------------------ reading entries
-
-    def tips(self) -> Mapping[str, tuple[Tip, ...]]:
-        """The ends of every feed, the highest first."""
-        ...
-
-    def feed_end(self, author: str, /) -> tuple[int, str | None, tuple[int, int]]:
-        """The highest number, hash and time of a feed held without gap; (0, None, (0, 0)) when none."""
-        ...
-
-    def latest_time(self) -> tuple[int, int]:
-        """The largest time of any entry of the round."""
-        ...
-
-    def standing(self, entries: Collection[str], /) -> dict[str, tuple[str, str]]:
-        """State and reason of those of the entries that are held and do not count."""
-        ...
-
-    def held(self, entries: Collection[str], /) -> dict[str, bool]:
-        """Which of the entries are held, and whether with their bodies."""
-        ...
-
-    def read(self, entries: Sequence[str], /) -> Iterator[tuple[Entry, bytes | None]]:
-        """The named entries that are held, with their bodies where held, in the order of their names."""
-        ...
-
-    def entries(self, after: Mapping[str, int], /) -> Iterator[tuple[Entry, bytes | None, bytes | None]]:
-        """Envelope, signature and body of the entries without gap past the given number of each author, by time.
-
-        Authors who are not named in `after` are left out; of one author the earlier entry always comes first.
-        """
-        ...
-
-    def everything(self) -> Iterator[tuple[Entry, bytes | None, bytes | None]]:
-        """Every entry held, by time; of one author the earlier always comes first; asks no derived table."""
-        ...
-
-    def signatures(self, entries: Collection[str], /) -> dict[str, bytes]:
-        """The signatures of those of the entries that are held with one."""
-        ...
-
-    def certificates(self) -> tuple[bytes, ...]:
-        """Every certificate known in the round."""
-        ...
-
-    def withheld(self) -> tuple[str, ...]:
-        """Entries that are held without their bodies."""
-        ...
-
-    def standings(self) -> Iterator[tuple[Entry, bytes | None, str, str]]:
-        """Every entry that does not count, with its body where held, its state and the reason."""
-        ...
-
-    def naming(self, sha256: str, /) -> tuple[EntryId, ...]:
-        """The entries that count and name a file."""
-        ...
-
-    def count(self) -> int:
-        """How many entries are held."""
-        ...
-
-    def how_many(self, kind: str, /) -> int:
-        """How many registers of a kind have begun."""
-        ...
-
-    def gaps(self) -> tuple[tuple[str, int, int], ...]:
-        """Stretches that are missing before entries already held: author, first, last."""
-        ...
-
-    def written_by(self, author: str, entries: Collection[str], /) -> tuple[str, ...]:
-        """Those of the entries that are held and that the author wrote."""
-        ...
-
-    def shared(self, tips: Sequence[Tip], /) -> int:
-        """The number of the last entry that the branches of a feed have in common, 0 when none is."""
-        ...
-
-    def forks(self) -> tuple[tuple[Tip, ...], ...]:
-        """The feeds that have more than one end, with their ends."""
-        ...
-
-    def conflicts(self) -> tuple[tuple[Head, ...], ...]:
-        """Registers with several heads whose contents differ, provisional first."""
         ...
