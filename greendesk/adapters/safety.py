@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from greendesk.adapters.backups import DATABASE, NOTE, TAIL, Backup, Backups
 from greendesk.adapters.rule_files import RuleFiles
 
+LOG = "log"
 SPARE = 64 * 1024 * 1024
 
 
@@ -48,6 +50,27 @@ class RepairSafety:
             return shutil.disk_usage(desk).free < 2 * size + SPARE
         except OSError:
             return False
+
+    def log_trouble(self) -> str:
+        """Why the log of this desk cannot be written, "" when it can or there is none yet; nothing is left there."""
+        folder = self.backups.identity.parent / LOG
+        try:
+            if folder.exists():
+                with TemporaryFile(dir=folder):
+                    pass
+                for file in folder.glob("*.log"):
+                    with file.open("ab"):
+                        pass
+        except OSError as error:
+            return error.strerror or type(error).__name__
+        return ""
+
+    def begun(self) -> int:
+        """Since when this desk is here at least, as its identity tells; now when that does not."""
+        try:
+            return int(self.backups.identity.stat().st_mtime * 1000)
+        except OSError:
+            return self.backups.clock.now()
 
     def rules_trouble(self) -> str:
         """The file for which rules that updates brought do not count, "" when they do or there are none."""

@@ -206,7 +206,7 @@ class Shelf(Protocol):
 
 
 class Safety(Protocol):
-    """Makes a backup; and can tell that the backups cannot be read."""
+    """Makes a backup; and can tell what is wrong with the folder of the desk."""
 
     def make(self, reason: str, /) -> object:
         """Write a backup."""
@@ -218,6 +218,14 @@ class Safety(Protocol):
 
     def cramped(self) -> bool:
         """Whether the disk has no room for a backup and an upgrade."""
+        ...
+
+    def log_trouble(self) -> str:
+        """Why the log of this desk cannot be written, "" when it can or there is none yet."""
+        ...
+
+    def begun(self) -> int:
+        """Since when this desk is here at least, as its files tell; now when they do not."""
         ...
 
     def rules_trouble(self) -> str:

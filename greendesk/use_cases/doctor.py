@@ -8,6 +8,7 @@ import re
 from greendesk.progress import SILENT, Progress
 from greendesk.use_cases.care import Care, Files, Safety, Shelf
 from greendesk.use_cases.desk_context import DeskContext
+from greendesk.use_cases.doctor_keeping import Keeping
 from greendesk.use_cases.doctor_repair import Repair, Repaired
 from greendesk.use_cases.doctor_sources import Source, sources
 from greendesk.use_cases.examination import Examination
@@ -19,16 +20,26 @@ _HEX = re.compile(rb"[0-9a-f]{64}")
 class Doctor:
     """Examines the desk, repairs it, and says whom to ask for what is missing."""
 
-    def __init__(self, context: DeskContext, care: Care, files: Files, shelf: Shelf, safety: Safety) -> None:
+    def __init__(
+        self,
+        context: DeskContext,
+        care: Care,
+        files: Files,
+        shelf: Shelf,
+        safety: Safety,
+        keeping: Keeping,
+    ) -> None:
         self._context = context
         self._care = care
         self._files = files
         self._shelf = shelf
         self._safety = safety
+        self._keeping = keeping
 
     def examine(self, progress: Progress = SILENT) -> Health:
         """Check the database, every envelope, body and signature, every file, and the derived tables."""
-        return Examination(self._context, self._care, self._files, self._shelf, self._safety, progress).run()
+        examination = Examination(self._context, self._care, self._files, self._shelf, progress)
+        return examination.run(self._safety, self._keeping)
 
     def rebuild(self, progress: Progress = SILENT) -> Health:
         """Make the derived tables of every round again and say which are not as they were."""

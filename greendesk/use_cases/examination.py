@@ -1,7 +1,8 @@
 """One examination of a desk: it reads everything and changes nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import orjson
 
@@ -12,6 +13,7 @@ from greendesk.ledger.trust import holder
 from greendesk.progress import Progress
 from greendesk.use_cases.care import Care, Files, Missed, Safety, Shelf
 from greendesk.use_cases.desk_context import DeskContext
+from greendesk.use_cases.doctor_keeping import Keeping, clock_findings, keeping_findings
 from greendesk.use_cases.findings import NAMING_LOST, Book, Finding, Health, What
 from greendesk.use_cases.round_check import RoundCheck, Tally, name_of
 
@@ -30,14 +32,12 @@ class Examination:
         care: Care,
         files: Files,
         shelf: Shelf,
-        safety: Safety,
         progress: Progress,
     ) -> None:
         self._context = context
         self._care = care
         self._files = files
         self._shelf = shelf
-        self._safety = safety
         self._progress = progress
         self._book = Book()
         self._tally = Tally()
@@ -46,8 +46,8 @@ class Examination:
         self._told: set[tuple[str, str]] = set()  # rounds and files
         self._titles: dict[str, str] = {}  # of the rounds
 
-    def run(self) -> Health:
-        """Look at the database, the files, the records, and what earlier repairs left."""
+    def run(self, safety: Safety, keeping: Keeping) -> Health:
+        """Look at the database, the files, the records, what earlier repairs left, and how the desk is kept."""
         self._care.begin()
         for complaint in self._care.complaints():
             self._book.note(Finding(what=_ABOUT[complaint.about], line=complaint.line))
@@ -57,12 +57,8 @@ class Examination:
         for round_id in rounds:
             self._round(round_id)
         self._rest()
-        if why := self._safety.trouble():
-            self._book.note(Finding(what=What.BACKUPS, line=why))
-        if self._safety.cramped():
-            self._book.note(Finding(what=What.ROOM))
-        if name := self._safety.rules_trouble():
-            self._book.note(Finding(what=What.TAKEN_RULES, name=name))
+        for finding in self._kept(safety, keeping):
+            self._book.note(finding)
         self._care.begin()
         tally = self._tally
         return Health(
@@ -130,6 +126,28 @@ class Examination:
         self._tally.derived += found.rows
         for table in found.differing:
             self._book.note(checked.finding(What.DERIVED, name=table))
+
+    # ------------------------------------------------------------ how the desk is kept
+
+    def _kept(self, safety: Safety, keeping: Keeping) -> Iterator[Finding]:
+        """What is wrong with backups, disk, rules, log and clock; the newest record tells about the clock."""
+        now = self._context.clock.now()
+        if why := safety.trouble():
+            yield Finding(what=What.BACKUPS, line=why)
+        else:
+            with suppress(GreendeskError):  # a page that cannot be read may say whether something changed
+                yield from keeping_findings(keeping, safety.begun(), now)
+        if safety.cramped():
+            yield Finding(what=What.ROOM)
+        if name := safety.rules_trouble():
+            yield Finding(what=What.TAKEN_RULES, name=name)
+        if why := safety.log_trouble():
+            yield Finding(what=What.LOG, line=why)
+        last = 0
+        for round_id in self._titles:
+            with suppress(GreendeskError), self._context.works(round_id) as work:
+                last = max(last, work.ledger.latest_time()[0])
+        yield from clock_findings(now, last)
 
     # ------------------------------------------------------------ what no round tells
 

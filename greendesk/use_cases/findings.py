@@ -53,6 +53,12 @@ class What(Enum):
     CERTIFICATE_MISSING = ("GD-241", Severity.WARNING, Cure.PEERS)
     TAKEN_RULES = ("GD-242", Severity.WARNING, Cure.LOOK)
     ROOM = ("GD-270", Severity.WARNING, Cure.LOOK)
+    BACKUP_LATE = ("GD-271", Severity.WARNING, Cure.LOOK)
+    TRIAL_FAILED = ("GD-272", Severity.WARNING, Cure.LOOK)
+    TRIAL_LATE = ("GD-273", Severity.NOTICE, Cure.LOOK)
+    SECOND_LATE = ("GD-274", Severity.WARNING, Cure.LOOK)
+    LOG = ("GD-275", Severity.NOTICE, Cure.LOOK)
+    CLOCK_HERE = ("GD-276", Severity.WARNING, Cure.LOOK)
 
     def __init__(self, code: str, severity: Severity, cure: Cure) -> None:
         self.code = code
@@ -68,6 +74,18 @@ NAMING_LOST = (
     What.GAP,
     What.SET_ASIDE,
 )  # files seem unnamed
+
+
+OF_TODAY = (
+    What.BACKUPS,
+    What.ROOM,
+    What.BACKUP_LATE,
+    What.TRIAL_FAILED,
+    What.TRIAL_LATE,
+    What.SECOND_LATE,
+    What.LOG,
+    What.CLOCK_HERE,
+)  # these say how a desk is kept on this computer, not what is in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from greendesk.desk import Desk
+from greendesk.use_cases.findings import OF_TODAY
 
 APPLICATION = (
     "id", "unit", "credit_code", "category", "region", "industry", "stage", "files", "documents_present",
@@ -47,7 +48,7 @@ def read(desk: Desk) -> dict[str, Any]:
     told = {
         "person": [desk.person.name, desk.person.organisation, desk.person.title],
         "words": desk.exchange.my_words(),
-        "found": sorted({one.what.code for one in health.findings}),
+        "found": sorted({one.what.code for one in health.findings if one.what not in OF_TODAY}),
         "looked_at": [health.rounds, health.records, health.signatures, health.withheld, health.files],
         "rounds": [_round(desk, line.id) for line in desk.rounds.lines()],
     }

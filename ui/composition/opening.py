@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from greendesk.domain.package import Inventory
     from greendesk.domain.reply import ReplyForm
     from greendesk.progress import Progress
+    from greendesk.use_cases.backups import DeskBackups
     from greendesk.use_cases.desk_context import DeskContext
     from greendesk.use_cases.doctor import Doctor
     from greendesk.use_cases.exchange import Exchange
@@ -130,7 +131,7 @@ def open_desk(path: Path, identity: "Identity", release: Callable[[], None], ser
         open_copy=lambda sha256, name: blobs.read_only_copy(sha256, name, path / COPIES),
         save_copy=lambda sha256, target: _save_copy(blobs, sha256, target),
         check=database.check,
-        doctor=_doctor(path, identity, database, context, blobs),
+        doctor=_doctor(path, identity, database, context, blobs, backups),
         backups=backups,
         recovery=_recovery(path, context),
         save_database_copy=database.save_copy,
@@ -187,7 +188,12 @@ def _exchange(
 
 
 def _doctor(
-    path: Path, identity: "Identity", database: "Database", context: "DeskContext", blobs: "BlobStore"
+    path: Path,
+    identity: "Identity",
+    database: "Database",
+    context: "DeskContext",
+    blobs: "BlobStore",
+    backups: "DeskBackups",
 ) -> "Doctor":
     """Examination and repair, with a backup before each repair on a server's database, too."""
     from greendesk.adapters.safety import RepairSafety
@@ -196,7 +202,7 @@ def _doctor(
 
     safety = RepairSafety(backups_of(path, identity, database), rules())
     shelf = DamagedShelf(path, blobs, context.clock)
-    return Doctor(context, database.care(safety.databases), blobs, shelf, safety)
+    return Doctor(context, database.care(safety.databases), blobs, shelf, safety, backups)
 
 
 def _context(identity: "Identity", database: "Database", blobs: "BlobStore", path: Path) -> "DeskContext":

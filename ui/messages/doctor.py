@@ -3,6 +3,7 @@
 `FINDINGS` are no failures: each says what it is, what it means, and what to do; `MESSAGES` are.
 """
 
+from ui.messages.keeping import KEEPING
 from ui.messages.message import Message, Words
 
 
@@ -218,14 +219,7 @@ FINDINGS: dict[str, Message] = {
             "Open the latest update file of the rules once more.",
         ),
     ),
-    "GD-270": _found(
-        ("磁盘快满了", "剩下的空间不够写一份备份和升级数据。", "删去不要的文件，或把工作台移到更大的磁盘。"),
-        (
-            "The disk is nearly full",
-            "There is no room for a backup and an upgrade of the data.",
-            "Remove files that nobody needs, or move the desk to a larger disk.",
-        ),
-    ),
+    **KEEPING,
 }
 
 MESSAGES: dict[str, Message] = {
