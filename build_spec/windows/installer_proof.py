@@ -118,6 +118,8 @@ class _Proof:
                 _remove_tree(folder)
         for name in ("report.json", "registry.reg"):
             (self.wine.drive / name).unlink(missing_ok=True)
+        for key in leftovers(self._keys()):
+            self.wine.run(["reg", "delete", key, "/f"])
 
     def installs_the_older(self) -> None:
         """The first installation, in Chinese: files, registry, shortcut, associations; and the program runs."""
@@ -429,6 +431,17 @@ class _Proof:
     def _expect_data(self) -> None:
         for name, content in DATA_FILES.items():
             _expect((self.data / name).read_bytes() == content, f"{name} was changed")
+
+
+def leftovers(keys: Keys) -> list[str]:
+    """The keys that are there for our program alone; the one above its path goes with it when that holds nothing else.
+
+    An uninstaller removes that one as well once it is empty; left from before it would be missed afterwards.
+    """
+    above = APP_PATH.rpartition("\\")[0]
+    others = [key for key in keys if key.startswith(f"{above}\\") and not key.startswith(APP_PATH)]
+    ours = (UNINSTALL, APP_PATH) if others or keys.get(above) else (UNINSTALL, above)
+    return [key for key in ours if key in keys]
 
 
 def _expect(condition: object, found: object) -> None:

@@ -21,6 +21,7 @@ from windows.installer import (  # noqa: E402
     portable_zip,
     room_for_path,
 )
+from windows.installer_proof import APP_PATH, CLASSES, UNINSTALL, leftovers  # noqa: E402
 
 ICON_SIZES = [16, 24, 32, 48, 64, 256]
 
@@ -105,3 +106,15 @@ def test_the_installer_compiles_without_a_warning(dist: Path, tmp_path: Path) ->
     assert data.startswith(b"MZ")
     for words in ("GreenDesk 绿色制造名单评审", "1.2.3"):
         assert words.encode("utf-16-le") in data
+
+
+def test_keys_left_by_a_proof_that_was_cut_off_are_found_and_no_others() -> None:
+    above = APP_PATH.rpartition("\\")[0]
+    another = {rf"{above}\another.exe": {"@": "another.exe"}}
+    ours = {APP_PATH: {"@": "GreenDesk.exe"}, UNINSTALL: {"DisplayName": "GreenDesk"}}
+    assert leftovers({CLASSES: {}}) == []
+    assert leftovers({above: {}}) == [above]
+    assert leftovers({above: {}} | ours) == [UNINSTALL, above]
+    assert leftovers({above: {}} | another) == []
+    assert leftovers({above: {}} | another | ours) == [UNINSTALL, APP_PATH]
+    assert leftovers({above: {"@": "of somebody"}} | ours) == [UNINSTALL, APP_PATH]
