@@ -12,6 +12,7 @@ import subprocess
 import textwrap
 import tomllib
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from bootstrap import FROZEN, PYTHON, ROOT, SetUpFailed, surroundings
 from debian.libraries import INTERNAL, depends, glibc, read_compiled, to_ship
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 TEMPLATES = Path(__file__).parent
 NAME = "greendesk"
@@ -58,7 +59,9 @@ def moment() -> int:
     return int((ROOT / "pyproject.toml").stat().st_mtime)
 
 
-def build(folder: Path, target: Path, *, version: str, compression: tuple[str, ...]) -> Path:
+def build(
+    folder: Path, target: Path, *, version: str, compression: tuple[str, ...], like: Path | None = None
+) -> Path:
     """Stage the frozen program in a folder and make the package file of it.
 
     Args:
@@ -66,6 +69,7 @@ def build(folder: Path, target: Path, *, version: str, compression: tuple[str, .
         target: the .deb.
         version: what the package and the program in it say.
         compression: options for dpkg-deb.
+        like: a tree laid out before, of another version, whose program is taken instead of copied anew.
 
     """
     if shutil.which("dpkg-deb") is None:
@@ -73,7 +77,7 @@ def build(folder: Path, target: Path, *, version: str, compression: tuple[str, .
     if not FROZEN.exists():
         raise SetUpFailed(f"{FROZEN} is not there; make freeze builds it")
     when = moment()
-    stage(folder, version, when)
+    stage(folder, version, when, like)
     target.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(
         ["dpkg-deb", "--root-owner-group", *compression, "--build", str(folder), str(target)],
@@ -84,21 +88,21 @@ def build(folder: Path, target: Path, *, version: str, compression: tuple[str, .
     return target
 
 
-def stage(folder: Path, version: str, when: int) -> None:
+def stage(folder: Path, version: str, when: int, like: Path | None = None) -> None:
     """Lay the tree of the package out in a folder."""
     folder.mkdir(parents=True)
-    program = folder / PROGRAM
-    needs, oldest = _copy_program(FROZEN.parent, program)
+    program, icons = folder / PROGRAM, folder / SHARE / "icons" / "hicolor"
+    kept, needs, oldest = _needed(FROZEN.parent)
+    if like is None:
+        _copy(kept, FROZEN.parent, program)
+        _paint(icons)
+    else:
+        for place in (program, icons):
+            shutil.copytree(like / place.relative_to(folder), place, symlinks=True, copy_function=os.link)
+        (program / INTERNAL / "pyproject.toml").unlink()  # the only file in it that tells the version
     (program / INTERNAL / "pyproject.toml").write_text(_with_version(version), encoding="utf-8")
     (folder / "usr/bin").mkdir(parents=True)
     (folder / "usr/bin" / NAME).symlink_to(f"../lib/{NAME}/{NAME}")
-    icons = folder / SHARE / "icons" / "hicolor"
-    subprocess.run(
-        [PYTHON, ROOT / "build_spec" / "icons.py", folder / "icons"], check=True, env=surroundings()
-    )
-    icons.parent.mkdir(parents=True)
-    (folder / "icons" / "hicolor").rename(icons)
-    shutil.rmtree(folder / "icons")
     date = datetime.fromtimestamp(when, UTC)
     words = {"VERSION": version, "DATE": f"{date:%Y-%m-%d}", "GLIBC": oldest, "NOTICE": _notice()}
     for name, place in PLACES.items():
@@ -117,22 +121,33 @@ def stage(folder: Path, version: str, when: int) -> None:
     _set_times(folder, when)
 
 
-def _copy_program(source: Path, target: Path) -> tuple[str, str]:
-    """Copy what the program needs; returns what it depends on and the oldest C library that does."""
+@cache
+def _needed(source: Path) -> tuple[tuple[Path, ...], str, str]:
+    """The files that the program needs, what it depends on, and the oldest C library that does."""
     files = sorted(path for path in source.rglob("*") if not path.is_dir() or path.is_symlink())
     compiled = read_compiled(files)
     kept = to_ship(compiled, source / INTERNAL)
     left_out = {one.path for one in compiled} - kept
-    shipped = set()
+    shipped = tuple(path for path in files if path not in left_out and path.resolve() not in left_out)
+    there = [one for one in compiled if one.path in kept]
+    return shipped, depends(there, frozenset(path.name for path in shipped)), glibc(there)
+
+
+def _copy(files: Iterable[Path], source: Path, target: Path) -> None:
     for path in files:
-        if path in left_out or path.resolve() in left_out:
-            continue
         copy = target / path.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy, follow_symlinks=False)
-        shipped.add(path.name)
-    there = [one for one in compiled if one.path in kept]
-    return depends(there, frozenset(shipped)), glibc(there)
+
+
+def _paint(icons: Path) -> None:
+    """Paint the icons of the desktop into a folder."""
+    painted = icons.parent / "painted"
+    painted.mkdir(parents=True)
+    line: list[Path] = [PYTHON, ROOT / "build_spec" / "icons.py", painted]
+    subprocess.run(line, check=True, env=surroundings())
+    (painted / "hicolor").rename(icons)
+    shutil.rmtree(painted)
 
 
 def _with_version(version: str) -> str:

@@ -35,6 +35,8 @@ NOT_OURS = ("/var/lib/dpkg", "/var/lib/apt", "/var/cache", "/var/log", "/usr/sha
 MADE_BY_TRIGGERS = {"/usr/share/applications/mimeinfo.cache", "/usr/share/icons/hicolor/icon-theme.cache"}
 PROGRAM_THERE = Path("/usr/bin") / NAME
 TYPES = {".gdx": "exchange", ".gdpkg": "package", ".gdu": "update"}
+# nobody pulls the plug of a proof: dpkg need not wait for the drive after each file
+_HURRIED = ("-o", "DPkg::Lock::Timeout=300", "-o", "DPkg::Options::=--force-unsafe-io")
 PASSPHRASE = "the passphrase of a proof"  # noqa: S105 - of a desk that lives for a minute
 
 
@@ -61,6 +63,14 @@ def prove(make_package: Callable[[], Path]) -> None:
             installed(making, folder)
         refuses_an_old_system(making.result(), folder)
     say(f"the Debian package is made and proved, in {time.perf_counter() - begun:.0f} s")
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    """Tell how long a step took."""
+    begun = time.perf_counter()
+    yield
+    say(f"  {name}: {time.perf_counter() - begun:.0f} s")
 
 
 # --- without root -------------------------------------------------------------------------------------------
@@ -186,7 +196,7 @@ class Person:
 def apt(*words: str | Path) -> None:
     """Run apt-get without questions."""
     done = subprocess.run(
-        ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq", "-y", *map(str, words)],
+        ["apt-get", *_HURRIED, "-qq", "-y", *map(str, words)],
         env=surroundings(DEBIAN_FRONTEND="noninteractive"),
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
     )  # fmt: skip
@@ -243,30 +253,41 @@ def installed(making: Future[Path], folder: Path) -> None:
         )
         return
     version = version_of_project()
-    older, again = (
-        build(folder / f"tree-{name}", folder / f"{name}.deb", version=said, compression=("-Znone",))
-        for name, said in (("older", OLDER), ("again", version))
-    )
-    package = making.result()
-    expect(contents(package) == contents(again), "the same folder gave two different packages")
+    trees = {name: folder / f"tree-{name}" for name in ("again", "older")}
+    with step("the same one once more, and an older one"):
+        plain = ("-Znone",)
+        again = build(trees["again"], folder / "again.deb", version=version, compression=plain)
+        older = build(
+            trees["older"], folder / "older.deb", version=OLDER, compression=plain, like=trees["again"]
+        )
+    with step("waited for the package"):
+        package = making.result()
+    with step("compared"):
+        expect(contents(package) == contents(again), "the same folder gave two different packages")
     before = everything()
     person = Person(folder / "person", PROGRAM_THERE)
     try:
-        apt("install", "--no-install-recommends", older)
-        expect(state() == f"installed {OLDER}", state())
-        expect(person.does("--version").split()[-1] == OLDER, "the older version")
-        person.makes_a_desk()
-        rounds = person.sees_his_desk()
-        apt("install", "--no-install-recommends", package)
-        expect(state() == f"installed {version}", state())
-        expect(person.does("--version").split()[-1] == version, "the newer version")
-        expect(person.sees_his_desk() == rounds, "the desk shows something else after the upgrade")
-        _look_at_files()
+        with step("the older one is installed and used"):
+            apt("install", "--no-install-recommends", older)
+            expect(state() == f"installed {OLDER}", state())
+            expect(person.does("--version").split()[-1] == OLDER, "the older version")
+            person.makes_a_desk()
+            rounds = person.sees_his_desk()
+        with step("upgraded and used"):
+            apt("install", "--no-install-recommends", package)
+            expect(state() == f"installed {version}", state())
+            expect(person.does("--version").split()[-1] == version, "the newer version")
+            expect(person.sees_his_desk() == rounds, "the desk shows something else after the upgrade")
+            _look_at_files()
         with person.travels() as journey:
-            _opens_by_its_type(person)
-            Person(folder / "other", person.program).proves_the_program(QT_SCALE_FACTOR="1.25")
-            _moved_far(folder / "far", person.program.resolve().parent)
-            person.arrives(journey)
+            with step("opened by its type in a window"):
+                _opens_by_its_type(person)
+            with step("self-test at 125 %"):
+                Person(folder / "other", person.program).proves_the_program(QT_SCALE_FACTOR="1.25")
+            with step("self-test from far away"):
+                _moved_far(folder / "far", person.program.resolve().parent)
+            with step("waited for the journey"):
+                person.arrives(journey)
         kept = person.data()
     except BaseException:
         subprocess.run(["dpkg", "--purge", NAME], check=False, capture_output=True)
