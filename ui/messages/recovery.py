@@ -6,6 +6,15 @@ _FILES = (
     "工作台和恢复密钥文件都没有改动。",
     "Neither the desk nor the file of the recovery key was changed.",
 )
+_ANEW = (
+    "换允许过的那个。没有的：换过口令的，恢复换之前的备份，用当时的口令打开；否则另建工作台，写出加入申请，"
+    "请组织单位选“替换原证书”（忘记口令），再接收批次文件，没交出的要重做；自己组织批次的，新建批次。"
+)
+_ANEW_EN = (
+    "Take the one that was let in. Without one: restore a backup from before the passphrase was changed; else make "
+    "another desk, write a request to join, have it approved with “Replace certificate”, and receive the round file: "
+    "what was not handed in is done again. Organisers open a new round."
+)
 _Pair = tuple[str, str]
 
 
@@ -31,12 +40,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-141": _said(
         (
-            "这个工作台没有登记这个恢复密钥，用它打不开。",
-            "换登记过的恢复密钥。都没有时，新建工作台，向组织单位重新申请加入。",
+            "这个工作台没有允许过这个恢复密钥，用它打不开。",
+            _ANEW,
         ),
         (
-            "The owner of this desk has not let this recovery key in, and it does not open it.",
-            "Take the one that was let in. If there is none, make a new desk and ask the organiser to admit you again.",
+            "This desk never let this recovery key in.",
+            _ANEW_EN,
         ),
     ),
     "GD-142": _said(
