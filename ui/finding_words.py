@@ -24,6 +24,13 @@ TABLES: Mapping[str, Pair] = {
     "revoked": ("撤销的证书", "certificates taken back"),
     "attachment": ("附件清单", "list of attachments"),
 }
+DAYS: Mapping[What, tuple[Pair, Pair]] = {  # with a day, and where there was none yet
+    What.BACKUP_LATE: (("最近一次 {day}", "latest on {day}"), ("从未备份", "never backed up")),
+    What.TRIAL_FAILED: (("试于 {day}", "tried on {day}"), ("", "")),
+    What.TRIAL_LATE: (("上一次 {day}", "last on {day}"), ("从未试过", "never tried")),
+    What.SECOND_LATE: (("上次复制 {day}", "last copied on {day}"), ("从未复制", "never copied")),
+    What.CLOCK_HERE: (("本机日期 {day}", "it shows {day}"), ("", "")),
+}
 PARTS: Mapping[str, Pair] = {"entry": ("整条记录", "whole record"), "body": ("记录内容", "content")}
 
 
@@ -53,7 +60,7 @@ def told(finding: Finding, language: str) -> Told:
 
 
 def place(finding: Finding, language: str) -> str:
-    """Where it is: round, whose records, which numbers, which file."""
+    """Where it is: round, whose records, which numbers, which file; or how long ago."""
     english = language == "en"
     numbers = str(finding.first)
     if finding.last != finding.first:
@@ -65,7 +72,10 @@ def place(finding: Finding, language: str) -> str:
             named = words[finding.name][english]
     if finding.sha256 and not named:
         named = ("没有名称的文件", "file without a name")[english]
-    return " · ".join(filter(None, (finding.title, finding.who, record, named)))
+    day = ""
+    if finding.what in DAYS:
+        day = DAYS[finding.what][not finding.day][english].format(day=finding.day)
+    return " · ".join(filter(None, (finding.title, finding.who, record, named, day)))
 
 
 def source_words(source: Source, language: str) -> str:

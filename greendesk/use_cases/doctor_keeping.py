@@ -43,19 +43,19 @@ def keeping_findings(keeping: Keeping, begun: int, now: int) -> Iterator[Finding
         return  # a server sees to it
     tried = status.last_tried
     if tried is not None and not status.tried_well:
-        yield Finding(what=What.TRIAL_FAILED, name=_day(tried))
+        yield Finding(what=What.TRIAL_FAILED, day=_day(tried))
     elif status.count and now - (begun if tried is None else tried) > TRIAL_LATE:
-        yield Finding(what=What.TRIAL_LATE, name=_day(tried))
+        yield Finding(what=What.TRIAL_LATE, day=_day(tried))
     yield from _second(status, begun, now)
     made = begun if status.last_made is None else status.last_made
     if now - made > BACKUP_LATE and keeping.due(now):
-        yield Finding(what=What.BACKUP_LATE, name=_day(status.last_made))
+        yield Finding(what=What.BACKUP_LATE, day=_day(status.last_made))
 
 
 def clock_findings(now: int, last: int) -> Iterator[Finding]:
     """Whether this computer's clock can be right; `last` is when the newest record was written, 0 for none."""
     if trouble := clock_trouble(now, last):
-        yield Finding(what=What.CLOCK_HERE, name=_day(now), line=trouble.code)
+        yield Finding(what=What.CLOCK_HERE, day=_day(now), line=trouble.code)
 
 
 def _second(status: BackupStatus, begun: int, now: int) -> Iterator[Finding]:
@@ -65,8 +65,12 @@ def _second(status: BackupStatus, begun: int, now: int) -> Iterator[Finding]:
         return
     wanting = copied is None or status.last_made > copied
     if wanting and now - (begun if copied is None else copied) > SECOND_LATE:
-        place = f"{status.second_place} {_day(copied)}".rstrip()
-        yield Finding(what=What.SECOND_LATE, name=place, line=status.second_trouble)
+        yield Finding(
+            what=What.SECOND_LATE,
+            name=str(status.second_place),
+            day=_day(copied),
+            line=status.second_trouble,
+        )
 
 
 def _day(milliseconds: int | None) -> str:

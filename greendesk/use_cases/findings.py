@@ -102,6 +102,7 @@ class Finding:
     name: str = ""  # of a file or a table
     sha256: str = ""  # of a file
     line: str = ""  # the machine's own words, for support
+    day: str = ""  # of the last backup, trial or copy, or what the clock shows; "" when there was none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

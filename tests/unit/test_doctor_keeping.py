@@ -1,6 +1,7 @@
 """The doctor tells how a desk is kept: old or bad backups, a second place that is away, the log, the clock."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_work_of_days_without_a_backup_is_told_until_one_is_made(desk: Desk, clo
     assert whats(desk) == []
     clock.go(BACKUP_LATE + DAY)
     (never,) = found(desk)
-    assert (never.what, never.name) == (What.BACKUP_LATE, "")
+    assert (never.what, never.day, told(never, "zh").place) == (What.BACKUP_LATE, "", "从未备份")
     made = desk.backups.make("asked")
     assert whats(desk) == []
     make_round(desk, title="又一批次（示例）")
@@ -40,8 +41,8 @@ def test_work_of_days_without_a_backup_is_told_until_one_is_made(desk: Desk, clo
     clock.go(2 * DAY)
     (old,) = found(desk)
     assert old.what is What.BACKUP_LATE
-    assert old.name.startswith("20")
-    assert told(old, "zh").place == old.name
+    assert told(old, "zh").place == f"最近一次 {old.day}"
+    assert told(old, "en").place == f"latest on {date.fromisoformat(old.day)}"
     desk.backups.make("asked")
     assert whats(desk) == []
     assert made.made < clock.time
@@ -72,12 +73,12 @@ def test_backups_that_nobody_tried_for_a_month_are_told(desk: Desk, clock: Time)
     desk.backups.make("asked")
     clock.go(TRIAL_LATE + DAY)
     (never,) = found(desk)
-    assert (never.what, never.name, never.what.severity) == (What.TRIAL_LATE, "", Severity.NOTICE)
+    assert (never.what, never.day, never.what.severity) == (What.TRIAL_LATE, "", Severity.NOTICE)
     assert desk.backups.try_restore().ok
     assert whats(desk) == []
     clock.go(TRIAL_LATE + DAY)
     (old,) = found(desk)
-    assert (old.what, bool(old.name)) == (What.TRIAL_LATE, True)
+    assert (old.what, bool(old.day)) == (What.TRIAL_LATE, True)
 
 
 def test_a_second_place_that_is_away_for_long_is_told(desk: Desk, clock: Time, tmp_path: Path) -> None:
@@ -94,7 +95,7 @@ def test_a_second_place_that_is_away_for_long_is_told(desk: Desk, clock: Time, t
     clock.go(SECOND_LATE)
     (away,) = found(desk)
     assert (away.what, away.line) == (What.SECOND_LATE, "GD-255")
-    assert str(stick.resolve()) in away.name
+    assert told(away, "zh").place == f"{stick.resolve()} · 上次复制 {away.day}"
     (tmp_path / "pulled out").rename(stick)
     desk.backups.copy_second()
     assert whats(desk) == []
@@ -141,7 +142,7 @@ def test_a_clock_before_the_program_or_before_the_records_is_told(desk: Desk, cl
     assert not {What.BACKUP_LATE, What.TRIAL_LATE} & set(whats(desk))
     clock.time = EARLIEST - DAY
     wrong = next(one for one in found(desk) if one.what is What.CLOCK_HERE)
-    assert (wrong.name, wrong.line) == ("2024-12-31", "GD-246")
+    assert (wrong.day, wrong.line) == ("2024-12-31", "GD-246")
 
 
 def test_the_command_line_warns_and_says_what_to_do(

@@ -247,4 +247,5 @@ def _plain(finding: Finding) -> dict[str, object]:
         "name": finding.name,
         "sha256": finding.sha256,
         "line": finding.line,
+        "day": finding.day,
     }

@@ -19,43 +19,43 @@ KEEPING: dict[str, Message] = {
     "GD-271": _found(
         (
             "很久没有备份",
-            "三天多没有备份，这之后的内容只有一份。日期是最近一次备份的；没有日期的，从未备份过。",
+            "三天多没有备份，这之后的内容只有一份，电脑坏了就没有了。",
             "在“设置”的“备份”里立即备份；备份不成的，按提示处理。",
         ),
         (
             "No backup for long",
-            "None for over three days: what came since is in no backup. The day is that of the latest, if any.",
+            "None for over three days: what came since is here alone, and lost if this computer breaks.",
             "Back up now (“Backups” in “Settings”), and do what is said when that fails.",
         ),
     ),
     "GD-272": _found(
         (
             "试恢复没有成功",
-            "那天试恢复的备份打不开或不完整，需要时可能恢复不了。工作台里的数据不受影响。",
+            "那份备份打不开或不完整，需要时可能恢复不了。工作台里的数据不受影响。",
             "在“设置”的“备份”里立即备份，再试恢复一次；仍不成功的，选择第二处，并联系技术支持。",
         ),
         (
             "Trial restore failed",
-            "The backup tried that day does not open or is not whole, and may be of no use. The desk is not concerned.",
+            "The backup does not open or is not whole, and may be of no use. The desk itself is not concerned.",
             "Back up now (“Backups” in “Settings”) and try again; if that fails, set a second place and ask support.",
         ),
     ),
     "GD-273": _found(
         (
             "很久没有试恢复",
-            "一个多月没有试过，备份能不能恢复还不知道。日期是上一次的；没有日期的，从未试过。",
+            "一个多月没有试过，备份能不能恢复还不知道。",
             "在“设置”的“备份”里试恢复一次；工作台开着时，每天会自动试一次。",
         ),
         (
             "No trial restore for long",
-            "None for over a month, so nobody knows whether the backups are good. The day is that of the last, if any.",
+            "None for over a month, so nobody knows whether the backups are good.",
             "Try one (“Backups” in “Settings”); while the desk is open, one is tried every day.",
         ),
     ),
     "GD-274": _found(
         (
             "第二处备份很久没有更新",
-            "一个多星期没能复制到那里，这台电脑坏了就只有旧的备份。日期是上一次复制的。",
+            "一个多星期没能复制到那里，这台电脑坏了就只有旧的备份。",
             "插上 U 盘或连上共享文件夹，在“设置”的“备份”里立即备份，就会复制过去；不再用那里的，换一处。",
         ),
         (
@@ -79,7 +79,7 @@ KEEPING: dict[str, Message] = {
     "GD-276": _found(
         (
             "本机日期不对",
-            "所列的本机日期早于程序的发布，或比最近的记录早一天以上。新记录会排在已有记录之后。",
+            "本机日期早于程序的发布，或比最近的记录早一天以上。新记录会排在已有记录之后。",
             "在系统设置里核对日期和时间；本机没错的，请写出最近记录的一方核对。",
         ),
         (
