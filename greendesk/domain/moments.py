@@ -4,8 +4,9 @@ Others write these times, and may write any number. Windows' calendar knows noth
 3000, Python's ends with 9999; beyond that both fail, and a list with one such entry would show nothing at all.
 """
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+CHINA = timezone(timedelta(hours=8))
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _FIRST, _LAST = 24 * 3600 * 1000, (datetime(2999, 12, 30, tzinfo=UTC) - _BEGINNING) // _MILLISECOND
@@ -20,3 +21,8 @@ def moment_of(milliseconds: int, zone: tzinfo | None = None) -> datetime:
 
     """
     return (_BEGINNING + min(max(milliseconds, _FIRST), _LAST) * _MILLISECOND).astimezone(zone)
+
+
+def moment(milliseconds: int) -> datetime:
+    """A time of the ledger as it is printed: Chinese standard time, without fractions of a second."""
+    return moment_of(milliseconds // 1000 * 1000, CHINA)

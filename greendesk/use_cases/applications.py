@@ -30,14 +30,11 @@ from greendesk.queries import (
     DocumentLine,
     NegativeLine,
 )
+from greendesk.use_cases.application_lines import application_line, application_lines, events_of
+from greendesk.use_cases.assignment_lines import assignment_lines
 from greendesk.use_cases.desk_context import DeskContext, first_heads, value
-from greendesk.use_cases.standing import (
-    ApplicationUnknown,
-    Standing,
-    assignment_lines,
-    opinion_lines,
-    standing,
-)
+from greendesk.use_cases.opinion_lines import opinions_of
+from greendesk.use_cases.standing import ApplicationUnknown, Standing, standing
 
 
 class UnitNameMissing(Refusal):
@@ -279,7 +276,7 @@ class Applications:
         """All applications of the round that this desk may show, by unit."""
         with self._context.works(round_id) as work:
             status = standing(self._context, work.ledger, round_id)
-            return status.lines()
+            return application_lines(status)
 
     def detail(self, round_id: str, application: str) -> ApplicationDetail:
         """Everything about one application that this desk may show."""
@@ -288,7 +285,7 @@ class Applications:
             ledger = work.ledger
             policy, checklists = context.rules(ledger, round_id)
             status = standing(context, ledger, round_id, application)
-            line = status.line(application)
+            line = application_line(status, application)
             registered = self._registered(ledger, application)
             package = value(ledger, "package.received", application)
             gate = status.gate(application)
@@ -306,10 +303,10 @@ class Applications:
                 gate=gate,
                 documents=self._documents(ledger, policy, application),
                 negative=self._negative(ledger, status, application),
-                opinions=opinion_lines(context, ledger, round_id, application),
-                assignments=assignment_lines(context, ledger, round_id, application),
+                opinions=opinions_of(status, application),
+                assignments=assignment_lines(status, application),
                 notices=self._notices(ledger, application),
-                events=status.events(application),
+                events=events_of(status, application),
                 checklists=tuple((name, checklists[name].title) for name in listed),
             )
 

@@ -5,13 +5,14 @@ from datetime import date
 
 from greendesk.domain.eligibility import Body, Case, CheckResult, judge, read_date
 from greendesk.domain.listing import Listing
+from greendesk.domain.moments import moment
 from greendesk.domain.policy import CapKey, Policy, ThirdPartyRules
 from greendesk.domain.road import ENDED, Move
 from greendesk.domain.text import fold_text
 from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries_road import AgencyLine, FactLine
 from greendesk.use_cases.desk_context import DeskContext, first_heads
-from greendesk.use_cases.standing import ApplicationUnknown, moment
+from greendesk.use_cases.standing import ApplicationUnknown
 
 
 class Casework:

@@ -12,6 +12,7 @@ from greendesk.errors import Refusal
 from greendesk.ledger.kinds import ConsultationRequested
 from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import AskableLine, AttachmentLine, BatchLine, ConsultationPlan, LetterLine
+from greendesk.use_cases.application_lines import application_lines
 from greendesk.use_cases.consultation_papers import department_letter, file_paper
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.opinion_lines import Asked, asked, replied
@@ -65,7 +66,7 @@ class Consultation:
             policy, rules = status.policy, status.policy.consultation
             cells = asked(status, work.ledger).cells()
             lines = []
-            for line in status.lines():
+            for line in application_lines(status):
                 unasked = tuple(
                     one.code
                     for one in policy.departments
@@ -141,7 +142,7 @@ class Consultation:
         """What is recorded; everything that can be wrong with a request is refused here."""
         known = [one.code for one in status.policy.departments]
         departments = tuple(code for code in known if code in command.departments)
-        applications = tuple(line.id for line in status.lines() if line.id in command.applications)
+        applications = tuple(line.id for line in application_lines(status) if line.id in command.applications)
         for what, given, found in (
             ("departments", command.departments, departments),
             ("applications", command.applications, applications),

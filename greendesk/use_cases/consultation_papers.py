@@ -16,6 +16,7 @@ from greendesk.domain.wording import CATEGORIES, said
 from greendesk.ledger.kinds import Attachment, ConsultationRequested, DocumentSigned
 from greendesk.ledger.store import LedgerStore
 from greendesk.queries import AttachmentLine, OpinionLine
+from greendesk.use_cases.application_lines import application_line
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.standing import Standing, attachment_line
 
@@ -86,7 +87,7 @@ def opinions_summary(
 
 def listed_unit(status: Standing, application: str) -> ListedUnit:
     """An application as lists print it."""
-    line = status.line(application)
+    line = application_line(status, application)
     return ListedUnit(
         application=application,
         unit_name=line.unit,

@@ -1,15 +1,16 @@
-"""What a line of the matrix says beyond the reply: when it was asked for, how late it is, what it contradicts."""
+"""The opinions of departments as lines: the reply, when it was asked for, how late it is, what it contradicts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from greendesk.domain.moments import moment
 from greendesk.domain.working_days import DaysLeft, WorkCalendar, days_left
 from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import AskedLine, HeadAnswerLine, OpinionLine
 from greendesk.use_cases.desk_context import first_heads
-from greendesk.use_cases.standing import Standing, moment, opinions_of
+from greendesk.use_cases.standing import Standing, attachment_line
 
 Cell = tuple[str, str]  # application, department
 
@@ -58,6 +59,34 @@ def asked(status: Standing, ledger: LedgerStore) -> Asked:
         calendar=status.context.calendar,
         today=moment(status.context.clock.now()).date(),
     )
+
+
+def opinions_of(status: Standing, application: str) -> tuple[OpinionLine, ...]:
+    """One line for each department that the policy asks, in its order."""
+    every = status.heads["opinion.recorded"].get(application, ())
+    lines = []
+    for department in status.policy.departments:
+        heads = [head for head in every if head.key[1] == department.code]
+        content = heads[0].content if heads else {}
+        letter = content.get("letter")
+        lines.append(
+            OpinionLine(
+                application=application,
+                department=department.code,
+                department_name=department.name,
+                matters=department.asks,
+                position=content.get("position", ""),
+                number=content.get("number", ""),
+                date=content.get("date", ""),
+                signer=content.get("signer", ""),
+                text=content.get("text", ""),
+                letter=attachment_line(status.context, letter) if letter else None,
+                by=status.name(heads[0].author) if heads else "",
+                at=heads[0].time[0] if heads else 0,
+                conflict=len({str(head.content) for head in heads}) > 1,
+            )
+        )
+    return tuple(lines)
 
 
 def whole_opinions(

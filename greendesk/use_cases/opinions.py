@@ -7,6 +7,7 @@ from datetime import date
 from greendesk.errors import Refusal
 from greendesk.ledger.kinds import Attachment, OpinionRecorded, SummaryMade
 from greendesk.queries import AttachmentLine, OpinionLine
+from greendesk.use_cases.application_lines import application_lines
 from greendesk.use_cases.consultation import RequestIncomplete
 from greendesk.use_cases.consultation_papers import file_paper, opinions_summary
 from greendesk.use_cases.desk_context import DeskContext, value
@@ -88,7 +89,8 @@ class Opinions:
             status = standing(self._context, work.ledger, round_id)
             cells = asked(status, work.ledger).cells()
             return tuple(
-                (line.id, line.unit, whole_opinions(status, cells, line.id)) for line in status.lines()
+                (line.id, line.unit, whole_opinions(status, cells, line.id))
+                for line in application_lines(status)
             )
 
     def departments(self, round_id: str) -> tuple[tuple[str, str, str], ...]:
@@ -106,7 +108,9 @@ class Opinions:
             ledger = work.ledger
             status = standing(context, ledger, round_id)
             cells = replace(asked(status, ledger), today=issued).cells()  # late as of the day on the paper
-            rows = tuple((line.id, whole_opinions(status, cells, line.id)) for line in status.lines())
+            rows = tuple(
+                (line.id, whole_opinions(status, cells, line.id)) for line in application_lines(status)
+            )
             if not rows or not status.policy.departments:
                 raise RequestIncomplete(what="applications")
             content = SummaryMade(

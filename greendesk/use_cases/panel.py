@@ -6,17 +6,19 @@ from datetime import date
 from decimal import Decimal
 
 from greendesk.domain.decimals import plain
+from greendesk.domain.moments import moment
 from greendesk.domain.panel import aggregate
 from greendesk.errors import Refusal
 from greendesk.ledger.kinds import DivergenceExplained, PanelConcluded, PanelRow
 from greendesk.ledger.store import Head
 from greendesk.queries import AttachmentLine, RankingLine, SealLine
+from greendesk.use_cases.application_lines import application_lines
 from greendesk.use_cases.applications import Applications
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.panel_papers import file_conclusion, panel_conclusion, signed_conclusions
 from greendesk.use_cases.panel_reading import ranking_line, rule_words, scores_of, seal_line
 from greendesk.use_cases.panel_summary import files_of_summary, make_summary
-from greendesk.use_cases.standing import Standing, attachment_line, moment, standing
+from greendesk.use_cases.standing import Standing, attachment_line, standing
 
 
 class ReviewsOpen(Refusal):
@@ -109,7 +111,7 @@ class Panel:
             status = standing(self._context, work.ledger, round_id)
             lines = [
                 ranking_line(status, work.ledger, line.id)
-                for line in status.lines()
+                for line in application_lines(status)
                 if status.of("expert.assigned", line.id) and status.sees_scores(line.id)
             ]
         return tuple(
@@ -122,7 +124,7 @@ class Panel:
             status = standing(self._context, work.ledger, round_id)
             lines = [
                 seal_line(status, line.id, line.unit)
-                for line in status.lines()
+                for line in application_lines(status)
                 if status.of("expert.assigned", line.id) and status.sees_seals(line.id)
             ]
         return tuple(line for line in lines if line.state in {"closed", "waiting"} or line.remarks)

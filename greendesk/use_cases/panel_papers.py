@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from greendesk.domain.checklist import Checklist
+from greendesk.domain.moments import moment
 from greendesk.domain.papers import Case, Divergence, GateLine, PanelConclusion, PanelRow, Person
 from greendesk.domain.papers import Standing as RowStanding
 from greendesk.domain.wording import DROPPED, VERDICTS, position_words, said
@@ -12,7 +13,7 @@ from greendesk.queries import AttachmentLine
 from greendesk.use_cases.consultation_papers import file_paper
 from greendesk.use_cases.panel_reading import divergence_lines, edition_of, rule_words
 from greendesk.use_cases.reviews import checklist_mark, person
-from greendesk.use_cases.standing import Standing, moment
+from greendesk.use_cases.standing import Standing
 
 _CONCLUSION = "panel_conclusion.pdf"
 

@@ -9,7 +9,7 @@ from greendesk.domain.panel import Divergence, PanelRule, aggregate, divergences
 from greendesk.domain.wording import METHODS, said
 from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import DivergenceLine, RankingLine, SealLine
-from greendesk.use_cases.standing import Standing, seal_state
+from greendesk.use_cases.standing import Standing
 
 
 def ranking_line(status: Standing, ledger: LedgerStore, application: str) -> RankingLine:
@@ -133,7 +133,7 @@ def seal_line(status: Standing, application: str, unit: str) -> SealLine:
     return SealLine(
         application=application,
         unit=unit,
-        state=seal_state(sealing),
+        state=sealing.state,
         handed_in=named(sealing.handed_in),
         missing=named(sealing.missing),
         unopened=named(sealing.unopened),

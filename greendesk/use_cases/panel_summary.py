@@ -10,6 +10,7 @@ from greendesk.errors import Refusal
 from greendesk.ledger.kinds import SummaryMade
 from greendesk.ledger.store import LedgerStore
 from greendesk.queries import ApplicationLine, AttachmentLine
+from greendesk.use_cases.application_lines import application_lines
 from greendesk.use_cases.consultation_papers import file_paper
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.road_papers import override_notes
@@ -71,7 +72,7 @@ def files_of_summary(context: DeskContext, ledger: LedgerStore, round_id: str) -
 
 def _recommended(status: Standing) -> list[ApplicationLine]:
     words = status.policy.recommending_words
-    lines = [line for line in status.lines() if line.recommendation in words]
+    lines = [line for line in application_lines(status) if line.recommendation in words]
     if not lines:
         raise NothingRecommended
     return sorted(lines, key=lambda line: (-(line.panel_score or Decimal(0)), line.unit))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from greendesk.domain.moments import moment
 from greendesk.domain.policy import Policy
 from greendesk.domain.road import GuardCheck, GuardState, Move, StepKind, stage_of
 from greendesk.domain.working_days import Term, Unit, count_term
@@ -28,6 +29,7 @@ from greendesk.queries_publication import (
     PublishedLine,
     QuotaLine,
 )
+from greendesk.use_cases.application_lines import application_line, application_lines
 from greendesk.use_cases.desk_context import DeskContext, first_heads, value
 from greendesk.use_cases.eligibility import SourceMissing
 from greendesk.use_cases.guards import Guards
@@ -50,7 +52,7 @@ from greendesk.use_cases.road_papers import (
     ranking_table,
 )
 from greendesk.use_cases.road_reading import place_of
-from greendesk.use_cases.standing import ApplicationUnknown, Standing, moment, standing
+from greendesk.use_cases.standing import ApplicationUnknown, Standing, standing
 
 EVERYWHERE = "*"
 RANKING = "ranking/{category}"  # what the papers of an order are filed under
@@ -154,7 +156,7 @@ class Publication:
         with self._context.works(round_id) as work:
             ledger = work.ledger
             status = standing(self._context, ledger, round_id)
-            pairs = {(line.category, line.region) for line in status.lines()}
+            pairs = {(line.category, line.region) for line in application_lines(status)}
             heads = first_heads(ledger.all_heads("quota.set"))
             chosen = chosen_regions(ledger, status)
             lines = []
@@ -234,7 +236,9 @@ class Publication:
         with self._context.works(round_id) as work:
             heads = work.ledger.heads("ranking.set", (category,))
             status = standing(self._context, work.ledger, round_id)
-            visible = all(status.sees_scores(line.id) for line in status.lines() if line.category == category)
+            visible = all(
+                status.sees_scores(line.id) for line in application_lines(status) if line.category == category
+            )
             subject = RANKING.format(category=category)
             if not heads or not visible:
                 return ()
@@ -440,14 +444,14 @@ def _require_stage(status: Standing, applications: Sequence[str], kind: StepKind
         place = place_of(status, application)
         stage = stage_of(status.policy.stages, place.stage)
         if place.ended or stage.kind is not kind:
-            raise NotAtThisStage(unit=status.line(application).unit, stage=stage.title)
+            raise NotAtThisStage(unit=application_line(status, application).unit, stage=stage.title)
 
 
 def _require_ready(status: Standing, ledger: LedgerStore, application: str, on: date) -> None:
     """Refuse one that is not in the stage before the list, or lacks something else than the announcement."""
     place = place_of(status, application)
     stage = stage_of(status.policy.stages, place.stage)
-    unit = status.line(application).unit
+    unit = application_line(status, application).unit
     if place.ended or all(guard.check is not GuardCheck.ANNOUNCED for guard in stage.guards):
         raise NotAtThisStage(unit=unit, stage=stage.title)
     for line in Guards(status, ledger, application, on).of(stage):

@@ -9,6 +9,7 @@ from greendesk.domain.working_days import days_left
 from greendesk.ledger.store import LedgerStore
 from greendesk.queries import ApplicationLine, AttachmentLine
 from greendesk.queries_publication import BoardLine, LetterLine, ObjectionLine, PublicityLine, PublishedLine
+from greendesk.use_cases.application_lines import application_lines
 from greendesk.use_cases.casework import Casework
 from greendesk.use_cases.desk_context import DeskContext, first_heads, value
 from greendesk.use_cases.eligibility import priorities_of
@@ -22,7 +23,7 @@ def board_of(
     """The applications of a category in the recorded order, the others after them by score."""
     status = standing(context, ledger, round_id)
     case = Casework(context, ledger, round_id)
-    lines = {line.id: line for line in status.lines() if line.category == category}
+    lines = {line.id: line for line in application_lines(status) if line.category == category}
     by_score = sorted(
         (line for line in lines.values() if line.panel_score is not None),
         key=lambda line: (-(line.panel_score or Decimal(0)), line.unit, line.id),
@@ -69,7 +70,7 @@ def _line(
 
 def chosen_regions(ledger: LedgerStore, status: Standing) -> dict[str, tuple[str, ...]]:
     """The regions of those chosen, by category."""
-    regions = {line.id: line.region for line in status.lines()}
+    regions = {line.id: line.region for line in application_lines(status)}
     return {
         key[0]: tuple(regions[one] for one in head.content["chosen"] if one in regions)
         for key, head in first_heads(ledger.all_heads("ranking.set")).items()

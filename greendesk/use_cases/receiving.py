@@ -24,7 +24,8 @@ from greendesk.use_cases.letters import AttachmentWrong, Content, FeedBroken, Le
 from greendesk.use_cases.membership_lines import ended
 from greendesk.use_cases.preview_lines import GROUPS, preview_lines
 from greendesk.use_cases.quarantine import fork_lines, gaps_that_count
-from greendesk.use_cases.standing import standing, stays_sealed
+from greendesk.use_cases.sealed_reviews import stays_sealed
+from greendesk.use_cases.standing import standing
 
 LINES = 1000  # changes that a preview names one by one
 _PORTION, _BYTES = 4000, 2 * 1024 * 1024  # entries that are looked up together, and their size

@@ -8,6 +8,7 @@ from greendesk.errors import Refusal
 from greendesk.ledger.kinds import Attachment, OpinionRecorded
 from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import ReplyLine, ReplyPreview
+from greendesk.use_cases.application_lines import application_line
 from greendesk.use_cases.desk_context import DeskContext, first_heads
 from greendesk.use_cases.opinion_lines import head_answers
 from greendesk.use_cases.standing import Standing, standing
@@ -135,7 +136,7 @@ def _line(status: Standing, form: ReplyForm, row: ReplyRow) -> ReplyLine:
         change = SAME if all(stands.get(name) == value for name, value in said.items()) else CHANGES
     return ReplyLine(
         application=row.application,
-        unit=status.line(row.application).unit,
+        unit=application_line(status, row.application).unit,
         change=change,
         position=row.position,
         before=stands["position"] if stands else "",

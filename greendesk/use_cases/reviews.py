@@ -18,6 +18,7 @@ from greendesk.domain.assessment import (
 )
 from greendesk.domain.checklist import Checklist, Usable, require_scorable
 from greendesk.domain.decimals import plain
+from greendesk.domain.moments import moment
 from greendesk.domain.package import Inventory
 from greendesk.domain.papers import ChecklistMark, GateLine, Person, ScoreLine, ScoreSection, ScoreSheet
 from greendesk.domain.wording import VERDICTS, said
@@ -39,7 +40,7 @@ from greendesk.use_cases.applications import Applications, GateClosed, NoPackage
 from greendesk.use_cases.desk_context import DeskContext, first_heads, value
 from greendesk.use_cases.membership import pass_on
 from greendesk.use_cases.membership_lines import ended, participant_lines
-from greendesk.use_cases.standing import Standing, attachment_line, moment, review_draft, standing
+from greendesk.use_cases.standing import Standing, attachment_line, review_draft, standing
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 

@@ -23,6 +23,7 @@ from greendesk.ledger.kinds import InitialReviewed, Override, StageMoved
 from greendesk.ledger.store import LedgerStore
 from greendesk.queries import AttachmentLine
 from greendesk.queries_road import GuardLine, OverrideLine, RoadLine, StageLine
+from greendesk.use_cases.application_lines import application_line
 from greendesk.use_cases.desk_context import DeskContext, first_heads, value
 from greendesk.use_cases.guards import Guards
 from greendesk.use_cases.road_papers import file_papers, initial_review
@@ -163,7 +164,7 @@ class Road:
                 if line.what != GuardCheck.INITIAL_REVIEW.value
             ]
             paper = initial_review(status, ledger, application, content, looked_at, entry)
-            name = f"初审意见 {status.line(application).unit} {content.date}"
+            name = f"初审意见 {application_line(status, application).unit} {content.date}"
             file_papers(self._context, ledger, round_id, application, paper, name)
             work.commit()
 

@@ -33,6 +33,7 @@ from greendesk.ledger.store import LedgerStore
 from greendesk.queries import AttachmentLine
 from greendesk.queries_publication import BoardLine
 from greendesk.queries_road import GuardLine
+from greendesk.use_cases.application_lines import application_line
 from greendesk.use_cases.consultation_papers import file_paper, listed_unit
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.road_reading import overrides_of
@@ -224,7 +225,7 @@ def override_notes(
             reason=one.reason,
             by=one.by,
             date=date.fromisoformat(one.date),
-            unit=status.line(application).unit,
+            unit=application_line(status, application).unit,
         )
         for application in applications
         for one in overrides_of(status, ledger, application)
@@ -276,7 +277,7 @@ def _result(line: GuardLine) -> str:
 
 def _lists(status: Standing, applications: Sequence[str]) -> tuple[UnitList, ...]:
     """The units by category in the order of the policy; within one in the order given."""
-    of = {one: status.line(one).category for one in applications}
+    of = {one: application_line(status, one).category for one in applications}
     return tuple(
         UnitList(
             title=rules.title,

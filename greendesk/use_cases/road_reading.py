@@ -1,10 +1,11 @@
 """Where an application stands on its road and how it came there, read from the registers."""
 
+from greendesk.domain.moments import moment
 from greendesk.domain.road import Move, Place
 from greendesk.ledger.store import LedgerStore
 from greendesk.queries_road import MovedLine, OverrideLine
 from greendesk.use_cases.history import history
-from greendesk.use_cases.standing import Standing, moment
+from greendesk.use_cases.standing import Standing
 
 
 def place_of(status: Standing, application: str) -> Place:

@@ -61,6 +61,15 @@ class Sealing:
         """Those who have handed in and whose review this desk cannot read yet."""
         return tuple(one for one in self.handed_in if not self.seals[one].body_here)
 
+    @property
+    def state(self) -> str:
+        """How far they are: "" none asked, closed, waiting (all are in, bodies are awaited), open."""
+        if self.closed:
+            return "closed"
+        if not self.required:
+            return ""
+        return "waiting" if self.unopened else "open"
+
     def late(self, expert: str) -> bool:
         """Whether the expert sealed again after the moment when all the required had sealed at least once."""
         firsts = [self.seals[one].first for one in self.required if one in self.seals]
@@ -101,6 +110,21 @@ def judge_sealing(
     else:
         closed = True
     return Sealing(required=required, seals=seals, closed=closed)
+
+
+def tells_scores(kind: str, key: tuple[str, ...]) -> bool:
+    """Whether a record gives away what experts think: a review, the conclusion, or a paper that prints one."""
+    if kind == "document.signed":
+        return key[1].startswith(("score_sheet", "panel_conclusion"))
+    return kind in {"review.submitted", "review.returned", "panel.concluded"}
+
+
+def stays_sealed(kind: str, key: tuple[str, ...]) -> bool:
+    """Whether the body of a record stays on its author's desk while an application is sealed.
+
+    That a review was handed back is no score, and all must know it: it closes the application again.
+    """
+    return tells_scores(kind, key) and kind != "review.returned"
 
 
 def read_seals(ledger: LedgerStore, registers: Registers) -> dict[str, dict[str, Seal]]:

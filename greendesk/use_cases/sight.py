@@ -10,7 +10,8 @@ from greendesk.ledger.kinds import KINDS, Role
 from greendesk.ledger.store import LedgerStore
 from greendesk.queries import ParticipantLine
 from greendesk.use_cases.desk_context import DeskContext
-from greendesk.use_cases.standing import Standing, standing, stays_sealed, tells_scores
+from greendesk.use_cases.sealed_reviews import stays_sealed, tells_scores
+from greendesk.use_cases.standing import Standing, standing
 
 OF_SEVERAL = (
     "consultation.requested",

@@ -1,5 +1,6 @@
 """The slip that goes with a file, from what was packed and written."""
 
+from greendesk.domain.moments import moment
 from greendesk.domain.papers import Person
 from greendesk.domain.papers_slip import CoverSlip, SlipFile
 from greendesk.ledger.entry import sha256
@@ -7,7 +8,6 @@ from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.handover import Carried, CarriedFile
 from greendesk.use_cases.letters import Letter
 from greendesk.use_cases.packing import Packed
-from greendesk.use_cases.standing import moment
 from greendesk.words import fingerprint_words
 
 

@@ -1,20 +1,16 @@
-"""Where each application stands: one reading of the registers from which all lists are made."""
+"""Where each application stands: one reading of the registers, from which all lists are made."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
-from decimal import Decimal
 from typing import Any
 
 from greendesk.domain.checklist import Item
-from greendesk.domain.moments import moment_of
 from greendesk.domain.policy import Policy
-from greendesk.domain.text import fold_text
 from greendesk.errors import Refusal
 from greendesk.ledger.kinds import Role
 from greendesk.ledger.store import Head, LedgerStore
-from greendesk.queries import ApplicationLine, AssignmentLine, AttachmentLine, EventLine, OpinionLine
+from greendesk.queries import AttachmentLine
 from greendesk.use_cases.desk_context import DeskContext, first_heads
 from greendesk.use_cases.sealed_reviews import Seal, Sealing, judge_sealing, read_seals
 
@@ -25,11 +21,10 @@ class ApplicationUnknown(Refusal):
     code = "GD-446"
 
 
-CHINA = timezone(timedelta(hours=8))
 _PANEL_ROLES = frozenset(
     {Role.LEADER.value, Role.SECRETARY.value, Role.AUTHORITY.value, Role.KEEPER.value, Role.COUNTY.value}
 )
-_EVENT_KINDS = (
+EVENT_KINDS = (
     "application.registered",
     "package.received",
     "completeness.checked",
@@ -243,134 +238,10 @@ class Standing:
         )
         return next((name for name, holds in steps if holds), "registered")
 
-    def lines(self) -> tuple[ApplicationLine, ...]:
-        """All applications, by unit."""
-        everyone = (self.line(application) for application in self.heads["application.registered"])
-        return tuple(sorted(everyone, key=lambda line: (line.unit, line.id)))
-
-    def line(self, application: str) -> ApplicationLine:
-        """One application as a line of the list."""
-        found = self.of("application.registered", application)
-        if not found:
-            raise ApplicationUnknown(application=application)
-        registered = found[0]
-        content = registered.content
-        package = self.content("package.received", application)
-        checked = self.content("completeness.checked", application)
-        documents = [d for d in checked["documents"] if d["state"] != "not_required"] if checked else []
-        answers = [head.content["answer"] for head in self.of("negative.answered", application)]
-        positions = [head.content["position"] for head in self.of("opinion.recorded", application)]
-        recused = self.my_state(application) == "recused"
-        visible = self.sees_scores(application)
-        sealing = self.sealing(application) if self.sees_seals(application) else None
-        conclusion = self.content("panel.concluded", application) if visible else None
-        experts = [
-            expert for expert in self.assigned(application) if not self.recusals(application).get(expert)
-        ]
-        updated = max(
-            head.time[0] for kind in _EVENT_KINDS for head in self.heads[kind].get(application, (registered,))
-        )
-        return ApplicationLine(
-            id=application,
-            unit=content["unit"],
-            credit_code=content["credit_code"],
-            category=content["category"],
-            region=content["region"],
-            industry=content["industry"],
-            third_party=content["third_party"],
-            stage="" if recused else self.stage(application),
-            files=package["files"] if package else 0,
-            documents_present=sum(document["state"] == "present" for document in documents),
-            documents_required=len(documents),
-            documents_confirmed=bool(checked and checked["confirmed"]),
-            negative_answered=sum(answer != "unknown" for answer in answers),
-            negative_total=len(self.negative_items),
-            negative_hit="hit" in answers,
-            opinions_in=len(positions),
-            opinions_total=len(self.policy.departments),
-            opinions_against=positions.count("object"),
-            my_state=self.my_state(application),
-            reviews_in=len(self.reviews(application)) if visible else 0,
-            experts=0 if recused else len(experts),
-            panel_score=Decimal(conclusion["score"]) if conclusion and conclusion["score"] else None,
-            recommendation=conclusion["recommendation"] if conclusion else "",
-            seal=seal_state(sealing) if sealing else "",
-            seals_in=len(sealing.handed_in) if sealing else 0,
-            updated=updated,
-            search=self.search(content["unit"], content["credit_code"]),
-        )
-
-    def search(self, unit: str, credit_code: str) -> str:
-        """What a typed search is looked for in: folded name, pinyin initials, credit code."""
-        return "\n".join((fold_text(unit).lower(), self.context.initials(unit), credit_code.lower()))
-
-    def events(self, application: str) -> tuple[EventLine, ...]:
-        """What happened to the application, in order; nothing about reviews before they may be seen."""
-        visible = self.sees_scores(application)
-        hidden = {"review.sealed"} if not self.sees_seals(application) else frozenset()
-        heads = [
-            head
-            for kind in _EVENT_KINDS
-            for head in self.heads[kind].get(application, ())
-            if head.author == self.me
-            or (kind not in hidden and (visible or not tells_scores(kind, head.key)))
-        ]
-        heads.sort(key=lambda head: (head.time, head.entry))
-        return tuple(
-            EventLine(
-                kind=_told(head),
-                who=self.name(head.author),
-                at=head.time[0],
-                entry=head.entry,
-                note=head.key[1]
-                if len(head.key) > 1 and head.kind in {"negative.answered", "opinion.recorded"}
-                else "",
-            )
-            for head in heads
-        )
-
     def _only_expert(self) -> bool:
         known = self.participants.get(self.me)
         roles = set(known["roles"]) if known else set()
         return Role.EXPERT.value in roles and not roles & _PANEL_ROLES
-
-
-def _told(head: Head) -> str:
-    """The kind of a step as it is told: a sorting by names is no person's check, an end of an assignment is none."""
-    if head.kind == "completeness.checked" and not head.content["confirmed"]:
-        return "completeness.sorted"
-    if head.kind == "expert.assigned" and not head.content["active"]:
-        return "expert.withdrawn"
-    return head.kind
-
-
-def moment(milliseconds: int) -> datetime:
-    """A time of the ledger as it is printed: Chinese standard time."""
-    return moment_of(milliseconds // 1000 * 1000, CHINA)
-
-
-def tells_scores(kind: str, key: tuple[str, ...]) -> bool:
-    """Whether a record gives away what experts think: a review, the conclusion, or a paper that prints one."""
-    if kind == "document.signed":
-        return key[1].startswith(("score_sheet", "panel_conclusion"))
-    return kind in {"review.submitted", "review.returned", "panel.concluded"}
-
-
-def stays_sealed(kind: str, key: tuple[str, ...]) -> bool:
-    """Whether the body of a record stays on its author's desk while an application is sealed.
-
-    That a review was handed back is no score, and all must know it: it closes the application again.
-    """
-    return tells_scores(kind, key) and kind != "review.returned"
-
-
-def seal_state(sealing: Sealing) -> str:
-    """How far sealed reviews are: "" none asked, closed, waiting (all are in, bodies are awaited), open."""
-    if sealing.closed:
-        return "closed"
-    if not sealing.required:
-        return ""
-    return "waiting" if sealing.unopened else "open"
 
 
 def review_draft(round_id: str, application: str) -> str:
@@ -383,7 +254,7 @@ def standing(context: DeskContext, ledger: LedgerStore, round_id: str, applicati
     policy, checklists = context.rules(ledger, round_id)
     prefix = (application,) if application else ()
     heads: dict[str, dict[str, tuple[Head, ...]]] = {}
-    for kind in _EVENT_KINDS:
+    for kind in EVENT_KINDS:
         grouped: defaultdict[str, list[Head]] = defaultdict(list)
         for head in ledger.all_heads(kind, prefix, without=_NOT_LISTED.get(kind, "")):
             grouped[head.key[0]].append(head)
@@ -407,101 +278,3 @@ def attachment_line(context: DeskContext, content: Mapping[str, Any]) -> Attachm
     """A file named in a record, and whether its bytes are here."""
     here = context.blobs.has(content["sha256"])
     return AttachmentLine(sha256=content["sha256"], name=content["name"], size=content["size"], here=here)
-
-
-def opinion_lines(
-    context: DeskContext, ledger: LedgerStore, round_id: str, application: str
-) -> tuple[OpinionLine, ...]:
-    """One line for each department that the policy asks, in its order."""
-    status = standing(context, ledger, round_id, application)
-    return opinions_of(status, application)
-
-
-def opinions_of(status: Standing, application: str) -> tuple[OpinionLine, ...]:
-    """One line for each department that the policy asks, from registers already read."""
-    every = status.heads["opinion.recorded"].get(application, ())
-    lines = []
-    for department in status.policy.departments:
-        heads = [head for head in every if head.key[1] == department.code]
-        content = heads[0].content if heads else {}
-        letter = content.get("letter")
-        lines.append(
-            OpinionLine(
-                application=application,
-                department=department.code,
-                department_name=department.name,
-                matters=department.asks,
-                position=content.get("position", ""),
-                number=content.get("number", ""),
-                date=content.get("date", ""),
-                signer=content.get("signer", ""),
-                text=content.get("text", ""),
-                letter=attachment_line(status.context, letter) if letter else None,
-                by=status.name(heads[0].author) if heads else "",
-                at=heads[0].time[0] if heads else 0,
-                conflict=len({str(head.content) for head in heads}) > 1,
-            )
-        )
-    return tuple(lines)
-
-
-def assignment_lines(
-    context: DeskContext, ledger: LedgerStore, round_id: str, application: str
-) -> tuple[AssignmentLine, ...]:
-    """The experts asked about an application and how far each is; scores only where they may be seen."""
-    status = standing(context, ledger, round_id, application)
-    recusals, reviews, returned = (
-        {head.key[1]: head.content for head in status.of("recusal.declared", application)},
-        status.reviews(application),
-        status.returned(application),
-    )
-    visible = status.sees_scores(application)
-    sealing = status.sealing(application) if status.policy.visibility.sealed else None
-    signed = {
-        head.key[2]: head.content["document"]
-        for head in status.of("document.signed", application)
-        if head.key[1] == "score_sheet.pdf"
-    }
-    lines = []
-    for head in status.of("expert.assigned", application):
-        expert = head.key[1]
-        shown = visible or expert == status.me
-        review = reviews.get(expert) if shown else None
-        seal = sealing.seals.get(expert) if sealing and (shown or status.sees_seals(application)) else None
-        recusal = recusals.get(expert)
-        known = status.participants.get(expert)
-        lines.append(
-            AssignmentLine(
-                expert=expert,
-                name=status.name(expert),
-                organisation=known["organisation"] if known else "",
-                active=head.content["active"],
-                declared=recusal is not None,
-                recused=bool(recusal and recusal["conflict"]),
-                grounds=tuple(recusal["grounds"]) if recusal else (),
-                review=_review_state(
-                    review, seal, returned=(shown or seal is not None) and expert in returned
-                ),
-                review_entry=review.entry if review else "",
-                score=Decimal(review.content["total"]) if review else None,
-                recommendation=review.content["recommendation"] if review else "",
-                returned_reason=returned.get(expert, "") if shown or seal else "",
-                signed=attachment_line(context, signed[expert]) if shown and expert in signed else None,
-                sealed_at=seal.at[0] if seal else 0,
-                resealed=seal.replaced if seal else 0,
-                resealed_late=bool(seal and sealing and sealing.late(expert)),
-                unsealed_review=bool(seal and seal.stray),
-            )
-        )
-    return tuple(sorted(lines, key=lambda line: (line.name, line.expert)))
-
-
-def _review_state(review: Head | None, seal: Seal | None, *, returned: bool) -> str:
-    """How far an expert's review is; "sealed" is handed in and not opened here, "broken" is no review inside."""
-    if review is not None:
-        return "submitted"
-    if returned:
-        return "returned"
-    if seal is None or not seal.held:
-        return ""
-    return "broken" if seal.broken else "sealed"

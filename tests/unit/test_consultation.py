@@ -23,13 +23,13 @@ from greendesk.adapters.papers.reply_form_layout import (
     TEXT,
 )
 from greendesk.desk import Desk
+from greendesk.domain.moments import CHINA
 from greendesk.queries import OpinionLine
 from greendesk.use_cases.consultation import Ask, ReplyDayWrong, RequestIncomplete
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.opinions import Opinion
 from greendesk.use_cases.replies import ReplyNotOurs, ReplyOutdated, ReplyWrong
 from greendesk.use_cases.rounds import OpenRound
-from greendesk.use_cases.standing import CHINA
 from tests.desks import an_application, make_desk, make_round, score_all, small_pdf
 from ui.composition.rules import RESOURCES, read_policy
 
