@@ -1,13 +1,14 @@
 """The backups of a desk as its doctor sees them."""
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryFile
 
+from greendesk.adapters.atomic import tidy
 from greendesk.adapters.backups import DATABASE, NOTE, TAIL, Backup, Backups
 from greendesk.adapters.rule_files import RuleFiles
 
@@ -54,15 +55,17 @@ class RepairSafety:
     def log_trouble(self) -> str:
         """Why the log of this desk cannot be written, "" when it can or there is none yet; nothing is left there."""
         folder = self.backups.identity.parent / LOG
+        trial = folder / f".trial-{os.urandom(8).hex()}"  # tempfile tries for ever where Windows lets nobody write
         try:
             if folder.exists():
-                with TemporaryFile(dir=folder):
-                    pass
+                trial.write_bytes(b"")
                 for file in folder.glob("*.log"):
                     with file.open("ab"):
                         pass
         except OSError as error:
             return error.strerror or type(error).__name__
+        finally:
+            tidy(trial)
         return ""
 
     def begun(self) -> int:
