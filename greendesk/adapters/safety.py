@@ -55,7 +55,7 @@ class RepairSafety:
     def log_trouble(self) -> str:
         """Why the log of this desk cannot be written, "" when it can or there is none yet; nothing is left there."""
         folder = self.backups.identity.parent / LOG
-        trial = folder / f".trial-{os.urandom(8).hex()}"  # tempfile tries for ever where Windows lets nobody write
+        trial = folder / f".trial-{os.urandom(8).hex()}"  # tempfile would try for ever, on Windows
         try:
             if folder.exists():
                 trial.write_bytes(b"")
