@@ -16,7 +16,7 @@ from greendesk.errors import Refusal
 from greendesk.ledger.entry import Body, EntryId, read_body, sha256, write_body, write_entry
 from greendesk.ledger.fold import Arrival, State, judge, keep, settle
 from greendesk.ledger.kinds import Content
-from greendesk.ledger.store import Head, LedgerStore
+from greendesk.ledger.store import Fold, Head, LedgerStore
 from greendesk.ports import Blobs, Clock, Drafts, Registrar, RoundStore, Signer, WorkFactory
 
 
@@ -288,7 +288,7 @@ class DeskContext:
             raise OwnRecordsMissing(first=seq + 1, last=owed)
 
 
-def value(ledger: LedgerStore, kind: str, *key: str) -> Mapping[str, Any] | None:
+def value(ledger: Fold, kind: str, *key: str) -> Mapping[str, Any] | None:
     """The present (or provisional) content of a register, or nothing."""
     heads = ledger.heads(kind, key)
     return heads[0].content if heads else None

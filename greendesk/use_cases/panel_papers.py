@@ -12,7 +12,7 @@ from greendesk.ledger.store import Head, LedgerStore
 from greendesk.queries import AttachmentLine
 from greendesk.use_cases.consultation_papers import file_paper
 from greendesk.use_cases.panel_reading import divergence_lines, edition_of, rule_words
-from greendesk.use_cases.reviews import checklist_mark, person
+from greendesk.use_cases.review_papers import checklist_mark, person
 from greendesk.use_cases.standing import Standing
 
 _CONCLUSION = "panel_conclusion.pdf"

@@ -8,7 +8,7 @@ from greendesk.domain.papers import RecommendationSummary, SummaryHead, SummaryL
 from greendesk.domain.policy import Policy
 from greendesk.errors import Refusal
 from greendesk.ledger.kinds import SummaryMade
-from greendesk.ledger.store import LedgerStore
+from greendesk.ledger.store import Fold, LedgerStore
 from greendesk.queries import ApplicationLine, AttachmentLine
 from greendesk.use_cases.application_lines import application_lines
 from greendesk.use_cases.consultation_papers import file_paper
@@ -58,7 +58,7 @@ def make_summary(
     return tuple(files)
 
 
-def files_of_summary(context: DeskContext, ledger: LedgerStore, round_id: str) -> tuple[AttachmentLine, ...]:
+def files_of_summary(context: DeskContext, ledger: Fold, round_id: str) -> tuple[AttachmentLine, ...]:
     """The files of the latest summary, none before it was made."""
     summary = ledger.heads("summary.made", (round_id,))
     if not summary:

@@ -1,31 +1,13 @@
 """Reviews: assign experts, declare recusal, score on the bench, submit, return, sign the score sheet."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Any
 
-from greendesk.domain.assessment import (
-    Finding,
-    OpenPoint,
-    Tally,
-    change_note,
-    findings_from_json,
-    findings_to_json,
-    open_points,
-    suggest_points,
-    tally,
-)
-from greendesk.domain.checklist import Checklist, Usable, require_scorable
+from greendesk.domain.assessment import Finding, OpenPoint, findings_to_json, open_points
+from greendesk.domain.checklist import Usable
 from greendesk.domain.decimals import plain
-from greendesk.domain.moments import moment
-from greendesk.domain.package import Inventory
-from greendesk.domain.papers import ChecklistMark, GateLine, Person, ScoreLine, ScoreSection, ScoreSheet
-from greendesk.domain.wording import VERDICTS, said
 from greendesk.errors import Refusal
 from greendesk.ledger.kinds import (
-    Attachment,
-    DocumentSigned,
     ExpertAssigned,
     RecusalDeclared,
     ReviewReturned,
@@ -33,16 +15,22 @@ from greendesk.ledger.kinds import (
     ReviewSubmitted,
     Role,
 )
-from greendesk.ledger.store import Head, LedgerStore
-from greendesk.ports import Draft
 from greendesk.queries import AttachmentLine, BenchSheet, ParticipantLine
-from greendesk.use_cases.applications import Applications, GateClosed, NoPackage
-from greendesk.use_cases.desk_context import DeskContext, first_heads, value
+from greendesk.use_cases.applications import Applications
+from greendesk.use_cases.consultation_papers import file_paper
+from greendesk.use_cases.desk_context import DeskContext, value
 from greendesk.use_cases.membership import pass_on
 from greendesk.use_cases.membership_lines import ended, participant_lines
+from greendesk.use_cases.review_bench import (
+    Change,
+    ChecklistNotForScoring,
+    NotAssigned,
+    change_bench,
+    read_bench,
+    require_reviewer,
+)
+from greendesk.use_cases.review_papers import score_sheet
 from greendesk.use_cases.standing import Standing, attachment_line, review_draft, standing
-
-Change = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 class ReviewLocked(Refusal):
@@ -57,22 +45,10 @@ class ReviewIncomplete(Refusal):
     code = "GD-703"
 
 
-class NotAssigned(Refusal):
-    """This desk's expert is not asked to review the application."""
-
-    code = "GD-704"
-
-
 class NotAnExpert(Refusal):
     """Only a participant who was admitted as an expert can be assigned."""
 
     code = "GD-705"
-
-
-class ChecklistNotForScoring(Refusal):
-    """The checklist is shown for reference only and may not be used for scoring."""
-
-    code = "GD-706"
 
 
 class GroundsMissing(Refusal):
@@ -178,48 +154,8 @@ class Reviews:
 
     def bench(self, round_id: str, application: str) -> BenchSheet:
         """The sheet as it stands: the draft, or what was submitted; raises `GateClosed` before the declaration."""
-        context = self._context
-        with context.works(round_id) as work:
-            ledger = work.ledger
-            status = standing(context, ledger, round_id, application)
-            self._may_review(status, application)
-            registered = value(ledger, "application.registered", application)
-            package = value(ledger, "package.received", application)
-            if registered is None or package is None:
-                raise NoPackage()
-            draft = context.drafts.get(review_draft(round_id, application))
-            revises = draft is not None and status.may_revise(application)
-            locked = status.my_state(application) == "submitted" and not revises
-            content = self._present(status, application, draft, locked=locked)
-            checklist = self._checklist(
-                ledger, round_id, application, content["checklist"], content.get("checklist_digest", "")
-            )
-            findings = findings_from_json(content["findings"])
-            order = self._order(ledger, status.me)
-            place = order.index(application)
-            return BenchSheet(
-                application=application,
-                unit=registered["unit"],
-                category=registered["category"],
-                checklist=checklist,
-                findings={finding.item: finding for finding in findings},
-                recommendation=content["recommendation"],
-                comment=content["comment"],
-                tally=tally(checklist, findings),
-                saved_at=draft.saved_at if draft else 0,
-                undo=draft.undo if draft and not locked else 0,
-                redo=draft.redo if draft and not locked else 0,
-                locked=locked,
-                returned_reason=status.returned(application).get(status.me, ""),
-                inventory=Inventory.from_json(package["inventory"]),
-                package_version=package["version"],
-                previous=order[place - 1] if place else "",
-                next=order[place + 1] if place + 1 < len(order) else "",
-                position=place + 1,
-                count=len(order),
-                sealed=status.sealed(application),
-                may_revise=status.may_revise(application),
-            )
+        with self._context.works(round_id) as work:
+            return read_bench(self._context, work.ledger, round_id, application)
 
     def score(self, round_id: str, application: str, change: ScoreItem) -> BenchSheet:
         """Save one finding in the draft; on disk when the call returns."""
@@ -267,7 +203,7 @@ class Reviews:
         context, key = self._context, review_draft(round_id, application)
         with context.works(round_id) as work:
             status = standing(context, work.ledger, round_id, application)
-            self._may_review(status, application)
+            require_reviewer(status, application)
             review = status.reviews(application).get(status.me)
             if review is None or not status.policy.visibility.sealed:
                 raise NotSealed
@@ -325,14 +261,11 @@ class Reviews:
             )
             status = standing(context, ledger, round_id, application)
             head = ledger.heads("review.submitted", (application, signer.fingerprint))[0]
-            paper = self._paper(ledger, status, application, head)
-            data = context.printer.score_sheet(paper, signer)
+            paper = score_sheet(status, ledger, self._applications.case(ledger, round_id, application), head)
             name = f"专家评审表 {paper.case.unit_name} {paper.expert.name}.pdf"
-            attachment = Attachment(sha256=context.blobs.add_bytes(data), name=name, size=len(data))
             key = (application, "score_sheet.pdf", signer.fingerprint)
-            context.record(
-                ledger, round_id, "document.signed", key, DocumentSigned(record=entry, document=attachment)
-            )
+            data = context.printer.score_sheet(paper, signer)
+            file_paper(context, ledger, round_id, entry, key, name, data)
             if status.policy.visibility.sealed:
                 seal = ReviewSealed(review=entry)
                 context.record(ledger, round_id, "review.sealed", (application, signer.fingerprint), seal)
@@ -375,126 +308,13 @@ class Reviews:
 
     def _change(self, round_id: str, application: str, label: str, change: Change) -> BenchSheet:
         sheet = self._unlocked(round_id, application)
-        before = {
-            "checklist": sheet.checklist.id,
-            "checklist_digest": sheet.checklist.digest,
-            "findings": findings_to_json(tuple(sheet.findings.values())),
-            "recommendation": sheet.recommendation,
-            "comment": sheet.comment,
-        }
-        context, key, after = self._context, review_draft(round_id, application), change(before)
-        checklist, findings = sheet.checklist, findings_from_json(after["findings"])
-        same = (after["checklist"], after["checklist_digest"]) == (checklist.id, checklist.digest)
-        if not same:
-            with context.works(round_id) as work:  # a draft that cannot be shown again is never saved
-                checklist = self._checklist(work.ledger, round_id, application, after["checklist"])
-            after["checklist_digest"] = checklist.digest
-        total = tally(checklist, findings)
-        if context.drafts.get(key) is None:
-            context.drafts.put(key, before, "begin", context.clock.now())
-        draft = context.drafts.put(key, after, label, context.clock.now())
-        if not same:
-            return self.bench(round_id, application)
-        return replace(
-            sheet,
-            findings={finding.item: finding for finding in findings},
-            recommendation=draft.content["recommendation"],
-            comment=draft.content["comment"],
-            tally=total,
-            saved_at=draft.saved_at,
-            undo=draft.undo,
-            redo=draft.redo,
-        )
+        return change_bench(self._context, round_id, sheet, label, change)
 
     def _unlocked(self, round_id: str, application: str) -> BenchSheet:
         sheet = self.bench(round_id, application)
         if sheet.locked:
             raise ReviewLocked
         return sheet
-
-    @staticmethod
-    def _order(ledger: LedgerStore, me: str) -> list[str]:
-        """The applications that this expert is asked about and not recused from, by unit."""
-        asked = {
-            key[0]
-            for key, head in first_heads(ledger.all_heads("expert.assigned")).items()
-            if key[1] == me and head.content["active"]
-        }
-        recused = {
-            key[0]
-            for key, head in first_heads(ledger.all_heads("recusal.declared")).items()
-            if key[1] == me and head.content["conflict"]
-        }
-        units = {
-            key[0]: head.content["unit"]
-            for key, head in first_heads(ledger.all_heads("application.registered")).items()
-        }
-        return sorted(asked - recused, key=lambda one: (units.get(one, ""), one))
-
-    @staticmethod
-    def _may_review(status: Standing, application: str) -> None:
-        if status.me not in status.assigned(application):
-            raise NotAssigned
-        gate = status.gate(application)
-        if gate != "open":
-            raise GateClosed(state=gate)
-
-    def _present(
-        self, status: Standing, application: str, draft: Draft | None, *, locked: bool
-    ) -> dict[str, Any]:
-        if draft is not None and not locked:
-            return dict(draft.content)
-        submitted = [head for head in status.of("review.submitted", application) if head.key[1] == status.me]
-        if submitted:
-            return dict(submitted[0].content)
-        category = status.content("application.registered", application)
-        if category is None:
-            raise NotAssigned
-        listed = status.policy.category(category["category"])
-        return {
-            "checklist": listed.default_checklist or next(iter(listed.checklists), ""),
-            "findings": [],
-            "recommendation": "",
-            "comment": "",
-        }
-
-    def _checklist(
-        self, ledger: LedgerStore, round_id: str, application: str, name: str, digest: str = ""
-    ) -> Checklist:
-        """The checklist by its id; the edition that a review began with, else the present one."""
-        registered = value(ledger, "application.registered", application)
-        if registered is None:
-            raise ChecklistNotForScoring(checklist=name)
-        if name not in self._context.offered(ledger, round_id, registered["category"]):
-            raise ChecklistNotForScoring(checklist=name)
-        checklist = self._context.edition(ledger, round_id, name, digest)
-        require_scorable(checklist)
-        return checklist
-
-    def _paper(self, ledger: LedgerStore, status: Standing, application: str, head: Head) -> ScoreSheet:
-        content = head.content
-        checklist = self._context.edition(
-            ledger, status.round_id, content["checklist"], content["checklist_digest"]
-        )
-        findings = findings_from_json(content["findings"])
-        return ScoreSheet(
-            case=self._applications.case(ledger, status.round_id, application),
-            checklist=checklist_mark(checklist),
-            package_digest=content["package"],
-            expert=person(status, head.author),
-            gates=gate_lines(checklist, {finding.item: finding for finding in findings}),
-            sections=score_sections(
-                {finding.item: finding for finding in findings}, tally(checklist, findings)
-            ),
-            max_total=Decimal(content["max_total"]),
-            total=Decimal(content["total"]),
-            not_applicable_note=_not_applicable_note(tally(checklist, findings)),
-            recommendation=content["recommendation"],
-            overall_comment=content["comment"],
-            provenance_note=checklist.warning,
-            record_id=head.entry,
-            submitted=moment(head.time[0]),
-        )
 
 
 def _standing_review(status: Standing, application: str, expert: str) -> str:
@@ -504,72 +324,6 @@ def _standing_review(status: Standing, application: str, expert: str) -> str:
         return seal.review if seal is not None and seal.handed_in else ""
     review = status.reviews(application).get(expert)
     return review.entry if review is not None else ""
-
-
-def suggestion(sheet: BenchSheet, item: str, verified: Decimal) -> Decimal | None:
-    """The points that a verified value earns by the checklist's own numbers, or None."""
-    return suggest_points(sheet.checklist.item(item), verified)
-
-
-def person(status: Standing, fingerprint: str) -> Person:
-    """A participant as printed."""
-    known: Mapping[str, Any] = status.participants.get(fingerprint, {})
-    return Person(
-        name=str(known.get("name", fingerprint[:8])),
-        title=str(known.get("title", "")),
-        organisation=str(known.get("organisation", "")),
-    )
-
-
-def checklist_mark(checklist: Checklist) -> ChecklistMark:
-    """Which checklist a paper rests on."""
-    return ChecklistMark(title=checklist.title, edition=checklist.edition, digest=checklist.digest)
-
-
-def gate_lines(checklist: Checklist, findings: Mapping[str, Finding]) -> tuple[GateLine, ...]:
-    """The gates and the verdicts on them, in words."""
-    lines = []
-    for item in checklist.gates:
-        finding = findings.get(item.code, Finding(item=item.code))
-        verdict = said(VERDICTS, finding.verdict.value if finding.verdict else "")
-        lines.append(GateLine(code=item.code, title=item.title, verdict=verdict, comment=finding.comment))
-    return tuple(lines)
-
-
-def score_sections(findings: Mapping[str, Finding], total: Tally) -> tuple[ScoreSection, ...]:
-    """The scored items under their headings."""
-    sections = []
-    for part in total.sections:
-        lines = []
-        for item in part.section.items:
-            finding = findings.get(item.code, Finding(item=item.code))
-            note = change_note(finding.declared, finding.verified, finding.reason) if finding.amended else ""
-            lines.append(
-                ScoreLine(
-                    code=item.code,
-                    title=item.title,
-                    unit=item.unit,
-                    declared=finding.declared or None,
-                    verified=finding.verified or None,
-                    max_points=item.max_points,
-                    points=finding.points if finding.applicable else None,
-                    change_note=note,
-                    comment=finding.comment if finding.applicable else f"不适用。{finding.comment}",
-                    evidence=tuple(f"{pin.file_name} 第 {pin.page} 页" for pin in finding.pins),
-                )
-            )
-        sections.append(
-            ScoreSection(
-                title=part.section.title, lines=tuple(lines), max_points=part.max_points, points=part.points
-            )
-        )
-    return tuple(sections)
-
-
-def _not_applicable_note(total: Tally) -> str:
-    if not total.not_applicable_points:
-        return ""
-    return f"不适用项目满分合计 {plain(total.not_applicable_points)} 分，未折算，总分按实得分相加"
 
 
 def _with_finding(content: dict[str, Any], finding: Finding) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import pytest
 
 from greendesk.domain.assessment import Finding
 from greendesk.domain.checklist import ItemUnknown
-from greendesk.use_cases.reviews import ChecklistNotForScoring, ReasonMissing, ScoreItem
+from greendesk.use_cases.review_bench import ChecklistNotForScoring
+from greendesk.use_cases.reviews import ReasonMissing, ScoreItem
 from tests.conftest import NewDesk
 from tests.desks import an_application, make_round, score_all
 
