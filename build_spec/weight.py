@@ -65,7 +65,8 @@ UNWANTED = (
     *("*/tests/*", "pytest*", "mypy*", "pip/*", "setuptools/*"),
     *("*Qt6Qml*", "*Qt6Quick*", "*Qt6WebEngine*", "*Qt63D*"),
 )  # fmt: skip
-_OF_QT = ("PySide6/", "shiboken6/")  # stays as its makers built it
+# Qt and others under the LGPL, of which NOTICE says that they are as their makers built them
+_AS_MADE = ("PySide6/", "shiboken6/", "bcj/", "inflate64/", "psycopg_binary", "pyppmd/")
 
 
 def wanted(place: str) -> bool:
@@ -151,11 +152,11 @@ def strip(source: Path, target: Path) -> bool:
 
 
 def stripped(entries: Iterable[Entry], folder: Path) -> list[Entry]:
-    """Take off what only a debugger reads, in copies that are kept in a folder; Qt stays as it is."""
+    """Take off what only a debugger reads, in copies that are kept in a folder."""
     found: list[Entry] = []
     for place, source, kind in entries:
         light = folder / place
-        ours = kind != LINK and not Path(place).as_posix().startswith(_OF_QT) and _is_elf(Path(source))
+        ours = kind != LINK and not Path(place).as_posix().startswith(_AS_MADE) and _is_elf(Path(source))
         if ours and strip(Path(source), light):
             light.chmod(0o755)
             found.append((place, str(light), kind))
