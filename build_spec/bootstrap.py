@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import time
-import venv
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -200,6 +199,8 @@ def install_locked(lock: Path, also: Sequence[Path] = ()) -> None:
         return
     say(f"installing the packages of {lock.name} into .venv")
     STAMP.unlink(missing_ok=True)
+    import venv  # the Python that Windows has as a folder is without it, and needs none
+
     venv.create(ENVIRONMENT, with_pip=True, symlinks=not ON_WINDOWS)
     pip = command(PYTHON, "-m pip --disable-pip-version-check install --quiet --require-hashes -r")
     try:

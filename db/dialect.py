@@ -168,6 +168,15 @@ def open_file(path: Path, key: bytes, *, foreign_keys: bool) -> Any:  # noqa: AN
     if driver.sqlite_version_info < LOWEST_SQLITE:
         raise RuntimeError(driver.sqlite_version)
     connection = driver.connect(str(path), check_same_thread=False, timeout=10, isolation_level=None)
+    try:
+        _make_ready(connection, key, foreign_keys=foreign_keys)
+    except BaseException:
+        connection.close()  # whoever sets a damaged file aside on Windows must find it closed
+        raise
+    return connection
+
+
+def _make_ready(connection: Any, key: bytes, *, foreign_keys: bool) -> None:  # noqa: ANN401 - as above
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     cursor.execute("PRAGMA cipher_log_level = NONE")  # a damaged file would fill a terminal with its pages
@@ -180,7 +189,6 @@ def open_file(path: Path, key: bytes, *, foreign_keys: bool) -> Any:  # noqa: AN
     cursor.execute("PRAGMA recursive_triggers = ON")
     cursor.execute("PRAGMA busy_timeout = 10000")
     cursor.close()
-    return connection
 
 
 def server_url(address: str) -> URL:

@@ -65,7 +65,9 @@ class Attendants(QObject):
         self._runs.end()
 
     def close(self) -> None:
-        """Wait for what is running; before the process ends."""
+        """Watch no more and wait for what is running; before the process ends."""
+        if self.locker is not None:
+            self.locker.forget()
         if self.keeper is not None:
             self.keeper.close()
         self._runs.end()

@@ -2,11 +2,11 @@
 
 import os
 import random
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from greendesk.adapters.atomic import remove_folder
 from greendesk.adapters.blobs import BlobStore
 from tests.benchmarks.measure import Figure, figure, in_turn, seconds
 from tests.benchmarks.packages import _pdf
@@ -42,7 +42,7 @@ def take(source: Path, room: Path, key: bytes | None) -> float:
     spent = seconds(lambda: store.add_file(source))
     for path in store.root.rglob("*"):
         path.chmod(0o700)
-    shutil.rmtree(store.root)
+    remove_folder(store.root)
     return spent
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -166,6 +167,17 @@ def test_the_root_s_key_and_drafts_are_sealed(place: Path | str, opened: Engine)
     with pytest.raises(DatabaseDamaged):
         database.drafts.get("score")
     database.close()
+
+
+def test_a_damaged_file_is_let_go(tmp_path: Path) -> None:
+    place = tmp_path / "desk.db"
+    Database(place, KEY, DESK).close()
+    data = bytearray(place.read_bytes())
+    data[500] ^= 1  # in the first page: nothing opens
+    place.write_bytes(data)
+    with pytest.raises(DatabaseDamaged) as told:
+        Database(place, KEY, DESK)
+    assert str(place) not in {file.path for file in psutil.Process().open_files()}, told
 
 
 def test_desks_in_one_store_have_their_own_places_and_drafts(place: Path | str) -> None:

@@ -34,7 +34,7 @@ def program(*words: str | Path) -> subprocess.CompletedProcess[str]:
     """Run the program to its end."""
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "ui", *map(str, words)],
-        cwd=ROOT, env=without_display(), capture_output=True, text=True, timeout=LONGEST, check=False,
+        cwd=ROOT, env=without_display(), capture_output=True, encoding="utf-8", timeout=LONGEST, check=False,
     )  # fmt: skip
 
 

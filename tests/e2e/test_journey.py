@@ -19,6 +19,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from tests.e2e.conftest import ROOT, Travelled, program, without_display
+from tests.platforms import tool
 
 SCREENS = (
     "first-start", "round-open", "round-join", "unlock", "unlock-wrong", "home", "home-empty", "settings",
@@ -38,7 +39,11 @@ UNITS = ("青禾水泥（示例）", "北辰装备（示例）")
 def judge(*words: str | Path) -> str:
     """Run a stranger's program; it must be content."""
     done = subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True, check=False, timeout=300
+        [tool(str(words[0])), *map(str, words[1:])],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
     )
     assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
     return done.stdout
@@ -196,7 +201,7 @@ def test_the_sample_opens_and_closes_cleanly(tmp_path: Path) -> None:
     environment = without_display() | {"QT_QPA_PLATFORM": "offscreen", "GREENDESK_HOME": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", script],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False,
+        cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "open" in done.stdout

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 import pyrage
 
 from db.database import Database
+from greendesk.adapters.atomic import remove_folder
 from greendesk.adapters.blobs import BlobStore
 from greendesk.adapters.identity import Identity, RoundSigners
 from greendesk.adapters.identity_key import new_key
@@ -138,7 +139,7 @@ class SmallDesk:
     def put_back(self, folder: Path) -> None:
         """Put such a copy in the place of the desk."""
         self.close()
-        shutil.rmtree(self.folder)
+        remove_folder(self.folder)
         shutil.copytree(folder, self.folder)
 
     @property

@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from greendesk.adapters.atomic import remove_folder
 from greendesk.adapters.exchange_file import NotForYou
 from greendesk.desk import Desk
 from greendesk.errors import GreendeskError
@@ -179,7 +180,7 @@ class Desks(RuleBasedStateMachine):
         desk = sorted(self.copies)[which % len(self.copies)]
         place, held = self.copies[desk]
         self.desks[desk].close()
-        shutil.rmtree(self.folder / str(desk))
+        remove_folder(self.folder / str(desk))
         shutil.copytree(place, self.folder / str(desk))
         self.desks[desk] = DeskFolder(self.folder / str(desk)).unlock(PASSPHRASE)
         self.held[desk] = held
@@ -222,7 +223,7 @@ class Desks(RuleBasedStateMachine):
         finally:
             for desk in self.desks:
                 desk.close()
-            shutil.rmtree(self.folder)
+            remove_folder(self.folder)
 
 
 @pytest.fixture(scope="module")
@@ -236,7 +237,7 @@ def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     for desk in desks:
         desk.close()
     yield
-    shutil.rmtree(Desks.beginning)
+    remove_folder(Desks.beginning)
 
 
 def test_desks_converge_whatever_happens_on_the_way(beginning: None) -> None:

@@ -14,6 +14,7 @@ from time import perf_counter
 
 import pytest
 
+from greendesk.adapters.atomic import remove_folder
 from greendesk.desk import Desk
 from greendesk.domain.package import Inventory
 from tests.faults.share import share
@@ -45,7 +46,7 @@ def paces(world: World, nursery: BaseContext) -> dict[str, Pace]:
         assert said[-1] == "closed"
         found[act] = Pace(len(said), (perf_counter() - begun) / len(said))
         CHECKS[act](world, task, said[1:-1])
-        shutil.rmtree(room)
+        remove_folder(room)
     return found
 
 
@@ -204,7 +205,7 @@ def test_what_was_confirmed_survives_the_kill(
             error.add_note(f"kill {number}: {act}, {life:.3f} s after {steps} steps, said {said}")
             raise
         heard[act] += len(said)
-        shutil.rmtree(room)
+        remove_folder(room)
     minutes = (perf_counter() - begun) / 60
     figures = (
         f"{KILLS} kills in {minutes:.1f} min, {KILLS / minutes:.0f} a minute; steps confirmed: {dict(heard)}"

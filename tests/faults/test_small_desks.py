@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from greendesk.adapters.atomic import remove_folder
 from greendesk.errors import GreendeskError
 from greendesk.ledger.entry import Entry, read_entry, sha256, write_body, write_entry
 from greendesk.ledger.trust import check_signature
@@ -417,7 +418,7 @@ class Carried(RuleBasedStateMachine):
         finally:
             for desk in self.desks.values():
                 desk.close()
-            shutil.rmtree(self.folder)
+            remove_folder(self.folder)
 
     def close_up(self) -> None:
         """Everybody who did anything exchanges with the organiser until nothing is new; then all agree."""
@@ -535,7 +536,7 @@ def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     real.close()
     Carried.round, Carried.desks_made, Carried.certificates = round_id, tuple(desks), tuple(certificates)
     yield
-    shutil.rmtree(Carried.rooms)
+    remove_folder(Carried.rooms)
 
 
 def test_nothing_is_lost_on_the_way_and_all_agree(

@@ -82,7 +82,7 @@ def _folder(data: bytes, folder: Path) -> None:
     root = folder / "stick"
     root.mkdir()
     for name in data.split(b"\0"):
-        path = Path(os.path.normpath(root / os.fsdecode(name.lstrip(b"/"))))
+        path = Path(os.path.normpath(root / name.lstrip(b"/").decode("utf-8", "surrogateescape")))
         if root in path.parents:
             with suppress(OSError):  # a name that no disk here holds
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -258,3 +258,11 @@ def test_the_choice_of_the_time_takes_effect_at_once(program: Program) -> None:
     program._setting_chosen(LOCK, 60)
     assert program.attendants.locker.idle.watching
     assert program.settings[LOCK] == 60
+
+
+def test_no_lock_comes_after_the_end_of_the_program(program: Program) -> None:
+    locker = program.attendants.locker
+    assert locker is not None
+    assert locker.idle.watching
+    program.shut()
+    assert not locker.idle.watching

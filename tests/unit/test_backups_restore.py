@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.faults import DatabaseDamaged
+from greendesk.adapters.atomic import remove_folder
 from greendesk.adapters.backups import DATABASE
 from greendesk.adapters.identity import PassphraseWrong
 from greendesk.desk import Desk
@@ -197,7 +198,7 @@ def test_on_a_new_computer_from_the_second_place(new_desk: NewDesk, tmp_path: Pa
     office.backups.set_second(tmp_path / "stick")
     office.backups.make("asked")
     office.close()
-    shutil.rmtree(office.folder)
+    remove_folder(office.folder)
     (found,) = found_desks(tmp_path / "stick")
     for number, source in enumerate((tmp_path / "stick", found.folder, _folder(found.folder))):
         new = DeskFolder(tmp_path / f"new-{number}")
