@@ -30,6 +30,7 @@ OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\GreenDesk"
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
+SetCompressorDictSize 32 ; MiB: the two programs carry the same modules, and the second copy costs nothing
 AllowSkipFiles off
 ManifestDPIAware true
 ManifestSupportedOS all
