@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.file is not None and not options.file.exists():
         tell_missing(options.file, options.language)
     gc.disable()  # nothing of what start-up makes is garbage; then `ui.collector` looks for it
-    from ui.program import start
+    from ui.start import start
 
     return start(options)
 

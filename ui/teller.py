@@ -15,8 +15,9 @@ from ui.widgets.kit import Kit
 if TYPE_CHECKING:
     from greendesk.desk import Desk
     from greendesk.use_cases.updates import Arrival
-    from ui.desk_window import DeskWindow
+    from ui.choices import Choices
     from ui.notifier import Notice
+    from ui.stage import Stage
     from ui.widgets.reports import Reports
 
 IN_USE = "GD-210"
@@ -27,9 +28,8 @@ class Shown(Protocol):
     """What of the program a teller speaks on."""
 
     desk: "Desk | None"
-    entrance: QWidget | None
-    window: "DeskWindow | None"
-    language: str
+    stage: "Stage"
+    choices: "Choices"
 
 
 class Teller(QObject):
@@ -45,15 +45,20 @@ class Teller(QObject):
         self._arrival: Arrival | None = None
         self.asked_arrival = False  # once is enough
 
-    def place(self) -> QWidget | None:
-        """The window or the screen that is shown."""
-        window = self._program.window
-        return window if window is not None and window.isVisible() else self._program.entrance
-
     def say(self, words: str) -> None:
         """Say something that was done, where there is a window."""
-        if self._program.window is not None:
-            self._program.window.toast(words)
+        if (window := self._program.stage.window) is not None:
+            window.toast(words)
+
+    def warn_of_lock(self, words: str) -> None:
+        """Say that the desk locks itself soon, and how to go on."""
+        if (window := self._program.stage.window) is not None:
+            window.toast(words, tr("继续使用"))
+
+    def unsay(self) -> None:
+        """Take back what was said: somebody came."""
+        if (window := self._program.stage.window) is not None:
+            window.hide_toast()
 
     # ------------------------------------------------------------ failures
 
@@ -63,7 +68,7 @@ class Teller(QObject):
 
         notice = notice_for(error)
         log.info("told %s", Word(notice.code))
-        window = self._program.window
+        window = self._program.stage.window
         if notice.tone is Tone.HINT and window is not None and window.isVisible():
             window.toast(notice.sentence)
             return
@@ -73,7 +78,7 @@ class Teller(QObject):
         from ui.notifier import Tone
         from ui.widgets.dialogs import show_notice
 
-        parent = self.place() or self._program.window or self._bare_window()
+        parent = self._program.stage.ground()
         if any(one.property("notice") == notice.code for one in parent.findChildren(QDialog)):
             return
         if notice.tone is Tone.CRASH:
@@ -84,11 +89,6 @@ class Teller(QObject):
         if isinstance(error, GreendeskError) and error.code == IN_USE:
             dialog.finished.connect(self._give_up)
         self.shown.emit(dialog)
-
-    def _bare_window(self) -> QWidget:
-        if self._program.entrance is None:
-            self._program.entrance = QWidget()
-        return self._program.entrance
 
     def _give_up(self, _result: int) -> None:
         self.given_up.emit()
@@ -102,9 +102,10 @@ class Teller(QObject):
 
     def offer_report(self) -> None:
         """Offer once, as soon as the desk's own window stands, what is known of a run that broke off."""
-        if self._before is not None and self._program.window is not None:
+        window = self._program.stage.window
+        if self._before is not None and window is not None:
             before, self._before = self._before, None
-            self.shown.emit(self._reports(self._program.window).offer_after(before))
+            self.shown.emit(self._reports(window).offer_after(before))
 
     def _reports(self, parent: QWidget) -> "Reports":
         from ui.widgets.reports import Reports
@@ -126,16 +127,16 @@ class Teller(QObject):
     def _tell_arrival(self, arrival: "Arrival | None") -> None:
         from ui.widgets.update_told import arrival_words
 
-        self._arrival = arrival
-        if arrival is not None and self._program.window is not None:
-            self._program.window.toast(arrival_words(arrival), tr("查看"), self._show_arrival)
+        self._arrival, window = arrival, self._program.stage.window
+        if arrival is not None and window is not None:
+            window.toast(arrival_words(arrival), tr("查看"), self._show_arrival)
 
     def _show_arrival(self) -> None:
         from ui.widgets.update_told import show_arrival
 
-        window = self._program.window
+        window = self._program.stage.window
         if self._arrival is not None and window is not None:
-            self.shown.emit(show_arrival(window, self._kit, self._arrival, self._program.language))
+            self.shown.emit(show_arrival(window, self._kit, self._arrival, self._program.choices.language))
 
 
 def _arrived() -> "Arrival | None":

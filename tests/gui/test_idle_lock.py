@@ -233,7 +233,7 @@ def test_a_covered_desk_can_be_closed(qtbot: QtBot, program: Program, tmp_path: 
     fall_asleep(qtbot, program)
     view = program.entrance
     assert isinstance(view, CoveredView)
-    program._given(tmp_path / "来件.gdx")
+    program.open_file(tmp_path / "来件.gdx")
     assert "接着打开“来件.gdx”" in words(view)
     qtbot.mouseClick(view.close_button, LEFT)
     assert program.desk is not None
@@ -253,9 +253,9 @@ def test_a_covered_desk_can_be_closed(qtbot: QtBot, program: Program, tmp_path: 
 
 def test_the_choice_of_the_time_takes_effect_at_once(program: Program) -> None:
     assert program.attendants.locker is not None
-    program._setting_chosen(LOCK, 0)
+    program.choices.choose(LOCK, 0)
     assert not program.attendants.locker.idle.watching
-    program._setting_chosen(LOCK, 60)
+    program.choices.choose(LOCK, 60)
     assert program.attendants.locker.idle.watching
     assert program.settings[LOCK] == 60
 

@@ -244,7 +244,7 @@ def test_a_backup_without_rounds_is_no_dead_end(qtbot: QtBot, start: Start, tmp_
     program = start(tmp_path / "desk")
     unlock(qtbot, program)
     window(qtbot, program)
-    program._show_backups()
+    program.way_in.show_backups()
     restored = go_back(qtbot, program)
     qtbot.mouseClick(restored.enter_button, LEFT)
     rounds = entrance(qtbot, program, RoundStartView)

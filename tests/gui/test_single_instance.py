@@ -22,6 +22,7 @@ from ui.second_starts import SecondStarts
 from ui.settings import Settings
 from ui.single_instance import LARGEST, address, hand_over, is_listening, message, understood
 from ui.theme import Theme
+from ui.views.first_start import FirstStartView
 from ui.views.round_start import RoundStartView
 from ui.views.unlock import UnlockView
 
@@ -209,8 +210,22 @@ def test_a_file_that_comes_to_the_sample_goes_to_the_persons_own_desk(
     assert second_start(qtbot, tmp_path / "desk", a_file(tmp_path))
     qtbot.waitUntil(lambda: isinstance(program.entrance, UnlockView), timeout=WAIT)
     assert isinstance(program.entrance, UnlockView)
-    assert program.folder.path == tmp_path / "desk"
+    assert program.way_in.folder.path == tmp_path / "desk"
     assert "来件.gdx" in program.entrance.next.text()
+
+
+def test_the_persons_own_desk_is_where_it_was_made(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    make_desk(tmp_path / "sample").close()
+    program = start(tmp_path / "proposed")
+    first = program.entrance
+    assert isinstance(first, FirstStartView)
+    first.made.emit(make_desk(tmp_path / "chosen"))
+    qtbot.waitUntil(lambda: isinstance(program.entrance, RoundStartView), timeout=WAIT)
+    program.close_desk()
+    program.begin(tmp_path / "sample", sample=True)
+    program.open_file(a_file(tmp_path))
+    assert isinstance(program.entrance, UnlockView)
+    assert program.way_in.folder.path == tmp_path / "chosen"
 
 
 def test_of_two_that_start_at_once_one_stays(qtbot: QtBot, start: Start, tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ _CONCERNED = frozenset({QEvent.Type.Wheel, QEvent.Type.InputMethod, QEvent.Type.
 
 
 def guard_input(app: QCoreApplication) -> "InputGuard":
-    """Guard every window of the program."""
-    guard = InputGuard(app)
-    app.installEventFilter(guard)
+    """Guard every window of the program; one guard is enough."""
+    guard = app.findChild(InputGuard)
+    if guard is None:
+        guard = InputGuard(app)
+        app.installEventFilter(guard)
     return guard
 
 
