@@ -99,6 +99,7 @@ def test_the_reasons_of_the_script_are_those_that_are_published() -> None:
 @pytest.mark.skipif(
     shutil.which("makensis") is None or os.name == "nt", reason="needs NSIS, as make windows installs it"
 )
+@pytest.mark.usefixtures("qapp")  # the pictures would be painted with a lesser application, which then stays
 def test_the_installer_compiles_without_a_warning(dist: Path, tmp_path: Path) -> None:
     setup = compile_installer(dist, "1.2.3", tmp_path / "aus gabe")
     assert setup.name == "GreenDesk-1.2.3-setup.exe"
