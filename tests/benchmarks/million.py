@@ -20,8 +20,8 @@ from greendesk.adapters.identity import unlock_identity
 from tests.benchmarks.crowd import Crowd, make_crowd, more_opinions, opinions, post, reviews
 from tests.benchmarks.measure import Figure, figure
 from tests.desks import PASSPHRASE
+from ui.composition.desk_files import DATABASE
 from ui.composition.desk_folder import DeskFolder
-from ui.composition.opening import DATABASE
 
 SMALL = tuple(
     int(size) for size in os.environ.get("GREENDESK_BENCH_SMALL", "10000,100000,1000000").split(",")

@@ -8,8 +8,8 @@ from greendesk.adapters.desk_folder import DeskThere, RecordsMissing
 from greendesk.adapters.identity import PassphraseTooShort
 from greendesk.ports import Person
 from tests.desks import PASSPHRASE, make_desk
+from ui.composition.desk_files import DATABASE, IDENTITY
 from ui.composition.desk_folder import UNFINISHED, DeskFolder
-from ui.composition.opening import DATABASE, IDENTITY
 
 WHO = Person(name="林岚（示例）", organisation="", title="")
 

@@ -17,7 +17,7 @@ HEAVY = frozenset(
     {
         "alembic", "cryptography", "decimal", "greendesk.desk", "greendesk.queries", "hashlib", "importlib.metadata",
         "openpyxl", "orjson", "pydantic", "PySide6.QtNetwork", "PySide6.QtPdf", "reportlab", "sqlalchemy", "sqlcipher3",
- "tomllib", "ui.messages", "ui.widgets.input_guard", "yaml",
+ "tomllib", "ui.composition.opening", "ui.messages", "ui.widgets.input_guard", "yaml",
     }
 )  # fmt: skip
 

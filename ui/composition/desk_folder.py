@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from greendesk.patience import patiently
 from greendesk.progress import SILENT, Progress
-from ui.composition.opening import DATABASE, IDENTITY, open_desk
+from ui.composition.desk_files import DATABASE, IDENTITY
 
 if TYPE_CHECKING:
     from greendesk.adapters.desk_folder import DeskLock
@@ -188,6 +188,8 @@ class DeskFolder:
             lock.release()
 
         try:
+            from ui.composition.opening import open_desk
+
             return open_desk(self.path, identity, release, self._server)
         except BaseException:
             identity.key.close()

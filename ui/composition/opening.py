@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.composition.backing import backups_of, desk_backups
+from ui.composition.desk_files import DATABASE, IDENTITY
 from ui.composition.rules import RESOURCES, pack, read_policy, rules, shipped_forms, shipped_policies
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from greendesk.use_cases.membership import Members
     from greendesk.use_cases.recovery import Recovery
 
-IDENTITY = "identity.json"
-DATABASE = "desk.db"
 FILES = "GREENDESK_FILES"  # the folder of attachments that desks share with a server's database
 HEAVY = (
     "db.database",

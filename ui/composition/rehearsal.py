@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.composition.opening import DATABASE, IDENTITY
+from ui.composition.desk_files import DATABASE, IDENTITY
 from ui.composition.rules import RESOURCES
 
 if TYPE_CHECKING:

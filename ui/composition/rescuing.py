@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from greendesk.progress import SILENT, Progress
 from ui.composition.backing import FOLDER
-from ui.composition.opening import DATABASE, IDENTITY
+from ui.composition.desk_files import DATABASE, IDENTITY
 from ui.composition.restoring import Source, of_this_desk, put_back
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from greendesk.progress import SILENT, Progress
 from ui.composition.backing import FOLDER, backups_in
-from ui.composition.opening import DATABASE, IDENTITY
+from ui.composition.desk_files import DATABASE, IDENTITY
 
 if TYPE_CHECKING:
     from greendesk.adapters.backups import Backup
