@@ -311,12 +311,18 @@ def install_hooks(_: Sequence[str] = ()) -> None:
 
 
 def check(arguments: Sequence[str] = ()) -> None:
-    """Run the tests off screen, a process for each core, in one mixed order; pytest alone draws a new one."""
+    """Run the tests off screen."""
+    run([PYTHON, *testing(arguments)], QT_QPA_PLATFORM="offscreen")
+
+
+def testing(words: Sequence[str]) -> list[str]:
+    """Return the words for Python that run the tests: a process for each core, and one mixed order on every machine.
+
+    pytest alone draws a new order. Words of the caller come last and win: `-n 0` runs all in one process.
+    """
     processes = str(min(os.cpu_count() or 1, MOST_PROCESSES))
     spread = ("-n", processes, "--dist", "loadfile", "--durations", "25")
-    run(
-        [PYTHON, "-m", "pytest", f"--randomly-seed={ORDER}", *spread, *arguments], QT_QPA_PLATFORM="offscreen"
-    )
+    return ["-m", "pytest", f"--randomly-seed={ORDER}", *spread, *words]
 
 
 def measure(arguments: Sequence[str] = ()) -> None:

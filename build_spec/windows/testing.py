@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from bootstrap import ORDER, install_system_packages, surroundings
+from bootstrap import install_system_packages, surroundings, testing
 
 from windows.machine import Machine
 
@@ -19,8 +19,7 @@ def check(machine: Machine, home: Path, words: Sequence[str]) -> None:
     variables = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"}
     if machine.wine is not None:
         variables |= {"LC_ALL": LANGUAGE, "LOCPATH": str(chinese(home / "languages"))}
-    line = ["-m", "pytest", "-p", "no:cacheprovider", f"--randomly-seed={ORDER}", *words]
-    machine.python(line, variables)
+    machine.python(testing(["-p", "no:cacheprovider", *words]), variables)
 
 
 def chinese(folder: Path) -> Path:
