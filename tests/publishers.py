@@ -22,7 +22,8 @@ from greendesk.adapters.update_writer import (
     write_update,
 )
 from greendesk.domain.update import Changes, Statement
-from greendesk.use_cases.updates import Installer, Updates
+from greendesk.use_cases.update_ports import Installer
+from greendesk.use_cases.updates import Updates
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 FEW = (

@@ -14,7 +14,7 @@ from ui.widgets.kit import Kit
 
 if TYPE_CHECKING:
     from greendesk.desk import Desk
-    from greendesk.use_cases.updates import Arrival
+    from greendesk.use_cases.update_lines import Arrival
     from ui.choices import Choices
     from ui.notifier import Notice
     from ui.stage import Stage

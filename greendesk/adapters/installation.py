@@ -11,7 +11,8 @@ from pathlib import Path
 
 from greendesk.domain.update import Payload
 from greendesk.errors import Fault, Refusal
-from greendesk.use_cases.updates import InstallerChanged, Way
+from greendesk.use_cases.update_lines import Way
+from greendesk.use_cases.update_ports import InstallerChanged
 
 PACKAGE = "greendesk"
 DPKG = Path("/var/lib/dpkg/info")

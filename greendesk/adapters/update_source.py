@@ -13,7 +13,7 @@ from greendesk.adapters.rule_files import UNREADABLE
 from greendesk.adapters.update_file import UpdateFile, open_update
 from greendesk.adapters.update_keys import Publisher, Replacement, Sealed, read_publishers, replacement_of
 from greendesk.progress import Progress
-from greendesk.use_cases.updates import Update
+from greendesk.use_cases.update_ports import Update
 
 KEYS = "keys.json"
 

@@ -29,7 +29,7 @@ from greendesk.adapters.rule_trial import RulesFaulty, try_rules
 from greendesk.domain.update import Held, Here, Payload, Statement, read_version
 from greendesk.errors import GreendeskError
 from greendesk.progress import Progress
-from greendesk.use_cases.updates import Pending
+from greendesk.use_cases.update_lines import Pending
 
 STATE, READY = "state.json", "ready"
 MOST_UPDATES = 50

@@ -1,34 +1,17 @@
 """Updates by file: looking at one, taking rules, preparing a new program, and what to tell after it came."""
 
 import re
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
-from enum import Enum
 from pathlib import Path
-from typing import Protocol
 
-from greendesk.domain.update import (
-    Here,
-    Payload,
-    RuleLine,
-    Statement,
-    UpdateKind,
-    compare_rules,
-    read_version,
-    refuse_unfit,
-)
-from greendesk.errors import Fault, Refusal
+from greendesk.domain.update import UpdateKind, compare_rules, read_version, refuse_unfit
+from greendesk.errors import Refusal
 from greendesk.progress import SILENT, Progress
+from greendesk.use_cases.update_lines import Arrival, Overview, Pending, Prepared, Preview, Way
+from greendesk.use_cases.update_ports import Installer, Source, Store, Update
 
 _TITLE = re.compile(r"^(?:title|year): *(.+)$", re.MULTILINE)
-
-
-class InstallerChanged(Fault):
-    """The prepared installer is no longer the one that was checked, or it is gone; details: `name`."""
-
-    code = "GD-816"
 
 
 class WrongKind(Refusal):
@@ -41,170 +24,6 @@ class KeyKnown(Refusal):
     """The release key that an update would put in place holds already, or a later one; details: `publisher`."""
 
     code = "GD-818"
-
-
-class Way(Enum):
-    """How this program was installed, and so how the next one comes."""
-
-    SETUP = "setup"  # Windows, by its installer
-    PORTABLE = "portable"  # Windows, a folder that is carried about
-    PACKAGE = "package"  # Linux, by dpkg, with a question for the administrator's password
-    ADMINISTRATOR = "administrator"  # Linux, by dpkg, and nothing here can ask for that password
-    FOLDER = "folder"  # unpacked somewhere: a person has to replace it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """What an update would do, for a person to read before he accepts."""
-
-    path: Path
-    statement: Statement
-    publisher: str
-    publisher_en: str
-    here: str  # the version of the program that runs
-    lines: tuple[RuleLine, ...]  # of an update of rules
-    titles: Mapping[str, str]  # of its files, by name
-    way: Way
-    new_key: bool  # the publisher changes his release key with it
-    stale: bool  # the publisher expected a newer one by now
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A new program that lies ready, checked."""
-
-    path: Path
-    payload: Payload
-    version: str
-    way: Way
-    command: str  # for the administrator, where this program cannot start it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
-    """What was begun with an update of the program, so that the next start can tell how it ended."""
-
-    before: str
-    version: str
-    zh: str
-    en: str
-    backup: str  # where the backup lies, "" when there was no desk to be backed up
-    begun: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """How an update of the program ended: `arrived` is whether the new one runs."""
-
-    pending: Pending
-    arrived: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
-    """What is here: program, rules, and whose updates are accepted."""
-
-    program: str
-    rules: str  # version of the rules that come with the program
-    taken: tuple[tuple[str, str], ...]  # rules files of updates that count: name, version
-    publishers: tuple[tuple[str, str], ...]  # names, Chinese and English
-    trouble: str  # the file for which rules of updates do not count, "" when all is well
-
-
-class Update(Protocol):
-    """An update file whose signature and every byte were found good."""
-
-    @property
-    def statement(self) -> Statement:
-        """What its publisher signed."""
-        ...
-
-    def read_rule(self, payload: Payload, /) -> bytes:
-        """A rules file."""
-        ...
-
-    def extract(self, payload: Payload, target: Path, progress: Progress, /) -> None:
-        """Write a payload file."""
-        ...
-
-
-class Source(Protocol):
-    """Opens update files by the publishers' keys that hold now, and keeps new ones."""
-
-    def open(self, path: Path, progress: Progress, /) -> AbstractContextManager[Update]:
-        """Check who signed it and every byte."""
-        ...
-
-    def names(self, update: Update, /) -> tuple[str, str]:
-        """Who published it, in Chinese and English."""
-        ...
-
-    def brings_key(self, update: Update, /) -> bool:
-        """Whether it puts another release key in place."""
-        ...
-
-    def keep_key(self, update: Update, /) -> None:
-        """From now on only the new release key holds."""
-        ...
-
-    def publishers(self) -> tuple[tuple[str, str], ...]:
-        """Whose updates are accepted."""
-        ...
-
-
-class Store(Protocol):
-    """What is kept beside the desks of a person: floors, rules of updates, the program that lies ready."""
-
-    @property
-    def program(self) -> str:
-        """The version of the program that runs."""
-        ...
-
-    def here(self) -> Here:
-        """What an update meets."""
-        ...
-
-    def take_rules(
-        self, statement: Statement, publisher: str, files: Mapping[str, bytes], progress: Progress, /
-    ) -> None:
-        """Try the rules with these files among them, and let them count; nothing changes when one is wrong."""
-        ...
-
-    def room(self, payload: Payload, /) -> Path:
-        """Where a new program is written to; what lay there before is gone."""
-        ...
-
-    def pending(self) -> Pending | None:
-        """What was begun."""
-        ...
-
-    def note_pending(self, pending: Pending | None, /) -> None:
-        """Note what is begun, or that nothing is any more; what lay ready is then removed."""
-        ...
-
-    def note_program(self, version: str, /) -> None:
-        """Note which program runs."""
-        ...
-
-    def overview(self) -> tuple[str, tuple[tuple[str, str], ...], str]:
-        """Version of the shipped rules, rules of updates that count, and the trouble with them."""
-        ...
-
-
-class Installer(Protocol):
-    """Starts what installs a new program."""
-
-    def way(self) -> Way:
-        """How this program was installed."""
-        ...
-
-    def command(self, path: Path, /) -> str:
-        """What an administrator has to run, "" where this program can do it."""
-        ...
-
-    def start(self, path: Path, payload: Payload, /) -> None:
-        """Compare the file once more and start it; raises `InstallerChanged` and what starting raises."""
-        ...
 
 
 class Updates:

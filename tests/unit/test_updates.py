@@ -48,7 +48,9 @@ from greendesk.domain.update import (
 )
 from greendesk.errors import GreendeskError
 from greendesk.progress import SILENT
-from greendesk.use_cases.updates import InstallerChanged, KeyKnown, Updates, Way, WrongKind
+from greendesk.use_cases.update_lines import Way
+from greendesk.use_cases.update_ports import InstallerChanged
+from greendesk.use_cases.updates import KeyKnown, Updates, WrongKind
 from tests.faults.share import PROVE
 from tests.publishers import (
     CHANGES,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from greendesk.domain.update import UpdateKind
 from greendesk.errors import GreendeskError
-from greendesk.use_cases.updates import Prepared, Preview, Updates, Way
+from greendesk.use_cases.update_lines import Prepared, Preview, Way
+from greendesk.use_cases.updates import Updates
 from ui.cli.options import Commands, add_desk_options
 from ui.cli.refusals import NotConfirmed
 from ui.cli.report import Outcome, table

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from greendesk.desk import Desk
-from greendesk.use_cases.updates import Overview, Updates
+from greendesk.use_cases.update_lines import Overview
+from greendesk.use_cases.updates import Updates
 from ui.i18n import tr
 from ui.tasks import TaskRunner
 from ui.widgets.application_papers import FileChooser

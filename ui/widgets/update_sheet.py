@@ -12,7 +12,8 @@ from greendesk.desk import Desk
 from greendesk.domain.update import UpdateKind
 from greendesk.errors import GreendeskError
 from greendesk.progress import Progress
-from greendesk.use_cases.updates import Prepared, Preview, Updates, Way
+from greendesk.use_cases.update_lines import Prepared, Preview, Way
+from greendesk.use_cases.updates import Updates
 from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.tasks import TaskRunner

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from greendesk.use_cases.updates import Arrival
+from greendesk.use_cases.update_lines import Arrival
 from ui.i18n import tr
 from ui.widgets.kit import Kit
 

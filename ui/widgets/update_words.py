@@ -1,7 +1,7 @@
 """Words for updates: kinds of rules, what becomes of each file, sizes, and what a person should know beforehand."""
 
 from greendesk.domain.update import Fate, RuleLine, UpdateKind
-from greendesk.use_cases.updates import Overview, Preview, Way
+from greendesk.use_cases.update_lines import Overview, Preview, Way
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 
 SHOWN = 8  # rules files that are named; the others are counted
