@@ -260,10 +260,6 @@ def installed(making: Future[Path], folder: Path) -> None:
         older = build(
             trees["older"], folder / "older.deb", version=OLDER, compression=plain, like=trees["again"]
         )
-    with step("waited for the package"):
-        package = making.result()
-    with step("compared"):
-        expect(contents(package) == contents(again), "the same folder gave two different packages")
     before = everything()
     person = Person(folder / "person", PROGRAM_THERE)
     try:
@@ -273,6 +269,10 @@ def installed(making: Future[Path], folder: Path) -> None:
             expect(person.does("--version").split()[-1] == OLDER, "the older version")
             person.makes_a_desk()
             rounds = person.sees_his_desk()
+        with step("waited for the package"):
+            package = making.result()
+        with step("compared"):
+            expect(contents(package) == contents(again), "the same folder gave two different packages")
         with step("upgraded and used"):
             apt("install", "--no-install-recommends", package)
             expect(state() == f"installed {version}", state())
