@@ -5,7 +5,8 @@
     runner.run(self, work, self._done, self._failed)      # _failed(error) -> True: shown there
     runner.run_long(self, work, self._done, self.progress_block)   # work(progress) calls progress.step(...)
 
-`then` is not called when the owner is gone, when the work failed, or when the person stopped it.
+`then` is not called when the owner is gone, when the work failed, or when the person stopped it. What was opened
+for an owner that is gone is closed.
 `progress_view` is a `ui.widgets.progress.ProgressBlock` or anything with the four parts of `ProgressView`.
 """
 
@@ -16,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import count
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 import shiboken6
 from PySide6 import QtCore
@@ -35,6 +36,14 @@ Failed = Callable[[Exception], bool]
 SECONDS_BETWEEN_UPDATES = 0.1
 SLOW = 0.5  # seconds
 log = logging.getLogger(__name__)
+
+
+@runtime_checkable
+class Closable(Protocol):
+    """What has to be closed by whoever has it."""
+
+    def close(self) -> None:
+        """Let go of it."""
 
 
 class ProgressView(Protocol):
@@ -169,6 +178,14 @@ class TaskRunner(QObject):
             raise error
         elif alive:
             job.then(result)
+        else:
+            self._let_go(result)
+
+    def _let_go(self, result: object) -> None:
+        """Close what was opened for a screen that has gone meanwhile: a desk would keep its lock."""
+        for one in result if isinstance(result, tuple) else (result,):
+            if isinstance(one, Closable):
+                self.run(self, one.close, _nothing) if self._open else one.close()
 
 
 def _outcome(work: Callable[[], T]) -> tuple[T | None, BaseException | None]:
@@ -176,6 +193,10 @@ def _outcome(work: Callable[[], T]) -> tuple[T | None, BaseException | None]:
         return work(), None
     except BaseException as error:  # noqa: BLE001  # it is told on the GUI thread
         return None, error
+
+
+def _nothing(_none: None) -> None:
+    """Nothing follows."""
 
 
 def _note(work: Callable[[], Any], error: BaseException | None, seconds: float) -> None:

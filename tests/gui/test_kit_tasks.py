@@ -4,6 +4,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -103,6 +105,28 @@ def test_nothing_lands_on_an_owner_that_is_gone(
     qtbot.waitUntil(lambda: bool(landed))
     assert landed == [(1, "use-case_0")]
     assert len(failures) == 1, "a failure is told even when nobody waits for the result"
+
+
+@pytest.mark.parametrize("open_it", [lambda path: path.open("rb"), lambda path: (1, path.open("rb"))])
+def test_what_was_opened_for_an_owner_that_is_gone_is_closed(
+    runner: TaskRunner, tmp_path: Path, qtbot: QtBot, open_it: Callable[[Path], Any]
+) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    opened: list[Any] = []
+    may_go_on = threading.Event()
+
+    def work() -> object:
+        may_go_on.wait()
+        opened.append(result := open_it(tmp_path / "a"))
+        return result
+
+    gone = QObject()
+    runner.run(gone, work, print)
+    shiboken6.delete(gone)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: bool(opened) and not runner.busy)
+    file = opened[0][1] if isinstance(opened[0], tuple) else opened[0]
+    assert file.closed
 
 
 def test_progress_is_shown_at_most_ten_times_a_second(
