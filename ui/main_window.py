@@ -8,20 +8,16 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QCloseEvent,
-    QFont,
-    QFontMetrics,
     QKeySequence,
     QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QMainWindow,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,9 +26,7 @@ from ui.actions import make_action
 from ui.i18n import tr
 from ui.screen_room import fitting
 from ui.widgets.kit import Kit
-
-_NAV_PADDING = 10  # above and below what a place of the rail says, as in the style sheet
-_LEAST_TARGET = 28
+from ui.widgets.rail import Rail
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +55,6 @@ class MainWindow(QMainWindow):
         self._rooms: dict[str, QScrollArea] = {}
         self._way: list[str] = []
         self._stack = QStackedWidget()
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
         self._toast: QFrame | None = None
         self._toast_then: Callable[[], None] | None = None
         self._toast_timer = QTimer(self)
@@ -73,8 +65,11 @@ class MainWindow(QMainWindow):
         layout = QHBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._side = self._rail(places, who)
-        layout.addWidget(self._side)
+        self.rail = Rail(kit, places, who)
+        self.rail.went.connect(self._on_rail)
+        self.rail.lock_wanted.connect(self._ask_lock)
+        self._buttons = self.rail.places
+        layout.addWidget(self.rail)
         self._page = QVBoxLayout()
         self._page.setSpacing(0)
         self._page.addWidget(self._stack, 1)
@@ -84,8 +79,7 @@ class MainWindow(QMainWindow):
         least = QSize(min(size["window-min-width"], 1180), min(size["window-min-height"], 720))
         self.setMinimumSize(fitting(self, least))
         self.setWindowTitle("GreenDesk")
-        self._group.idClicked.connect(self._on_rail)
-        self._fit_rail()
+        self.rail.fit(self.height())
         make_action(self, "program.back", self.back, Qt.ShortcutContext.WindowShortcut)
         make_action(self, "program.lock", self._ask_lock, Qt.ShortcutContext.WindowShortcut)
         self._shortcuts = [self._number_key(number) for number in range(min(8, len(self._buttons)))]
@@ -135,13 +129,7 @@ class MainWindow(QMainWindow):
 
     def set_badge(self, key: str, count: int) -> None:
         """Say how many things wait in a place for this person."""
-        if key in self._buttons:
-            words = self._places[key].words
-            self._buttons[key].setText(f"{words} {count}" if count else words)
-            self._buttons[key].setAccessibleName(
-                tr("{place}，{count} 件待办").format(place=words, count=count) if count else words
-            )
-            self._fit_rail()
+        self.rail.set_count(key, count)
 
     # ------------------------------------------------------------ toasts
 
@@ -176,7 +164,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the places within the window, and the toast at the bottom."""
         super().resizeEvent(event)
-        self._fit_rail()
+        self.rail.fit(self.height())
         self._place_toast()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -191,28 +179,6 @@ class MainWindow(QMainWindow):
         room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         room.setWidget(page)
         return room
-
-    def _rail(self, places: Sequence[Place], who: str) -> QFrame:
-        top = [self._place_button(place) for place in places if not place.foot]
-        foot = [self._place_button(place) for place in places if place.foot]
-        person = self.kit.text(who[:1], "avatar")
-        person.setToolTip(who)
-        person.setAccessibleName(who)
-        lock = self.kit.tool("lock", tr("锁定（Ctrl+L）"))
-        lock.clicked.connect(self._ask_lock)
-        leaf = self.kit.row(None, self.kit.icon("leaf", "accent", 28), None, height=40)
-        below = (self.kit.row(None, person, None), self.kit.row(None, lock, None))
-        return self.kit.col(leaf, 12, *top, None, *below, *foot, gap=4, pad=(7, 12), role="rail", width=88)
-
-    def _place_button(self, place: Place) -> QToolButton:
-        button = self.kit.tool(place.icon, place.words, checked=False)
-        button.setText(place.words)
-        button.setProperty("kind", "nav")
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFixedSize(QSize(self.kit.theme.px(72), self.kit.theme.px(56)))
-        self._group.addButton(button, len(self._buttons))
-        self._buttons[place.key] = button
-        return button
 
     def _number_key(self, number: int) -> QShortcut:
         shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
@@ -233,35 +199,6 @@ class MainWindow(QMainWindow):
         self.hide_toast()
         if then is not None:
             then()
-
-    def _fit_rail(self) -> None:
-        """Make the rail as wide as its longest word needs, never narrower than drawn.
-
-        In a low window its places move together; where not even the words have room the icons stand alone.
-        """
-        theme = self.kit.theme
-        font = QFont(theme.font("caption"))
-        font.setBold(True)
-        metrics = QFontMetrics(font)
-        widest = max((metrics.horizontalAdvance(each.text()) for each in self._buttons.values()), default=0)
-        wide = max(theme.px(72), widest + 10)
-        with_words = theme.px(20) + metrics.height() + _NAV_PADDING
-        high = min(theme.px(56), max(_LEAST_TARGET, self._room_of_a_place()))
-        style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
-        if high < with_words:
-            style = Qt.ToolButtonStyle.ToolButtonIconOnly
-        for button in self._buttons.values():
-            button.setToolButtonStyle(style)
-            button.setFixedSize(wide, high)
-        self._side.setFixedWidth(max(theme.size["rail"], wide + 16))
-
-    def _room_of_a_place(self) -> int:
-        """How high a place can be when all of them stand one below the other."""
-        layout = self._side.layout()
-        if layout is None or not self._buttons:
-            return 0
-        places = sum(button.minimumHeight() for button in self._buttons.values())
-        return (self.height() - (layout.minimumSize().height() - places)) // len(self._buttons)
 
     def _ask_lock(self) -> None:
         self.lock_wanted.emit()

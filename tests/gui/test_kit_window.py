@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from tests.gui.accessibility import assert_accessible
 from ui.main_window import MainWindow, Place
 from ui.theme import Theme
 from ui.widgets.kit import Kit
+from ui.widgets.rail import words_font
 
 ALT = Qt.KeyboardModifier.AltModifier
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -162,6 +163,53 @@ def test_no_place_of_a_full_rail_covers_another_in_a_low_window(qtbot: QtBot, sc
     assert all(button.height() >= 28 for button in window.findChildren(QToolButton))
     window.resize(1440, 1300)
     qtbot.waitUntil(lambda: nav(window, "推荐公布").height() == theme.px(56), timeout=5_000)
+
+
+ZH = ("工作台", "申报", "评审", "部门意见", "汇总", "推荐公布", "核算", "评价表", "规则", "收发", "设置")
+EN = ("Desk", "Applications", "Review", "Opinions", "Panel", "Publication", "Calculation", "Checklists")
+EN = (*EN, "Rules", "Exchange", "Settings")
+
+
+def full_rail(qtbot: QtBot, names: tuple[str, ...], size: QSize, scale: float = 1.0) -> MainWindow:
+    places = tuple(Place(name, "list", name, QWidget, foot=name == names[-1]) for name in names)
+    window = MainWindow(Kit(Theme("light", scale=scale)), places, "林岚")
+    qtbot.addWidget(window)
+    window.setMinimumSize(1, 1)
+    window.resize(size)
+    window.show()
+    qtbot.waitUntil(lambda: window.rail.height() == window.height())
+    window.rail.set_count(names[2], 12)
+    return window
+
+
+@pytest.mark.parametrize("names", [ZH, EN], ids=["zh", "en"])
+@pytest.mark.parametrize(
+    ("screen", "percent"), [((1366, 728), 100), ((1366, 728), 125), ((1280, 720), 100), ((1440, 900), 150)]
+)
+def test_every_word_of_the_rail_is_whole_on_an_old_laptop(
+    qtbot: QtBot, names: tuple[str, ...], screen: tuple[int, int], percent: int
+):
+    title_bar, task_bar = 32, 0 if screen[1] == 728 else 48
+    wide, high = screen[0] * 100 // percent, (screen[1] - task_bar) * 100 // percent - title_bar
+    window = full_rail(qtbot, names, QSize(wide, high))
+    metrics = QFontMetrics(words_font(window.kit.theme, chosen=True))
+    for place in window.rail.places.values():
+        assert place.in_words
+        assert place.height() >= 20 + metrics.height() + 4, "icon, words and the ring of the focus"
+        assert place.width() > metrics.horizontalAdvance(place.text())
+        assert window.rail.rect().contains(place.geometry())
+
+
+def test_a_window_that_is_too_low_for_words_shows_icons_that_can_be_asked(qtbot: QtBot):
+    window = full_rail(qtbot, ZH, QSize(853, 430))
+    places = list(window.rail.places.values())
+    assert not any(place.in_words for place in places)
+    assert [place.toolTip() for place in places] == [place.accessibleName() for place in places]
+    assert places[2].toolTip() == "评审，12 件待办"
+    assert all(window.rail.rect().contains(place.geometry()) for place in places)
+    assert window.rail.width() < 72, "what the words do not need belongs to the page"
+    window.resize(1366, 697)
+    qtbot.waitUntil(lambda: places[0].in_words)
 
 
 def test_lock_is_asked_for_by_key_and_button(window: MainWindow, qtbot: QtBot):
