@@ -7,6 +7,7 @@ from ui.composition.opening import warm_up
 from ui.log_file import open_log
 from ui.widgets.input_guard import guard_input
 from ui.widgets.program_icon import program_icon
+from ui.widgets.unlock_trouble import UNREADABLE
 
 
 def dress() -> None:
@@ -19,8 +20,12 @@ def dress() -> None:
 
 
 def prepare(folder: DeskFolder, *, probe: bool) -> None:
-    """What the worker does: say early when the desk is taken, then fetch what opening it needs."""
-    if probe and (fault := folder.trouble()) is not None:
+    """What the worker does: say early when the desk is taken, then fetch what opening it needs.
+
+    That it cannot be read the screen says itself, which asks whose desk it is.
+    """
+    fault = folder.trouble() if probe else None
+    if fault is not None and fault.code != UNREADABLE:
         raise fault
     if folder.exists:
         open_log(folder.path)

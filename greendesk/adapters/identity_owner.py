@@ -20,6 +20,12 @@ class IdentityDamaged(Fault):
     code = "GD-123"
 
 
+class IdentityUnreadable(Fault):
+    """The person may not look into the folder of the desk, or not read the identity in it; details: `folder`."""
+
+    code = "GD-216"
+
+
 class IdentityTooNew(Fault):
     """The identity file was written by a newer version of the program."""
 
@@ -40,6 +46,8 @@ def read_document(path: Path) -> dict[str, Any]:
     """Read the identity file as it lies; its secrets stay sealed."""
     try:
         document = json.loads(path.read_bytes())
+    except PermissionError as error:
+        raise IdentityUnreadable(folder=path.parent.name) from error
     except (ValueError, RecursionError, OSError) as error:
         raise IdentityDamaged(path=path.name) from error
     if not isinstance(document, dict) or type(document.get("v")) is not int or document["v"] < 1:

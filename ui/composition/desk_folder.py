@@ -34,18 +34,38 @@ class DeskFolder:
 
     @property
     def exists(self) -> bool:
-        """Whether a desk was made here, or is being put back."""
-        return self._identity.exists()
+        """Whether a desk was made here, or is being put back; what may not be looked into is taken for one."""
+        try:
+            return self._identity.exists()
+        except PermissionError:
+            return True
 
     def trouble(self) -> "Fault | None":
-        """Why the desk cannot be opened now: another program has it, or the folder cannot be written."""
-        from greendesk.adapters.desk_folder import DeskFolderUnwritable, DeskInUse, claim
+        """Why the desk cannot be opened now: another program has it, or the folder cannot be read or written."""
+        from greendesk.adapters.desk_folder import DeskFolderUnwritable, DeskInUse
+        from greendesk.adapters.identity_owner import IdentityUnreadable
 
         try:
-            claim(self.path).release()
-        except (DeskInUse, DeskFolderUnwritable) as fault:
+            self._claim().release()
+        except (DeskInUse, DeskFolderUnwritable, IdentityUnreadable) as fault:
             return fault
         return None
+
+    def _claim(self) -> "DeskLock":
+        """Hold the folder; one that may not even be read is said to be that."""
+        from greendesk.adapters.desk_folder import DeskFolderUnwritable, claim
+        from greendesk.adapters.identity_owner import IdentityUnreadable
+
+        try:
+            return claim(self.path)
+        except DeskFolderUnwritable:
+            try:
+                self._identity.open("rb").close()
+            except PermissionError as error:
+                raise IdentityUnreadable(folder=self.path.name) from error
+            except OSError:
+                pass  # there is none yet
+            raise
 
     def owner(self) -> "Person":
         """Whose desk this is; needs no passphrase."""
@@ -93,13 +113,13 @@ class DeskFolder:
 
     def unlock(self, passphrase: str, pin: str = "") -> "Desk":
         """Open the desk that is here; a key on a token signs only when there is a PIN."""
-        from greendesk.adapters.desk_folder import claim, require_records
+        from greendesk.adapters.desk_folder import require_records
         from greendesk.adapters.identity import unlock_identity
         from greendesk.adapters.identity_access import upgrade_identity
         from greendesk.adapters.putting_back import finish
         from greendesk.errors import Fault
 
-        lock = claim(self.path)
+        lock = self._claim()
         try:
             finish(self.path)
             if not self._server:
@@ -172,7 +192,7 @@ class DeskFolder:
         from greendesk.adapters.desk_folder import REPLACING, STAGE
 
         there = self.path / IDENTITY
-        staged = not there.exists() and (self.path / REPLACING).exists()
+        staged = not _is_there(there) and _is_there(self.path / REPLACING)
         return self.path / STAGE / IDENTITY if staged else there
 
     @property
@@ -256,6 +276,14 @@ class DeskFolder:
         from greendesk.adapters.identity import save_key, unlock_identity
 
         save_key(unlock_identity(self.path / IDENTITY, passphrase), target, password, chains)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether it is; what may not be looked into says so to whoever reads it."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return False
 
 
 def new_recovery_key(target: Path, name: str, passphrase: str) -> str:

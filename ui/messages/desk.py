@@ -82,6 +82,17 @@ MESSAGES: dict[str, Message] = {
             "Choose a folder that you may write to, or check the disk.",
         ),
     ),
+    "GD-216": _said(
+        _NOTHING,
+        (
+            "工作台的文件夹“{folder}”读不了：现在登录的人没有权限。",
+            "多半是曾以管理员身份运行过。请设这台电脑的人把文件夹的权限改回来，或打开另一个工作台。",
+        ),
+        (
+            "The desk's folder “{folder}” cannot be read: whoever is signed in has no right to it.",
+            "The program probably ran as administrator once: have the right given back, or open another desk.",
+        ),
+    ),
     "GD-206": _said(
         (
             "身份文件还在，没有另建空的工作台。",

@@ -8,7 +8,7 @@ from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.notifier import notice_for
 from ui.widgets.kit import Kit
 
-DAMAGED, MISSING, NO_IDENTITY = "GD-202", "GD-206", "GD-123"
+DAMAGED, MISSING, NO_IDENTITY, UNREADABLE = "GD-202", "GD-206", "GD-123", "GD-216"
 KEPT = {
     DAMAGED: QT_TRANSLATE_NOOP(
         "", "修复会读出所有还能读的记录，损坏的文件另外保存，不会删除。读不出来的，会说明向谁索取。"
@@ -50,13 +50,16 @@ class UnlockTrouble(QFrame):
     def show_error(self, error: Exception) -> bool:
         """Show what cures a failure; False when none of this does."""
         code = error.code if isinstance(error, GreendeskError) else ""
-        if code not in KEPT:
+        if code not in {*KEPT, UNREADABLE}:
             return False
-        self.words.setText(notice_for(error).happened)
-        self.kept.setText(tr(KEPT[code]))
+        notice = notice_for(error)
+        self.words.setText(notice.happened)
+        self.kept.setText(tr(KEPT[code]) if code in KEPT else "\n".join(notice.lines))
         self.code.setText(code)
         self.rescue_button.setVisible(code == DAMAGED)
+        self.restore_button.setVisible(code in KEPT)
         self.setAccessibleName(self.words.text())
         self.show()
-        (self.rescue_button if code == DAMAGED else self.restore_button).setFocus()
+        if code in KEPT:
+            (self.rescue_button if code == DAMAGED else self.restore_button).setFocus()
         return True
