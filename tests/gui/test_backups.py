@@ -218,14 +218,15 @@ def test_a_desk_goes_back_only_with_its_passphrase(
     view = show(qtbot, kit, worker, desk.folder, desk)
     qtbot.waitUntil(lambda: "恢复后将缺少" in words(view.pane), timeout=WAIT)
     sheet = sheet_of(view)
-    assert sheet.focusWidget() is sheet.keep
+    assert sheet.focusWidget() is sheet.passphrase.field  # nothing happens without a passphrase
+    QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    assert "先输入口令。" in words(sheet)
     assert "恢复前先备份" in words(sheet)
     assert "不会删除" in words(sheet)
     assert "草稿" in words(sheet)
     assert "新证书" in words(sheet)
     assert_accessible(sheet)
-    sheet.begin()
-    assert sheet.passphrase.wrong
     sheet.passphrase.field.setText("not this one")
     QTest.keyClick(sheet.passphrase.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: sheet.passphrase.wrong and sheet.act.isEnabled(), timeout=WAIT)

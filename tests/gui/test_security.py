@@ -24,7 +24,8 @@ from ui.views.backups import BackupsView
 from ui.views.settings import SettingsView
 from ui.views.unlock import UnlockView
 from ui.widgets.kit import Kit
-from ui.widgets.recovery_sheets import LetRecoveryIn, NewRecoveryKey, Recover, RecoverySheet
+from ui.widgets.recover_sheet import Recover
+from ui.widgets.recovery_sheets import LetRecoveryIn, NewRecoveryKey, RecoverySheet
 from ui.widgets.view import ScreenContext
 
 LEFT = Qt.MouseButton.LeftButton

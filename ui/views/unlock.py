@@ -77,7 +77,7 @@ class UnlockView(QWidget):
             kit.col(gap=0),
             kit.col(gap=0),
         )
-        where = kit.text(str(self.folder.path), "caption")
+        where = kit.text(str(self.folder.path), "caption", wrap=True)
         where.setProperty("textInteractionFlags", SELECTABLE)
         form = kit.col(
             kit.row(self.avatar, (kit.col(self.owner, self.organisation, gap=2), 1), gap=16),
@@ -167,7 +167,7 @@ class UnlockView(QWidget):
         self.runner.run(self, self.folder.recovery_keys, self._recover)
 
     def _recover(self, admitted: "tuple[tuple[str, str], ...]") -> None:
-        from ui.widgets.recovery_sheets import Recover
+        from ui.widgets.recover_sheet import Recover
 
         names = [name for _, name in admitted]
         sheet = Recover(self, self.kit, self.runner, self.folder, names)

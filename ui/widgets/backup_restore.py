@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from greendesk.errors import GreendeskError
 from greendesk.use_cases.backups import BackupLine, Contents
@@ -15,13 +15,14 @@ from ui.widgets.exchange_words import time_words
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
 from ui.widgets.progress import ProgressBlock
+from ui.widgets.sheet import Sheet
 
 WRONG = "GD-121"
 ABOUT_TOKEN = {"GD-130", "GD-131", "GD-132", "GD-133", "GD-135", "GD-137"}
 
 
-class RestoreSheet(QDialog):
-    """Asks before a desk is put back; `wanted` carries passphrase and PIN, the safe answer has the focus."""
+class RestoreSheet(Sheet):
+    """Asks before a desk is put back; `wanted` carries passphrase and PIN, which nobody types by mistake."""
 
     wanted = Signal(str, str)
 
@@ -29,13 +30,8 @@ class RestoreSheet(QDialog):
         self, parent: QWidget, kit: Kit, line: BackupLine, told: Sequence[str], *, present: bool, label: str
     ) -> None:
         """`told` says what happens, `label` names the UKey that holds the key, `present` that a desk is here."""
-        super().__init__(parent)
+        super().__init__(parent, kit, tr("恢复到 {when} 的备份？").format(when=time_words(line.made)))
         self.line = line
-        self.setObjectName("window")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = tr("恢复到 {when} 的备份？").format(when=time_words(line.made))
-        self.setWindowTitle(title)
         name = tr("工作台的口令") if present else tr("备份时的口令")
         hint = tr("备份以后换过口令的，新口令和备份时的口令都可以。")
         if not present:
@@ -61,7 +57,7 @@ class RestoreSheet(QDialog):
             row.field.returnPressed.connect(self.begin)
         points = [self._point(kit, words) for words in told]
         body = kit.col(
-            kit.text(title, "heading", wrap=True),
+            kit.text(self.windowTitle(), "heading", wrap=True),
             kit.text(reason_words(line.reason), "label"),
             4,
             *points,
@@ -70,18 +66,15 @@ class RestoreSheet(QDialog):
             self.pin,
             self.failed,
             self.progress,
-            8,
-            kit.row(None, self.keep, self.act),
+            None,
             gap=6,
             pad=(24, 20),
         )
         self.pin.setVisible(bool(label))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(body)
-        self.setMinimumWidth(kit.theme.px(520))
+        self.fill(body, kit.row(None, self.keep, self.act, pad=(24, 16)))
         self.setMaximumWidth(kit.theme.px(640))
-        self.keep.setFocus()
+        self.setFocusProxy(self.passphrase.field)
+        self.passphrase.field.setFocus()
 
     @staticmethod
     def _point(kit: Kit, words: str) -> QFrame:
@@ -98,6 +91,7 @@ class RestoreSheet(QDialog):
         if not self.passphrase.field.text():
             self.passphrase.say_wrong(tr("先输入口令。"))
             self.passphrase.field.setFocus()
+            self.bring_into_sight(self.passphrase)
             return
         self.failed.hide()
         self._wait(waiting=True)
@@ -113,11 +107,13 @@ class RestoreSheet(QDialog):
             row.say_wrong(notice.sentence)
             row.field.setFocus()
             row.field.selectAll()
+            self.bring_into_sight(row)
             return
         self.failed.setText("\n".join((notice.happened, *notice.lines, notice.code)))
         repolish(self.failed)
         self.failed.show()
         self.keep.setFocus()
+        self.bring_into_sight(self.failed)
 
     def finish(self) -> None:
         """Go: the desk was put back."""

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from greendesk.desk import Desk
 from greendesk.errors import GreendeskError
@@ -15,25 +15,21 @@ from ui.own_certificates import own_certificates
 from ui.tasks import TaskRunner
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
+from ui.widgets.sheet import Sheet
 
 SHORTEST = 8
 WRONG, TOO_SHORT = "GD-121", "GD-122"
 FILES = "*.p12"
 
 
-class KeyBackup(QDialog):
+class KeyBackup(Sheet):
     """Writes the key with its certificates as a file under a password; `saved` carries the file."""
 
     saved = Signal(Path)
 
     def __init__(self, parent: QWidget, kit: Kit, runner: TaskRunner, desk: Desk, round_id: str) -> None:
-        super().__init__(parent)
+        super().__init__(parent, kit, tr("备份签名密钥"))
         self.runner, self.desk, self.round_id = runner, desk, round_id
-        self.setObjectName("window")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = tr("备份签名密钥")
-        self.setWindowTitle(title)
         secret = partial(kit.field, role="secret")
         self.passphrase = FormField(kit, tr("工作台的口令"), secret(tr("工作台的口令")))
         self.password = FormField(
@@ -49,21 +45,11 @@ class KeyBackup(QDialog):
         for row in self._rows():
             row.field.returnPressed.connect(self.choose)
         note = tr("文件里有密钥和证书。得到文件和密码的人可以用你的名义签名。")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(
-            kit.col(
-                kit.text(title, "heading"),
-                kit.text(note, "label", wrap=True),
-                4,
-                *self._rows(),
-                8,
-                kit.row(None, keep, self.act),
-                gap=8,
-                pad=(24, 20),
-            )
+        words = kit.text(self.windowTitle(), "heading"), kit.text(note, "label", wrap=True)
+        self.fill(
+            kit.col(*words, 4, *self._rows(), None, gap=8, pad=(24, 20)),
+            kit.row(None, keep, self.act, pad=(24, 16)),
         )
-        self.setMinimumWidth(kit.theme.px(480))
         self.setFocusProxy(self.passphrase.field)
         self.passphrase.field.setFocus()
 

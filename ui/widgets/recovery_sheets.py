@@ -1,11 +1,11 @@
-"""The sheets about recovery keys: make one for the office, let one in, and open a desk with one."""
+"""The sheets about recovery keys: make one for the office, and let one in."""
 
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from greendesk.desk import Desk
 from greendesk.errors import GreendeskError
@@ -17,23 +17,21 @@ from ui.tasks import TaskRunner
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
+from ui.widgets.sheet import Sheet
 
-SHORTEST, SHORTEST_OF_KEY = 8, 12
-FILES = "*.age"
+SHORTEST = 12
 
 
-class RecoverySheet(QDialog):
+class RecoverySheet(Sheet):
     """A sheet over the window: words, fields, and one act that runs on the worker."""
 
     def __init__(self, parent: QWidget, kit: Kit, runner: TaskRunner, title: str) -> None:
-        super().__init__(parent)
-        self.kit, self.runner = kit, runner
-        self.setObjectName("window")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(kit.theme.px(520))
+        super().__init__(parent, kit, title)
+        self.runner = runner
         self.act: QPushButton | None = None
+        self._act_words = ""
+        self._fields: tuple[FormField, ...] = ()
+        self._buttons: list[QWidget] = []
         self._codes: dict[str, FormField] = {}
 
     def lay_out(
@@ -45,7 +43,7 @@ class RecoverySheet(QDialog):
         other: QPushButton | None = None,
     ) -> None:
         """Put the words over the fields and the buttons below, with another way out apart from them."""
-        kit, self.act = self.kit, act
+        kit, self.act, self._fields = self.kit, act, tuple(fields)
         safe = kit.button(keep, "" if act else "primary")
         safe.setObjectName("keep")
         safe.clicked.connect(self.reject)
@@ -53,23 +51,16 @@ class RecoverySheet(QDialog):
         if act is not None:
             act.setObjectName("act")
             act.clicked.connect(self.do)
+            self._act_words = act.text()
             buttons.append(act)
+        self._buttons = [one for one in buttons if one is not None]
         for row in fields:
             row.field.returnPressed.connect(self.do)
         words = [kit.text(line, "label", wrap=True) for line in lines]
-        body = kit.col(
-            kit.text(self.windowTitle(), "heading"),
-            *words,
-            4,
-            *fields,
-            8,
-            kit.row(*buttons),
-            gap=8,
-            pad=(24, 20),
+        heading = kit.text(self.windowTitle(), "heading", wrap=True)
+        self.fill(
+            kit.col(heading, *words, 4, *fields, None, gap=8, pad=(24, 20)), kit.row(*buttons, pad=(24, 16))
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(body)
         first: QWidget = fields[0].field if fields else safe
         self.setFocusProxy(first)
         first.setFocus()
@@ -85,24 +76,53 @@ class RecoverySheet(QDialog):
         """Whether no field is wrong; the first that is gets the focus."""
         first = next((row for row in fields if row.wrong), None)
         if first is not None:
-            first.field.setFocus()
+            self.go_to(first)
         return first is None
+
+    def go_to(self, row: FormField) -> None:
+        """Put the focus on a field and what is said of it into sight."""
+        row.field.setFocus()
+        self.bring_into_sight(row)
 
     def fail_beside(self, codes: dict[str, FormField]) -> None:
         """Say failures with these codes beside these fields."""
         self._codes = codes
 
+    @property
+    def waits(self) -> bool:
+        """Whether the act is being done."""
+        return self.act is not None and not self.act.isEnabled()
+
+    def wait(self, words: str) -> None:
+        """Show that the act is being done: nothing can be typed or pressed meanwhile."""
+        self._set_waiting(words, waiting=True)
+
+    def wait_no_more(self) -> None:
+        """Let the person type and press again."""
+        self._set_waiting(self._act_words, waiting=False)
+
+    def reject(self) -> None:
+        """Stay while the act is being done: nobody would hear what came of it."""
+        if not self.waits:
+            super().reject()
+
     def failed(self, error: Exception) -> bool:
         """Say a failure beside the field that it is about; False when it is about none."""
-        if self.act is not None:
-            self.act.setEnabled(True)
+        self.wait_no_more()
         row = self._codes.get(error.code) if isinstance(error, GreendeskError) else None
         if row is None:
             return False
         row.say_wrong(notice_for(error).sentence)
-        row.field.setFocus()
         row.field.selectAll()
+        self.go_to(row)
         return True
+
+    def _set_waiting(self, words: str, *, waiting: bool) -> None:
+        for one in (*self._fields, *self._buttons):
+            one.setEnabled(not waiting)
+        if self.act is not None:
+            self.act.setText(words)
+            self.act.setAccessibleName(words)
 
 
 class NewRecoveryKey(RecoverySheet):
@@ -131,14 +151,14 @@ class NewRecoveryKey(RecoverySheet):
 
     def do(self) -> None:
         """Check the fields, then ask where the file goes."""
-        if self._fields_are_well():
+        if not self.waits and self._fields_are_well():
             self._chooser.target(self.windowTitle(), tr("{name} 恢复密钥.age").format(name=self.name.text))
 
     def save(self, path: str) -> None:
         """Write the file and offer the key in the round."""
-        if self.act is None or not self._fields_are_well():
+        if self.waits or not self._fields_are_well():
             return
-        self.act.setEnabled(False)
+        self.wait(tr("正在建立…"))
         work = partial(
             _make, self._desk, self._round, Path(path), self.name.text, self.passphrase.field.text()
         )
@@ -150,7 +170,7 @@ class NewRecoveryKey(RecoverySheet):
             row.well()
         if not self.name.text:
             self.name.say_wrong(tr("写明保管单位，各工作台会看到。"))
-        if len(self.passphrase.field.text()) < SHORTEST_OF_KEY:
+        if len(self.passphrase.field.text()) < SHORTEST:
             self.passphrase.say_wrong(tr("口令要 12 位以上。"))
         if self.passphrase.field.text() != self.repeat.field.text():
             self.repeat.say_wrong(tr("两次口令不一致，请重新输入。"))
@@ -183,107 +203,18 @@ class LetRecoveryIn(RecoverySheet):
 
     def do(self) -> None:
         """Let the key in, with the owner's passphrase."""
-        if self.act is None or not self.act.isEnabled():
+        if self.waits:
             return
         if not self.passphrase.field.text():
             self.passphrase.say_wrong(tr("先输入口令。"))
             return
-        self.act.setEnabled(False)
+        self.wait(tr("正在允许…"))
         words, line = self.passphrase.field.text(), self._line
         work = partial(self._folder.let_recovery_in, words, line.recipient, line.name)
         self.runner.run(self, work, self._done, self.failed)
 
     def _done(self, _none: None) -> None:
         self.allowed.emit(self._line.name)
-        self.accept()
-
-
-class Recover(RecoverySheet):
-    """Puts a desk whose passphrase is forgotten under a new one; `recovered` carries the new one."""
-
-    recovered = Signal(str)
-    backups_wanted = Signal()
-
-    def __init__(
-        self, parent: QWidget, kit: Kit, runner: TaskRunner, folder: DeskFolder, admitted: Sequence[str]
-    ) -> None:
-        super().__init__(parent, kit, runner, tr("忘记口令"))
-        self._folder = folder
-        choose = kit.button(tr("选择"))
-        choose.setAccessibleName(tr("选择恢复密钥文件"))
-        choose.clicked.connect(self._choose)
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.take)
-        self.file = FormField(
-            kit, tr("恢复密钥文件"), kit.field(tr("恢复密钥文件")), tr("单位保管的 .age 文件"), beside=choose
-        )
-        self.passphrase = self.secret(tr("恢复密钥的口令"))
-        self.new = self.secret(tr("工作台的新口令"), tr("8 位以上"))
-        self.repeat = self.secret(tr("再次输入新口令"))
-        self.fail_beside(
-            {
-                "GD-141": self.file,
-                "GD-142": self.file,
-                "GD-143": self.passphrase,
-                "GD-122": self.new,
-            }
-        )
-        if not admitted:
-            lines = [
-                tr("这个工作台没有允许过恢复密钥。口令找不回来，里面的记录、附件和草稿都打不开了。"),
-                tr("换过口令的：换之前的备份用当时的口令能打开，可以恢复到那一天。"),
-                tr("参加批次的：新建工作台，向组织单位重新申请加入，交出过的记录会随批次文件发回。"),
-                tr("自己组织批次的：交换过的记录还在同事的工作台里，可以查看；要继续组织，新建批次。"),
-            ]
-            backups = kit.button(tr("查看备份"), "quiet")
-            backups.setObjectName("backups")
-            backups.clicked.connect(self._to_backups)
-            self.lay_out(lines, (), tr("知道了"), None, backups)
-            return
-        names = tr("、").join(admitted)
-        lines = [
-            tr("请{name}带恢复密钥来，在这里换新口令。").format(name=names),
-            tr("签名密钥不能恢复：打开后向组织单位申请换发证书，然后才能签名。"),
-        ]
-        fields = (self.file, self.passphrase, self.new, self.repeat)
-        self.lay_out(lines, fields, tr("取消"), kit.button(tr("换新口令"), "primary"))
-
-    def take(self, path: str) -> None:
-        """Take a chosen file."""
-        self.file.field.setText(path)
-        self.file.well()
-        self.passphrase.field.setFocus()
-
-    def do(self) -> None:
-        """Check the fields, then recover."""
-        fields = (self.file, self.passphrase, self.new, self.repeat)
-        for row in fields:
-            row.well()
-        if not self.file.text:
-            self.file.say_wrong(tr("选择单位的恢复密钥文件。"))
-        if not self.passphrase.field.text():
-            self.passphrase.say_wrong(tr("先输入口令。"))
-        if len(self.new.field.text()) < SHORTEST:
-            self.new.say_wrong(tr("口令要 8 位以上，中文也可以。"))
-        if self.new.field.text() != self.repeat.field.text():
-            self.repeat.say_wrong(tr("两次口令不一致，请重新输入。"))
-        if self.act is None or not self.act.isEnabled() or not self.is_well(fields):
-            return
-        self.act.setEnabled(False)
-        work = partial(
-            self._folder.recover, Path(self.file.text), self.passphrase.field.text(), self.new.field.text()
-        )
-        self.runner.run(self, work, self._done, self.failed)
-
-    def _to_backups(self) -> None:
-        self.reject()
-        self.backups_wanted.emit()
-
-    def _choose(self) -> None:
-        self._chooser.file(tr("选择恢复密钥文件"), FILES)
-
-    def _done(self, _none: None) -> None:
-        self.recovered.emit(self.new.field.text())
         self.accept()
 
 
