@@ -94,7 +94,7 @@ class FirstStartView(QWidget):
         backup.clicked.connect(self._restore_wanted)
         head = kit.col(
             kit.text(tr("建立你的工作台"), "title"),
-            kit.text(tr("签名和记录都用这个身份。以后加入批次时，由组织单位核对。"), "label"),
+            kit.text(tr("签名和记录都用这个身份。以后加入批次时，由组织单位核对。"), "label", wrap=True),
             gap=4,
         )
         form = kit.col(
