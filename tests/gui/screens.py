@@ -1,10 +1,13 @@
 """Screens over real desks for tests of the panel and the exchange."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from greendesk.desk import Desk
 from ui.tasks import TaskRunner
@@ -49,3 +52,16 @@ def words(widget: QWidget) -> str:
     """Everything that visible labels say."""
     labels = (label for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
     return "\n".join(label.text() for label in labels if label.text())
+
+
+def drop(widget: QWidget, *paths: Path) -> bool:
+    """Drag files or folders from outside onto a widget and let go; whether it takes them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, action = QPointF(widget.rect().center()), Qt.DropAction.CopyAction
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, action, data, button, keys)
+    QApplication.sendEvent(widget, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(widget, QDropEvent(place, action, data, button, keys))
+    return enter.isAccepted()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 from pypdf import PdfReader
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDropEvent, QInputMethodEvent
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,7 +29,7 @@ from tests.desks import (
     small_pdf,
 )
 from tests.gui.accessibility import assert_accessible
-from tests.gui.screens import WAIT, Screens, unexpected, words
+from tests.gui.screens import WAIT, Screens, drop, unexpected, words
 from ui.tasks import TaskRunner
 from ui.views.applications import ApplicationsView
 from ui.views.opinions import OpinionsView
@@ -38,7 +38,6 @@ from ui.widgets.application_detail import Step, next_step
 from ui.widgets.application_documents import DocumentsSection
 from ui.widgets.application_experts import ExpertsSection
 from ui.widgets.application_files import FilesSection
-from ui.widgets.application_intake import IntakeBlock
 from ui.widgets.application_negative import NegativeSection
 from ui.widgets.application_papers import PaperRow
 from ui.widgets.application_register import RegisterSection
@@ -88,17 +87,6 @@ def opened_at(qtbot: QtBot, view: ApplicationsView, application: str, part: str)
         lambda: page.isVisible() and page.part == part and page.sections[part].application == application,
         timeout=WAIT,
     )
-
-
-def drop(target: IntakeBlock | ApplicationsView, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    action, buttons, keys = (
-        Qt.DropAction.CopyAction,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    target.dropEvent(QDropEvent(QPointF(5, 5), action, data, buttons, keys))
 
 
 class WindowsName(zipfile.ZipInfo):

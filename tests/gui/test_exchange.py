@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from greendesk.desk import Desk
@@ -15,7 +14,7 @@ from greendesk.use_cases.opinions import Opinion
 from tests.conftest import NewDesk
 from tests.desks import admit, an_application, carry, make_round, score_all
 from tests.gui.accessibility import assert_accessible
-from tests.gui.screens import WAIT, Screens, words
+from tests.gui.screens import WAIT, Screens, drop, words
 from ui.views.exchange import ExchangeView
 from ui.views.exchange.hand_out import HandOutSheet
 from ui.views.exchange.join import ApproveSheet, AskSheet, RequestSheet
@@ -123,11 +122,7 @@ def test_a_damaged_file_is_refused_in_three_lines(
     path = tmp_path / "坏文件.gdx"
     path.write_bytes(b"PK\x03\x04 not a bag")
     view = screens.open(ExchangeView, secretary, round_id)
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    drop = QDropEvent(QPointF(200, 200), action, mime, button, Qt.KeyboardModifier.NoModifier)
-    view.receive.dropEvent(drop)
+    assert drop(view.receive, path)
     qtbot.waitUntil(view.receive.failure.isVisible, timeout=WAIT)
     shown = words(view.receive.failure)
     assert "交换文件不完整" in shown

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from greendesk.domain.papers_slip import grouped
 from tests.conftest import NewDesk
 from tests.desks import admit, an_application, make_round
 from tests.gui.accessibility import assert_accessible
-from tests.gui.screens import WAIT, Screens, words
+from tests.gui.screens import WAIT, Screens, drop, words
 from ui.__main__ import _is_command
 from ui.exchange_names import is_exchange_file, the_one_to_open
 from ui.views.exchange import ExchangeView
@@ -33,15 +32,6 @@ def screens(kit: Kit, qtbot: QtBot, new_desk: NewDesk) -> Iterator[Screens]:
 
 def choose(size: PartSize, wanted: int) -> None:
     size.choice.setCurrentIndex(size.choice.findData(wanted))
-
-
-def drop(view: ExchangeView, paths: list[Path]) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(200, 200), Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier
-    )
-    view.receive.dropEvent(event)
 
 
 def test_a_file_is_written_with_its_slip_and_its_digest_is_shown(
@@ -126,7 +116,7 @@ def test_parts_wait_are_named_joined_and_received_after_a_backup(
     view = screens.open(ExchangeView, expert, round_id)
     page = view.receive
     assert not page.waiting.isVisible()
-    drop(view, [stick / "给周明远-交接单.pdf", stick / names[0]])
+    drop(view.receive, stick / "给周明远-交接单.pdf", stick / names[0])
     qtbot.waitUntil(page.waiting.isVisible, timeout=WAIT)
     told = f"还缺第 2–3 部分，共 {len(names)} 部分"
     assert told in words(page.waiting)
@@ -139,7 +129,7 @@ def test_parts_wait_are_named_joined_and_received_after_a_backup(
         home._task_wanted("parts")
     assert went.args == ["exchange", "receive"]
     shutil.rmtree(stick)
-    drop(view, [other / names[2]])
+    drop(view.receive, other / names[2])
     qtbot.waitUntil(lambda: page.preview is not None, timeout=WAIT)
     qtbot.waitUntil(lambda: "文件的校验值" in words(page.pane), timeout=WAIT)
     shown = words(page.pane)
@@ -173,7 +163,7 @@ def test_parts_that_wait_can_be_removed(
     (tmp_path / sent.parts[1].name).unlink()
     view = screens.open(ExchangeView, expert, round_id)
     page = view.receive
-    drop(view, [tmp_path / sent.parts[0].name])
+    drop(view.receive, tmp_path / sent.parts[0].name)
     qtbot.waitUntil(lambda: len(page.waiting.buttons) == 1, timeout=WAIT)
     with qtbot.waitSignal(view.said, timeout=WAIT):
         qtbot.mouseClick(next(iter(page.waiting.buttons.values())), LEFT)

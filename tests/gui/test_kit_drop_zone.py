@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.accessibility import assert_accessible, assert_escape_closes
+from tests.gui.screens import drop
 from ui.widgets.drop_zone import DropZone
+from ui.widgets.file_drops import FileDrops, one_file
 from ui.widgets.kit import Kit
 
 COPY, LEFT, NO_KEYS = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -29,7 +31,7 @@ def carried(*paths: Path) -> QMimeData:
     return data
 
 
-def drag(zone: DropZone, data: QMimeData) -> bool:
+def drag(zone: QWidget, data: QMimeData) -> bool:
     event = QDragEnterEvent(QPointF(20, 20), COPY, data, LEFT, NO_KEYS)
     QApplication.sendEvent(zone, event)
     return event.isAccepted()
@@ -96,3 +98,21 @@ def test_the_keyboard_chooses_files_and_folders(
 
 def test_everything_has_a_name(zone: DropZone):
     assert_accessible(zone)
+
+
+def test_what_a_place_does_not_take_goes_on(kit: Kit, qtbot: QtBot, tmp_path: Path):
+    place, card = QWidget(), kit.text("卡片")
+    for widget in (place, card):
+        qtbot.addWidget(widget)
+    drops, taken = FileDrops(place, one_file, lit=card), []
+    drops.dropped.connect(taken.append)
+    for number in (1, 2):
+        (tmp_path / str(number)).touch()
+    for refused in ((tmp_path,), (tmp_path / "1", tmp_path / "2"), (tmp_path / "gone",)):
+        assert not drop(place, *refused)
+        assert not card.property("active")
+    assert drag(place, carried(tmp_path / "1"))
+    assert card.property("active")
+    assert drop(place, tmp_path / "1")
+    assert not card.property("active")
+    assert taken == [[tmp_path / "1"]]

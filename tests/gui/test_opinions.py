@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +13,7 @@ from greendesk.use_cases.opinions import Opinion
 from tests.conftest import NewDesk
 from tests.desks import an_application, make_round, small_pdf
 from tests.gui.accessibility import assert_accessible
-from tests.gui.screens import WAIT, Screens, words
+from tests.gui.screens import WAIT, Screens, drop, words
 from ui.views.opinions import OpinionsView
 from ui.widgets.application_papers import PaperRow
 from ui.widgets.kit import Kit
@@ -71,12 +70,7 @@ def test_a_reply_with_conditions_and_its_letter_is_recorded_and_corrected(
     pane.number.setText("示例函〔2026〕7 号")
     letter = tmp_path / "复函.pdf"
     letter.write_bytes(small_pdf("letter", 1))
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(letter))])
-    keys = Qt.KeyboardModifier.NoModifier
-    pane.letter.dropEvent(
-        QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, keys)
-    )
+    assert drop(pane.letter, letter)
     assert pane.letter.picture.isVisible()
     qtbot.keyClick(pane.number, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: seen(view, 0)[2] == "有条件", timeout=WAIT)

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from greendesk.domain.policy import Policy
@@ -28,6 +27,7 @@ from ui.widgets.application_list import ApplicationList
 from ui.widgets.application_new import NewApplication
 from ui.widgets.application_rows import DESK_ROLES, is_hidden
 from ui.widgets.application_section import Case
+from ui.widgets.file_drops import FileDrops, Paths, one_alone
 from ui.widgets.pane_cycle import PaneCycle
 from ui.widgets.view import ScreenContext, View
 
@@ -98,7 +98,7 @@ class ApplicationsView(View):
         self._pages = QStackedLayout(self)
         for page in (main, self.case_page, self.new_page):
             self._pages.addWidget(page)
-        self.setAcceptDrops(True)
+        FileDrops(self, self._may_take).dropped.connect(self._dropped)
         self._cycle = PaneCycle(self, "applications", (self.list, self.pane))
         for name, slot in (
             ("applications.back", self._step_back),
@@ -289,20 +289,11 @@ class ApplicationsView(View):
         self.recorded.emit()
         self.reload()
 
-    # ------------------------------------------------------------ Qt
+    # ------------------------------------------------------------ dropping
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def _may_take(self, paths: Paths) -> bool:
         """A package dropped anywhere on the list begins a new application."""
-        if self._pages.currentWidget() is self._main and _dropped(event) and self.new_button.isVisible():
-            event.acceptProposedAction()
+        return self._pages.currentWidget() is self._main and one_alone(paths) and self.new_button.isVisible()
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take in what was dropped."""
-        if path := _dropped(event):
-            event.acceptProposedAction()
-            self.begin_new(path)
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> str:
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 else ""
+    def _dropped(self, paths: Paths) -> None:
+        self.begin_new(str(paths[0]))

@@ -4,9 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QImageReader,
     QMouseEvent,
     QPainter,
@@ -19,6 +16,7 @@ from ui.i18n import tr
 from ui.theme import repolish
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.application_words import size_words
+from ui.widgets.file_drops import FileDrops, Paths, one_file
 from ui.widgets.kept_files import Source, head_of, load_pdf, opened
 from ui.widgets.kit import Kit
 
@@ -39,7 +37,7 @@ class AttachField(QFrame):
         self._chooser.chosen.connect(self.choose)
         self._name = name
         self.setProperty("role", "drop")
-        self.setAcceptDrops(True)
+        FileDrops(self, one_file, lit=self).dropped.connect(self._dropped)
         self.words = kit.text(hint)
         self.words.setWordWrap(True)
         self.note = kit.text("", "caption")
@@ -99,24 +97,6 @@ class AttachField(QFrame):
 
     # ------------------------------------------------------------ Qt
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Light up for one file."""
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-            self._light(active=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Darken again."""
-        del event
-        self._light(active=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the file."""
-        self._light(active=False)
-        if path := _dropped(event):
-            event.acceptProposedAction()
-            self.choose(path)
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Choose by a double click on the place."""
         del event
@@ -127,9 +107,8 @@ class AttachField(QFrame):
     def _pick(self) -> None:
         self._chooser.file(self._name, PATTERNS)
 
-    def _light(self, *, active: bool) -> None:
-        self.setProperty("active", active)
-        repolish(self)
+    def _dropped(self, paths: Paths) -> None:
+        self.choose(str(paths[0]))
 
     def _show(self) -> None:
         path = self.path
@@ -199,8 +178,3 @@ def _unreadable(path: Path) -> str:
 def read_file(path: Path | None) -> tuple[str, bytes] | None:
     """Name and bytes of a chosen file; called on the worker."""
     return (path.name, path.read_bytes()) if path else None
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> str | None:
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and Path(paths[0]).is_file() else None

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout
 
 from greendesk.domain.package import Inventory
 from greendesk.progress import Progress
 from ui.i18n import tr
-from ui.theme import repolish
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.application_section import hint_for
 from ui.widgets.application_words import size_words
+from ui.widgets.file_drops import FileDrops, Paths, one_alone
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext
 
@@ -43,7 +42,7 @@ class IntakeBlock(QFrame):
         self.result: Looked | None = None
         self._chooser = FileChooser(self)
         self._chooser.chosen.connect(self.take)
-        self.setAcceptDrops(True)
+        FileDrops(self, self._may_take, lit=self).dropped.connect(self._dropped)
         self.setProperty("role", "drop")
         self.file_button = kit.button(tr("选择文件"), icon="file")
         self.file_button.clicked.connect(self._pick_file)
@@ -109,31 +108,13 @@ class IntakeBlock(QFrame):
         self.result = None
         self._pages.setCurrentIndex(DROP)
 
-    # ------------------------------------------------------------ Qt
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Light up for one file or folder."""
-        if not self.busy and _dropped(event):
-            event.acceptProposedAction()
-            self._light(active=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Darken again."""
-        del event
-        self._light(active=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read what was dropped."""
-        self._light(active=False)
-        if path := _dropped(event):
-            event.acceptProposedAction()
-            self.take(path)
-
     # ------------------------------------------------------------ inside
 
-    def _light(self, *, active: bool) -> None:
-        self.setProperty("active", active)
-        repolish(self)
+    def _may_take(self, paths: Paths) -> bool:
+        return not self.busy and one_alone(paths)
+
+    def _dropped(self, paths: Paths) -> None:
+        self.take(str(paths[0]))
 
     def _pick_file(self) -> None:
         self._chooser.file(tr("选择材料包"), PATTERNS)
@@ -162,8 +143,3 @@ class IntakeBlock(QFrame):
         self.forget()
         self.hint.setText(hint_for(error))
         return bool(self.hint.text())
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> str:
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 else ""

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
 from ui.i18n import tr
-from ui.theme import repolish
+from ui.widgets.file_drops import FileDrops
 from ui.widgets.kit import Kit
 
 
@@ -20,7 +19,7 @@ class DropZone(QFrame):
         super().__init__()
         self._filters = filters
         self.setProperty("role", "drop")
-        self.setAcceptDrops(True)
+        FileDrops(self, lit=self).dropped.connect(self.files_dropped)
         self.choose = kit.button(tr("选择文件"))
         self.choose.clicked.connect(self._choose)
         self.choose_folder = kit.button(tr("选择文件夹"))
@@ -35,29 +34,6 @@ class DropZone(QFrame):
         layout.addSpacing(4)
         layout.addWidget(kit.row(None, self.choose, self.choose_folder, None))
         layout.addStretch(1)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Show that files may be let go here."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-            self._light(on=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Show nothing any more."""
-        self._light(on=False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take what was let go."""
-        self._light(on=False)
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.files_dropped.emit(paths)
-
-    def _light(self, *, on: bool) -> None:
-        self.setProperty("active", on)
-        repolish(self)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, tr("选择文件"), "", self._filters)

@@ -5,19 +5,18 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from greendesk.queries import ExchangePreview, JoinRequest, WaitingParts
 from greendesk.use_cases.exchange import NothingToOpen
 from ui.exchange_names import the_one_to_open
 from ui.i18n import QT_TRANSLATE_NOOP, tr
-from ui.theme import repolish
 from ui.views.exchange.preview import PreviewPane
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_carry import WaitingCard
 from ui.widgets.exchange_page import ExchangePage, plain_box
 from ui.widgets.exchange_words import accepted, size_words
+from ui.widgets.file_drops import FileDrops
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext
 
@@ -36,7 +35,6 @@ class ReceivePage(ExchangePage):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
-        self.setAcceptDrops(True)
         self.path: Path | None = None
         self.preview: ExchangePreview | None = None
         self._chooser = FileChooser(self)
@@ -81,32 +79,15 @@ class ReceivePage(ExchangePage):
         box.addWidget(self.failure)
         box.addWidget(self.progress)
         box.addWidget(self.drop, 1)
+        FileDrops(self, lit=self.drop).dropped.connect(self._dropped)
         self.waiting = WaitingCard(kit)
         self.waiting.dropped.connect(self._forget)
         self.waiting.opened.connect(self.take_text)
         box.addWidget(self.waiting)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file from the computer."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            self._light(on=True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing was dropped."""
-        self._light(on=False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def _dropped(self, paths: list[Path]) -> None:
         """Look at the file that was dropped; of several parts any will do."""
-        self._light(on=False)
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.take(the_one_to_open(paths))
-
-    def _light(self, *, on: bool) -> None:
-        self.drop.setProperty("active", on)
-        repolish(self.drop)
+        self.take(the_one_to_open(paths))
 
     def _choose(self) -> None:
         self._chooser.file(tr("选择收到的文件"), tr("交换文件 (*.gdx *.gdx.*);;所有文件 (*)"))

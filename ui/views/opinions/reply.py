@@ -4,14 +4,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from greendesk.queries import ReplyLine, ReplyPreview
 from ui.i18n import tr
-from ui.theme import repolish
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_page import ExchangePage, empty_out, plain_box, scrolled
+from ui.widgets.file_drops import FileDrops
 from ui.widgets.opinion_heads import HAS, head_row
 from ui.widgets.opinion_reply_words import CHANGES, fault_words
 from ui.widgets.panel_parts import notice_row
@@ -30,7 +29,6 @@ class ReplyPage(ExchangePage):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
-        self.setAcceptDrops(True)
         self.preview: ReplyPreview | None = None
         self._chooser = FileChooser(self)
         self._chooser.chosen.connect(self.take)
@@ -57,6 +55,7 @@ class ReplyPage(ExchangePage):
             height=80,
         )
         self.drop = self._make_drop()
+        FileDrops(self, lit=self.drop).dropped.connect(self._dropped)
         shown = QFrame()
         self._lines = plain_box(shown, 12)
         self._lines.setContentsMargins(20, 16, 20, 16)
@@ -89,27 +88,8 @@ class ReplyPage(ExchangePage):
 
     # ------------------------------------------------------------ choosing
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file from the computer."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            self._light(on=True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing was dropped."""
-        self._light(on=False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Look at the first file that was dropped."""
-        self._light(on=False)
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.take(paths[0])
-
-    def _light(self, *, on: bool) -> None:
-        self.drop.setProperty("active", on)
-        repolish(self.drop)
+    def _dropped(self, paths: list[Path]) -> None:
+        self.take(str(paths[0]))
 
     def _choose(self) -> None:
         self._chooser.file(tr("选择回函表"), tr("回函表 (*.xlsx);;所有文件 (*)"))
