@@ -58,6 +58,17 @@ def sha_of(desk: Path, path: Path) -> str:
     return key.sha256(path.name)
 
 
+def overwrite_the_middle(desk: Desk) -> Path:
+    """Close a desk and write over 4 KB in the middle of its data file; returns the folder of the desk."""
+    desk.close()
+    path = desk.folder / "desk.db"
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 4096] = b"\xa5" * 4096
+    path.write_bytes(data)
+    return desk.folder
+
+
 def damage_pages(desk: Desk, table: str) -> Path:
     """Flip a byte in pages of a table of a closed desk, as a bad disk would; returns the file."""
     key = key_of(desk)

@@ -30,9 +30,9 @@ _BELOW_NORMAL = -1  # as Windows calls it
 
 
 class BackupKeeper(QObject):
-    """Asks the desk's own schedule, makes what is due, and tries the latest backup once a day."""
+    """Asks the desk's own schedule, makes and copies what is due, and tries the latest backup once a day."""
 
-    kept = Signal()  # a backup was made or tried
+    kept = Signal()  # a backup was made, copied or tried, or could not be
     looked = Signal()  # a look is over, whatever came of it
 
     def __init__(self, on_failure: Callable[[Exception], None], parent: QObject | None = None) -> None:
@@ -78,6 +78,8 @@ class BackupKeeper(QObject):
         self._running = False
         code = error.code if isinstance(error, GreendeskError) else type(error).__name__
         before, self._told = self._told, code
+        if before != code:
+            self.kept.emit()
         self.looked.emit()
         return before == code
 
@@ -86,17 +88,17 @@ class BackupKeeper(QObject):
 
 
 def _tend(backups: "DeskBackups") -> bool:
-    """Make and try what is due; says whether anything was."""
+    """Copy, make and try what is due; says whether anything was."""
     _give_way()
     try:
-        made, tried = backups.make_due(), backups.try_due()
+        copied, made, tried = backups.copy_due(), backups.make_due(), backups.try_due()
     except Cancelled:  # the desk was closed meanwhile
         return False
     if made is not None:
         log.info("backup for %s, %d bytes, %d records", Word(made.reason), made.size, made.entries)
     if tried is not None:
         log.info("backup tried %s in %.1f s", Word("well" if tried.ok else "badly"), tried.seconds)
-    return made is not None or tried is not None
+    return copied or made is not None or tried is not None
 
 
 def _give_way() -> None:

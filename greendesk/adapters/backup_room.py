@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from greendesk.adapters.backup_faults import last_failure
 from greendesk.adapters.backup_notes import lines
 from greendesk.adapters.backups import Backup, Backups
 from greendesk.adapters.second_place import BACKUPS, Second, lines_of, place_of
@@ -13,6 +14,7 @@ from greendesk.adapters.trials import keep_trial, read_trials
 from greendesk.progress import Progress
 from greendesk.use_cases.backups import (
     SECOND,
+    BackupFailure,
     BackupLine,
     Inventory,
     NoBackup,
@@ -56,6 +58,10 @@ class BackupRoom:
         self.away.copy(made.made, progress, needed)
         return next(line for line in self.here() if line.folder == made.folder)
 
+    def failure(self) -> BackupFailure | None:
+        """The last attempt, when it failed and could be noted."""
+        return last_failure(self.backups.folder)
+
     def changed(self) -> bool:
         """Whether records or drafts changed since the last backup."""
         last = next(iter(self.backups.listed()), None)
@@ -68,6 +74,10 @@ class BackupRoom:
     def set_second(self, folder: Path | None, /) -> None:
         """Set or give up the second place; raises when it cannot be one."""
         self.away.set(folder)
+
+    def behind(self, now: int, /) -> bool:
+        """Whether the second place does not hold the latest backup, as far as is known here."""
+        return self.away.behind(now)
 
     def copy(self, now: int, progress: Progress, /) -> None:
         """Copy what is new to the second place."""

@@ -16,10 +16,12 @@ from datetime import datetime
 from pathlib import Path
 
 from greendesk.adapters.atomic import remove_folder, sync_folder, write_atomically
+from greendesk.adapters.backup_faults import BackupNotWritten, forget_failure, not_written, note_failure
 from greendesk.adapters.trials import read_trials
 from greendesk.domain.backup_plan import EACH_BEFORE, Slot, kept
 from greendesk.errors import Fault
 from greendesk.ports import Clock
+from greendesk.use_cases.backup_lines import BackupFailure
 from greendesk.use_cases.backups import Figures
 
 KEPT = EACH_BEFORE
@@ -28,12 +30,6 @@ FRESH = 24 * 3600 * 1000  # milliseconds
 DATABASE, TAIL, IDENTITY, NOTE = "desk.db", "tail.db", "identity.json", "backup.json"
 UNFINISHED = ".unfinished-"
 _REASON = re.compile(r"[a-z]+(-[a-z]+)*")
-
-
-class BackupNotWritten(Fault):
-    """A backup could not be made: disk full, not writable, or the copy is not whole; details: `reason`."""
-
-    code = "GD-638"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +75,7 @@ class Backups:
 
         The one that is `needed`, because it is about to be restored, makes no room for it.
 
-        Raises `BackupNotWritten`, and then nothing new is there.
+        Raises `BackupNotWritten` or one of its kind; then nothing new is there but a note of the failure.
         """
         if not _REASON.fullmatch(reason):
             raise ValueError(reason)
@@ -91,8 +87,10 @@ class Backups:
         try:
             made = self._write(reason, mark, now, base)
         except (Fault, OSError) as error:
-            why = error.code if isinstance(error, Fault) else (error.strerror or "")
-            raise BackupNotWritten(reason=why) from error
+            failed = not_written(error, reason)
+            note_failure(self.folder, BackupFailure(code=failed.code, at=now))
+            raise failed from error
+        forget_failure(self.folder)
         self.thin_in(self.folder, now, needed)
         return made
 

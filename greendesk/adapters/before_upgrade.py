@@ -4,18 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from greendesk.adapters.backups import BackupNotWritten, Backups
+from greendesk.adapters.backup_faults import BackupDiskFull, BackupNotWritten, BackupOfDamage
+from greendesk.adapters.backups import Backups
 from greendesk.errors import Fault
 from greendesk.ports import Clock
 
 REASON = "before-upgrade"
-DAMAGED = "GD-202"
 
 
 class UpgradeNotBackedUp(Fault):
     """The backup before the upgrade could not be made, so nothing was upgraded; details: `reason`."""
 
     code = "GD-267"
+
+
+class UpgradeWithoutRoom(UpgradeNotBackedUp):
+    """The disk has no room for the backup before the upgrade, so nothing was upgraded; details: `reason`."""
+
+    code = "GD-262"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +50,10 @@ class BeforeUpgrade:
         try:
             backups.make(REASON)
         except BackupNotWritten as error:
-            if isinstance(error.__cause__, Fault) and error.__cause__.code == DAMAGED:
+            if isinstance(error, BackupOfDamage) and error.__cause__ is not None:
                 raise error.__cause__ from error
-            raise UpgradeNotBackedUp(reason=str(error.details.get("reason", ""))) from error
+            failed = UpgradeWithoutRoom if isinstance(error, BackupDiskFull) else UpgradeNotBackedUp
+            raise failed(reason=str(error.details.get("reason", ""))) from error
 
 
 def _no_tail(_base: Path, _target: Path) -> bool:

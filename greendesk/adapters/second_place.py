@@ -5,12 +5,11 @@ folder, and the attachments, sealed as they lie in the desk's store. Nothing rea
 no seal yet waits until it has one.
 """
 
-import json
 import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from string import ascii_uppercase
 
@@ -20,18 +19,18 @@ from greendesk.adapters.atomic import (
     atomic_file,
     remove_folder,
     tidy,
-    write_atomically,
     writing,
 )
 from greendesk.adapters.backup_notes import lines
 from greendesk.adapters.backups import DATABASE, IDENTITY, NOTE, TAIL, UNFINISHED, Backup, Backups
 from greendesk.adapters.identity_owner import read_person
+from greendesk.adapters.second_setting import Setting, read_setting, write_setting
+from greendesk.domain.plausible_clock import EARLIEST
 from greendesk.errors import Fault, Refusal
 from greendesk.progress import Progress
 from greendesk.use_cases.backups import SECOND, BackupLine, FoundDesk, SecondPlace
 
 ROOT, BACKUPS, FILES = "GreenDesk", "backups", "files"
-SETTING = "second-place.json"
 TRIAL = ".trial-{}"
 SECONDS = 600.0  # for one copying; what is left over follows the next time
 _CHUNK = 1024 * 1024
@@ -65,17 +64,6 @@ class SecondOnSameDisk(Fault):
 SAME_DISK = SecondOnSameDisk.code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What is known of the second place."""
-
-    folder: str = ""
-    desk: str = ""  # the name of the desk's folder there
-    last: int | None = None
-    trouble: str = ""
-    beside: bool = False  # on the disk of the desk
-
-
 class Second:
     """Copies a desk's backups and attachments to its second place."""
 
@@ -106,8 +94,14 @@ class Second:
         try_to_write(folder)
         known = read_setting(self._desk)
         same = known.folder == str(there)
-        last, beside = known.last if same else None, _same_disk(here, there)
-        write_setting(self._desk, Setting(folder=str(there), desk=self._name, last=last, beside=beside))
+        setting = known if same else Setting(folder=str(there))
+        done = replace(setting, desk=self._name, trouble="", beside=_same_disk(here, there))
+        write_setting(self._desk, done)
+
+    def behind(self, now: int) -> bool:
+        """Whether the latest backup has not come to the second place, as noted here: it is not asked."""
+        kept = read_setting(self._desk)
+        return bool(kept.folder) and not self._latest(now) <= set(kept.copied)
 
     def copy(self, now: int, progress: Progress, needed: str = "") -> None:
         """Copy what is new; what goes wrong is noted and told by `place`, and tried again the next time."""
@@ -115,15 +109,18 @@ class Second:
         if not kept.folder:
             return
         try:
-            self._copy(whereabouts(Path(kept.folder), self._name, _drives()), now, progress, needed)
-            done = replace(kept, last=now, trouble="", desk=self._name)
+            names = self._latest(now)
+            self._copy(whereabouts(Path(kept.folder), self._name, _drives()), names, now, progress, needed)
+            last = now if now >= EARLIEST else kept.last  # the date of an impossible clock says nothing
+            copied = tuple(sorted(names))
+            done = replace(kept, last=last, trouble="", desk=self._name, copied=copied)
         except (Fault, Refusal) as error:
             done = replace(kept, trouble=error.code, desk=self._name)
         except OSError:
             done = replace(kept, trouble=StoreUnwritable.code, desk=self._name)
         write_setting(self._desk, done)
 
-    def _copy(self, place: Path, now: int, progress: Progress, needed: str) -> None:
+    def _copy(self, place: Path, names: frozenset[str], now: int, progress: Progress, needed: str) -> None:
         if not place.is_dir():
             raise SecondAbsent(folder=place.name)
         end = time.monotonic() + self._seconds
@@ -131,7 +128,7 @@ class Second:
         with writing(place):
             (target / BACKUPS).mkdir(parents=True, exist_ok=True)
             Backups.sweep_in(target / BACKUPS)
-            wanted = self._wanted(target)
+            wanted = self._wanted(target, names)
             files = [one for one in _sealed(self._desk / FILES) if not _there(one, target / FILES)]
             total = len(wanted) + len(files)
             for done, one in enumerate(wanted):
@@ -142,35 +139,21 @@ class Second:
                 _copy_file(path, target / FILES / path.parent.name / path.name, end)
             Backups.thin_in(target / BACKUPS, now, needed)
 
-    def _wanted(self, target: Path) -> list[Backup]:
-        """The latest backup and the whole copy that it goes on from, as far as they are not there yet."""
+    def _latest(self, now: int) -> frozenset[str]:
+        """The latest backup, and the latest that is not from the future (the clock was set back)."""
+        here = Backups.listed_in(self._desk / BACKUPS)
+        past = [one for one in here if one.made <= now]
+        return frozenset(one.folder for one in (*here[:1], *past[:1]))
+
+    def _wanted(self, target: Path, names: frozenset[str]) -> list[Backup]:
+        """The backups of these names and the whole copies that they go on from, as far as they are not there yet."""
         there = {one.folder for one in Backups.listed_in(target / BACKUPS)}
         here = Backups.listed_in(self._desk / BACKUPS)
-        wanted = {here[0].base, here[0].folder} if here else set()
+        wanted = names | {one.base for one in here if one.folder in names}
         return [one for one in reversed(here) if one.folder in wanted - there]
 
 
-# ---------------------------------------------------------------- the setting
-
-
-def read_setting(desk: Path) -> Setting:
-    """The second place of a desk; none when it was never set or the note cannot be read."""
-    with suppress(OSError, ValueError, TypeError, KeyError):
-        kept = json.loads((desk / SETTING).read_bytes())
-        last = kept["last"]
-        return Setting(
-            folder=str(kept["folder"]),
-            desk=str(kept["desk"]),
-            last=int(last) if last is not None else None,
-            trouble=str(kept["trouble"]),
-            beside=bool(kept["beside"]),
-        )
-    return Setting()
-
-
-def write_setting(desk: Path, setting: Setting) -> None:
-    """Keep the second place of a desk."""
-    write_atomically(desk / SETTING, json.dumps(asdict(setting), ensure_ascii=False).encode())
+# ---------------------------------------------------------------- where it is
 
 
 def place_of(desk: Path) -> Path:

@@ -50,6 +50,14 @@ class BackupLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackupFailure:
+    """A backup that could not be made: why, as the code of a fault, and when."""
+
+    code: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BackupStatus:
     """How the backups of a desk stand."""
 
@@ -63,6 +71,8 @@ class BackupStatus:
     count: int
     size: int
     next_due: int | None  # when work that goes on is backed up next, nothing where a server sees to it
+    failed: BackupFailure | None = None  # the last attempt, when nothing was made since
+    second_behind: bool = False  # the second place does not hold the latest backup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +128,7 @@ class Contents:
     drafts: int
     only_desk: int
     only_backup: int
+    gone: tuple[str, ...] = ()  # the titles of whole rounds that the desk has and the backup has not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from greendesk.progress import Progress
-from greendesk.use_cases.backup_lines import BackupLine, Figures, Restored, SecondPlace, Trial
+from greendesk.use_cases.backup_lines import BackupFailure, BackupLine, Figures, Restored, SecondPlace, Trial
 from greendesk.use_cases.care import Care
 from greendesk.use_cases.desk_context import DeskContext
 
@@ -58,6 +58,10 @@ class Room(Protocol):
         """Write a backup here and copy what is new to the second place."""
         ...
 
+    def failure(self) -> BackupFailure | None:
+        """The last attempt, when it failed and could be noted."""
+        ...
+
     def changed(self) -> bool:
         """Whether records or drafts changed since the last backup."""
         ...
@@ -68,6 +72,10 @@ class Room(Protocol):
 
     def set_second(self, folder: Path | None, /) -> None:
         """Set or give up the second place; raises when it cannot be one."""
+        ...
+
+    def behind(self, now: int, /) -> bool:
+        """Whether the second place does not hold the latest backup, as far as is known here."""
         ...
 
     def copy(self, now: int, progress: Progress, /) -> None:

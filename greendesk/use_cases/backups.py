@@ -4,18 +4,20 @@ Restoring needs no open desk and is done by its folder (`ui.composition.desk_fol
 """
 
 import time
-from collections import Counter
 from pathlib import Path
 from threading import RLock
 
 from greendesk.domain.backup_plan import BEFORE, due, next_due, trial_due
+from greendesk.domain.plausible_clock import EARLIEST
 from greendesk.errors import Fault, Refusal
 from greendesk.progress import SILENT, Progress
+from greendesk.use_cases.backup_contents import contents_of
 from greendesk.use_cases.backup_lines import (
     HERE,
     SECOND,
     AuthorHeld,
     BackupDamaged,
+    BackupFailure,
     BackupLine,
     BackupOfAnother,
     BackupStatus,
@@ -33,10 +35,10 @@ from greendesk.use_cases.backup_ports import Inventory, Opened, Past, Room
 from greendesk.use_cases.backup_trial import differing, trial_findings
 from greendesk.use_cases.desk_context import DeskContext
 from greendesk.use_cases.gate import Gate
-from greendesk.use_cases.membership_lines import names_in
 from greendesk.use_cases.renewal import RenewalLine, Renewals
 
 TRIAL_SECONDS = 60.0  # for the signatures of a large desk
+PAUSE = 300.0  # seconds between two attempts to reach a second place that is behind
 
 
 class DeskBackups:
@@ -58,6 +60,8 @@ class DeskBackups:
         self._seconds = seconds
         self._gate = Gate()
         self._making = RLock()  # one backup at a time; trials and looks have rooms of their own
+        self._failed: BackupFailure | None = None
+        self._copied = -PAUSE  # when the second place was last asked
 
     # ------------------------------------------------------------ questions
 
@@ -68,7 +72,9 @@ class DeskBackups:
     def status(self) -> BackupStatus:
         """How the backups stand."""
         here, second, trial = self._room.here(), self._room.second(), self._room.last_trial()
-        last = max((line.made for line in here), default=None)
+        last, now = max((line.made for line in here), default=None), self._context.clock.now()
+        if trial is not None and trial.at < EARLIEST:  # by a clock that was impossible
+            trial = None
         return BackupStatus(
             last_made=last,
             last_tried=trial.at if trial else None,
@@ -79,7 +85,9 @@ class DeskBackups:
             second_trouble=second.trouble,
             count=len(here),
             size=sum(line.size for line in here),
-            next_due=next_due(last, self._context.clock.now()) if self._room.scheduled else None,
+            next_due=next_due(last, now) if self._room.scheduled else None,
+            failed=self._failure(last),
+            second_behind=self._room.behind(now),
         )
 
     def restored(self) -> Restored | None:
@@ -94,14 +102,16 @@ class DeskBackups:
         """The reason for which a backup is due, "" when none is."""
         if not self._room.scheduled:
             return ""
-        return due(self._made(), now, self._room.changed)
+        made = self._made()
+        again = "work" if self._failure(max(made, default=None)) is not None else ""
+        return due(made, now, self._room.changed) or again
 
     # ------------------------------------------------------------ verbs
 
     def make(self, reason: str, progress: Progress = SILENT, *, needed: str = "") -> BackupLine:
         """Write a backup; the one of the name `needed`, because it is about to be restored, stays."""
         with self._gate.passed(progress) as watched, self._making:
-            return self._room.make(reason, watched, needed=needed)
+            return self._make(reason, watched, needed)
 
     def make_due(self, progress: Progress = SILENT) -> BackupLine | None:
         """Write the backup that is due; nothing when none is, or the desk is closed by now."""
@@ -109,15 +119,24 @@ class DeskBackups:
             return None
         with self._gate.passed(progress) as watched, self._making:
             reason = self.due(self._context.clock.now())
-            return self._room.make(reason, watched) if reason else None
+            return self._make(reason, watched) if reason else None
 
     def set_second(self, folder: Path | None) -> None:
         """Set the folder to which every backup is copied, or give it up."""
         self._room.set_second(folder)
 
+    def copy_due(self, progress: Progress = SILENT) -> bool:
+        """Bring the second place up to date when it is behind; says whether anything came of it."""
+        waits = time.monotonic() - self._copied < PAUSE
+        if self._gate.closed or waits or not self._room.behind(self._context.clock.now()):
+            return False
+        before = self._room.second()
+        return self.copy_second(progress) != before
+
     def copy_second(self, progress: Progress = SILENT) -> SecondPlace:
         """Copy the latest backup and new attachments to the second place now; tells how it stands then."""
         with self._gate.passed(progress) as watched, self._making:
+            self._copied = time.monotonic()
             self._room.copy(self._context.clock.now(), watched)
             return self._room.second()
 
@@ -169,26 +188,28 @@ class DeskBackups:
     def look_into(self, line: BackupLine, progress: Progress = SILENT) -> Contents:
         """What a backup holds, beside what the open desk holds."""
         with self._gate.passed(progress) as watched, self._room.open(line, watched) as opened:
-            rounds = tuple(self._held(opened, round_id) for round_id in opened.context.store.rounds())
-            drafts = opened.inventory.figures().drafts
-        inside = {one.round for one in rounds}
-        others = [one for one in self._context.store.rounds() if one not in inside]
-        return Contents(
-            line=line,
-            rounds=rounds,
-            entries=sum(one.entries for one in rounds),
-            last_entry=max((one.last_entry for one in rounds), default=0),
-            drafts=drafts,
-            only_desk=sum(one.only_desk for one in rounds)
-            + sum(sum(1 for _ in self._room.inventory.ids(one)) for one in others),
-            only_backup=sum(one.only_backup for one in rounds),
-        )
+            return contents_of(self._context, self._room.inventory, line, opened)
 
     def close(self) -> None:
         """Stop what another thread does with backups, and wait for it; before the desk is closed."""
         self._gate.close()
 
     # ------------------------------------------------------------ parts
+
+    def _make(self, reason: str, progress: Progress, needed: str = "") -> BackupLine:
+        try:
+            made = self._room.make(reason, progress, needed=needed)
+        except Fault as error:
+            self._failed = BackupFailure(code=error.code, at=self._context.clock.now())
+            raise
+        self._failed = None
+        return made
+
+    def _failure(self, last: int | None) -> BackupFailure | None:
+        """The last attempt, when it failed and nothing was made since, by whomever."""
+        found = [one for one in (self._failed, self._room.failure()) if one is not None]
+        latest = max(found, key=lambda one: one.at, default=None)
+        return latest if latest is not None and (last is None or latest.at > last) else None
 
     def _made(self) -> list[int]:
         return [line.made for line in self._room.here()]
@@ -199,45 +220,6 @@ class DeskBackups:
                 return line
         raise NoBackup(folder="")
 
-    def _held(self, opened: Opened, round_id: str) -> RoundHeld:
-        there = dict(opened.inventory.ids(round_id))
-        known = round_id in self._context.store.rounds()
-        here = dict(self._room.inventory.ids(round_id)) if known else {}
-        me = self._context.me(round_id) if known else ""
-        people = self._names(round_id) if known else {}
-        with opened.context.works(round_id) as work:
-            admitted, units = names_in(work.ledger)
-            heads = work.ledger.heads("round.opened", (round_id,))
-            last = work.ledger.latest_time()[0]
-        people |= admitted
-        held = Counter(there.values())
-        lacking = Counter(author for name, author in here.items() if name not in there)
-        authors = [
-            AuthorHeld(
-                fingerprint=one,
-                name=people.get(one, ""),
-                me=one == me or one in self._context.retired,
-                entries=held[one],
-                missing=lacking[one],
-            )
-            for one in held | lacking
-        ]
-        return RoundHeld(
-            round=round_id,
-            title=heads[0].content["title"] if heads else "",
-            applications=len(units),
-            entries=len(there),
-            last_entry=last,
-            authors=tuple(sorted(authors, key=lambda one: (not one.me, one.name, one.fingerprint))),
-            only_desk=lacking.total(),
-            only_backup=len(there.keys() - here.keys()),
-        )
-
-    def _names(self, round_id: str) -> dict[str, str]:
-        """The names of everybody who was admitted on the open desk."""
-        with self._context.works(round_id) as work:
-            return dict(names_in(work.ledger)[0])
-
 
 __all__ = [
     "BEFORE",
@@ -245,6 +227,7 @@ __all__ = [
     "SECOND",
     "AuthorHeld",
     "BackupDamaged",
+    "BackupFailure",
     "BackupLine",
     "BackupOfAnother",
     "BackupStatus",

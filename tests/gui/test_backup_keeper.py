@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from greendesk.adapters.backups import BackupNotWritten
+from greendesk.adapters.backup_faults import BackupNotWritten, BackupOfDamage
 from greendesk.adapters.clock import SystemClock
 from greendesk.domain.backup_plan import WORK
 from tests.conftest import NewDesk
-from tests.desks import make_round
+from tests.damage import overwrite_the_middle
+from tests.desks import PASSPHRASE, make_round
 from ui.backup_keeper import BackupKeeper
+from ui.composition.desk_folder import DeskFolder
 
 WAIT = 20_000
 
@@ -76,6 +78,33 @@ def test_a_failure_is_told_once(
     _stand_in_the_way(desk.folder)
     keeper.look()
     qtbot.waitUntil(lambda: len(told) == 2, timeout=WAIT)
+
+
+def test_damage_is_told_as_damage_and_known_after_the_next_start(
+    qtbot: QtBot, keeper: BackupKeeper, told: list[Exception], new_desk: NewDesk
+) -> None:
+    desk = new_desk()
+    make_round(desk)
+    desk.backups.make("asked")
+    damaged = DeskFolder(overwrite_the_middle(desk)).unlock(PASSPHRASE)
+    with pytest.raises(BackupOfDamage):
+        damaged.backups.make("asked")
+    damaged.close()
+    again = DeskFolder(desk.folder).unlock(PASSPHRASE)
+    try:
+        failed = again.backups.status().failed
+        assert failed is not None
+        assert failed.code == BackupOfDamage.code
+        with qtbot.waitSignal(keeper.kept, timeout=WAIT):  # the first screen reads it again
+            keeper.keep(again)
+            keeper.look()
+        assert [type(one) for one in told] == [BackupOfDamage]
+        again.doctor.repair()
+        again.backups.make_due()
+        assert again.backups.status().failed is None
+    finally:
+        keeper.forget()
+        again.close()
 
 
 def _stand_in_the_way(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Backups of an open desk: made when due, told in lines, looked into, tried for real, copied to a second place."""
 
+import errno
 import json
 import shutil
 from dataclasses import replace
@@ -8,12 +9,17 @@ from pathlib import Path
 import pytest
 
 from greendesk.adapters.atomic import StoreUnwritable
+from greendesk.adapters.backup_faults import (
+    BackupDiskFull,
+    BackupNotWritten,
+    ReceivingDiskFull,
+    ReceivingNotBackedUp,
+)
 from greendesk.adapters.backup_room import BackupRoom
 from greendesk.adapters.backups import DATABASE, NOTE
 from greendesk.adapters.clock import SystemClock
 from greendesk.adapters.second_place import (
     SAME_DISK,
-    SETTING,
     Second,
     SecondAbsent,
     SecondInside,
@@ -21,10 +27,12 @@ from greendesk.adapters.second_place import (
     desks_in,
     whereabouts,
 )
+from greendesk.adapters.second_setting import SETTING
 from greendesk.desk import Desk
 from greendesk.domain.backup_plan import MINUTE, WORK
+from greendesk.domain.plausible_clock import EARLIEST
 from greendesk.progress import SILENT, Cancelled
-from greendesk.use_cases.backups import BackupDamaged, BackupLine, Figures, NoBackup
+from greendesk.use_cases.backups import PAUSE, BackupDamaged, BackupLine, Figures, NoBackup
 from tests.conftest import NewDesk
 from tests.damage import stored
 from tests.desks import PASSPHRASE, an_application, make_desk, make_round
@@ -263,6 +271,74 @@ def test_a_stick_that_is_not_there_is_told_and_made_up_for(desk: Desk, tmp_path:
     assert [line.place for line in desk.backups.lines()] == ["here", "second"]
     (desk.folder / SETTING).write_bytes(b"{")
     assert desk.backups.status().second_place is None
+
+
+def test_a_backup_that_was_made_around_the_second_place_comes_to_it(
+    desk: Desk, clock: Time, tmp_path: Path
+) -> None:
+    place = tmp_path / "stick"
+    place.mkdir()
+    desk.backups.make("asked")
+    desk.backups.set_second(place)
+    desk.backups.copy_second()
+    assert not desk.backups.status().second_behind
+    assert not desk.backups.copy_due()
+    clock.go(MINUTE)
+    room = desk.backups._room
+    assert isinstance(room, BackupRoom)
+    made = room.backups.make(
+        "after-repair"
+    )  # as a repair, a file that is received, or a new certificate does
+    assert desk.backups.status().second_behind
+    desk.backups._copied = -PAUSE
+    assert desk.backups.copy_due()
+    status = desk.backups.status()
+    assert (status.second_behind, status.second_last) == (False, clock.time)
+    assert made.folder in {line.folder for line in desk.backups.lines() if line.place == "second"}
+
+
+def test_an_impossible_clock_is_not_when_the_second_place_was_reached(
+    desk: Desk, clock: Time, tmp_path: Path
+) -> None:
+    place = tmp_path / "stick"
+    place.mkdir()
+    desk.backups.make("asked")
+    desk.backups.set_second(place)
+    desk.backups.copy_second()
+    today = clock.time
+    clock.go(EARLIEST - 10 * 365 * DAY - today)
+    made = desk.backups.make_due()
+    assert made is not None
+    assert desk.backups.try_due() is not None
+    status = desk.backups.status()
+    assert (status.second_last, status.second_behind, status.last_tried) == (today, False, None)
+    assert made.folder in {line.folder for line in desk.backups.lines() if line.place == "second"}
+    note = desk.folder / SETTING
+    note.write_text(json.dumps(json.loads(note.read_text()) | {"last": made.made}))  # of an older program
+    assert desk.backups.status().second_last is None
+    clock.go(today - clock.time)
+    assert desk.backups.status().last_made == today
+
+
+def test_a_full_disk_is_the_only_one_that_is_called_full(desk: Desk) -> None:
+    room = desk.backups._room
+    assert isinstance(room, BackupRoom)
+
+    def no_room(_target: Path) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    def no_right(_target: Path) -> None:
+        raise PermissionError(errno.EACCES, "no right")
+
+    for save, fault, receiving in (
+        (no_room, BackupDiskFull, ReceivingDiskFull),
+        (no_right, BackupNotWritten, ReceivingNotBackedUp),
+    ):
+        backups = replace(room.backups, save=save)
+        for reason, expected in (("asked", fault), ("before-repair", fault), ("before-receiving", receiving)):
+            with pytest.raises(BackupNotWritten) as caught:
+                backups.make(reason)
+            assert type(caught.value) is expected
 
 
 def test_a_stick_is_found_under_another_letter(desk: Desk, tmp_path: Path) -> None:

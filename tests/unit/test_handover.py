@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from greendesk.adapters import backups as backups_module
 from greendesk.adapters.atomic import StoreUnwritable
-from greendesk.adapters.backups import DATABASE, IDENTITY, KEPT, BackupNotWritten, Backups
+from greendesk.adapters.backup_faults import BackupNotWritten, ReceivingNotBackedUp
+from greendesk.adapters.backups import DATABASE, IDENTITY, KEPT, Backups
 from greendesk.adapters.papers.pades_check import check_pdf
 from greendesk.adapters.part_file import HEAD, TooManyParts
 from greendesk.desk import Desk
@@ -146,7 +147,7 @@ def test_without_a_backup_nothing_is_received(new_desk: NewDesk, tmp_path: Path)
     (expert.folder / "backups").write_bytes(b"a file stands where the folder should be")
     secretary.exchange.send(round_id, tmp_path / "a.gdx", [fingerprint])
     before = expert.rounds.line(round_id)
-    with pytest.raises(BackupNotWritten):
+    with pytest.raises(ReceivingNotBackedUp):
         expert.exchange.receive(tmp_path / "a.gdx")
     assert expert.rounds.line(round_id) == before
 

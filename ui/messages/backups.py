@@ -1,4 +1,4 @@
-"""Words for backups, the second place, restoring, and the new certificate after it (GD-250 to GD-262)."""
+"""Words for backups, the second place, restoring, and the new certificate after it (GD-250 to GD-261)."""
 
 from ui.messages.message import Message, Words
 
@@ -110,6 +110,42 @@ MESSAGES: dict[str, Message] = {
             "There is too little room on the disk to open or try a backup.",
             "The backups are all there; this says nothing about them.",
             "Make room on the disk and try again.",
+        ),
+    ),
+    "GD-259": Message(
+        zh=Words(
+            "备份没有写成：备份文件夹写不了，或写出的备份核对不上。",
+            "记录没有改动，以前的备份都在。",
+            "检查磁盘和文件夹的权限，再试一次。",
+        ),
+        en=Words(
+            "The backup could not be made: its folder is not writable, or the copy not whole.",
+            "The records were not changed, and the earlier backups are there.",
+            "Check the disk and the permissions of the folder, then try again.",
+        ),
+    ),
+    "GD-260": Message(
+        zh=Words(
+            "备份没有写成：磁盘已满。",
+            "记录没有改动，以前的备份都在。",
+            "腾出磁盘空间，再试一次。",
+        ),
+        en=Words(
+            "The backup could not be made: the disk is full.",
+            "The records were not changed, and the earlier backups are there.",
+            "Make room on the disk, then try again.",
+        ),
+    ),
+    "GD-261": Message(
+        zh=Words(
+            "备份没有写成：数据文件有损坏。",
+            "读得出的记录照常能用，以前的备份都在。",
+            "到“设置”里点“检查工作台”，再点“修复”。",
+        ),
+        en=Words(
+            "The backup could not be made: the data file is damaged.",
+            "What can be read is as usable as before, and the earlier backups are there.",
+            "In the settings choose “Check the desk”, then “Repair”.",
         ),
     ),
 }

@@ -102,14 +102,14 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-638": Message(
         zh=Words(
-            "接收前的备份没有写成：磁盘已满、写不了，或写出的备份核对不上。",
+            "接收前的备份没有写成：备份文件夹写不了，或写出的备份核对不上。",
             _RECORDS_ZH,
-            "腾出磁盘空间、检查磁盘后再接收。",
+            "检查磁盘和文件夹的权限后再接收。",
         ),
         en=Words(
-            "The backup before receiving could not be made: disk full, not writable, or not whole.",
+            "The backup before receiving could not be made: the folder is not writable, or the copy not whole.",
             _RECORDS_EN,
-            "Make room on the disk, check it, then receive the file again.",
+            "Check the disk and the permissions of the folder, then receive the file again.",
         ),
     ),
     "GD-639": Message(
@@ -122,6 +122,26 @@ MESSAGES: dict[str, Message] = {
             "“{name}” is another file than the one that was shown.",
             _RECORDS_EN,
             "Open it again and look at the preview before you receive it.",
+        ),
+    ),
+    "GD-640": Message(
+        zh=Words("接收前的备份没有写成：磁盘已满。", _RECORDS_ZH, "腾出磁盘空间后再接收。"),
+        en=Words(
+            "The backup before receiving could not be made: the disk is full.",
+            _RECORDS_EN,
+            "Make room on the disk, then receive the file again.",
+        ),
+    ),
+    "GD-641": Message(
+        zh=Words(
+            "接收前的备份没有写成：数据文件有损坏。",
+            _RECORDS_ZH,
+            "到“设置”里点“检查工作台”，再点“修复”；修好后再接收。",
+        ),
+        en=Words(
+            "The backup before receiving could not be made: the data file is damaged.",
+            _RECORDS_EN,
+            "In the settings choose “Check the desk”, then “Repair”; receive the file again after that.",
         ),
     ),
 }

@@ -1,18 +1,30 @@
-"""Words for upgrades of the database, for databases that are not ours, and for newer rules (GD-267 to GD-269)."""
+"""Words for upgrades of the database, for foreign databases, and for newer rules (GD-262, GD-267 to GD-269)."""
 
 from ui.messages.message import Message, Words
 
 MESSAGES: dict[str, Message] = {
-    "GD-267": Message(
+    "GD-262": Message(
         zh=Words(
-            "升级数据之前的备份没有写成：磁盘已满、写不了，或写出的备份核对不上。",
+            "升级数据之前的备份没有写成：磁盘已满。",
             "数据没有升级，保持原样。",
-            "腾出磁盘空间、检查磁盘后，再打开工作台。",
+            "腾出磁盘空间后，再打开工作台。",
         ),
         en=Words(
-            "The backup before the upgrade could not be made: disk full, not writable, or not whole.",
+            "The backup before the upgrade could not be made: the disk is full.",
             "The data were not upgraded and are as they were.",
-            "Make room on the disk, check it, then open the desk again.",
+            "Make room on the disk, then open the desk again.",
+        ),
+    ),
+    "GD-267": Message(
+        zh=Words(
+            "升级数据之前的备份没有写成：备份文件夹写不了，或写出的备份核对不上。",
+            "数据没有升级，保持原样。",
+            "检查磁盘和文件夹的权限后，再打开工作台。",
+        ),
+        en=Words(
+            "The backup before the upgrade could not be made: the folder is not writable, or the copy not whole.",
+            "The data were not upgraded and are as they were.",
+            "Check the disk and the permissions of the folder, then open the desk again.",
         ),
     ),
     "GD-268": Message(

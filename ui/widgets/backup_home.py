@@ -31,7 +31,7 @@ class BackupHome(QFrame):
         """Show how the backups stand."""
         self.made.setText(last_words(read))
         self.tried.setText(tried_words(read.status))
-        self.tried.setVisible(read.status.last_made is not None)
+        self.tried.setVisible(read.status.last_made is not None and read.status.failed is None)
         found = alarms(read)
         empty_out(self._chip_box)
         for alarm in found:
@@ -39,6 +39,7 @@ class BackupHome(QFrame):
             chip.setToolTip(alarm.words)
             chip.setAccessibleDescription(alarm.words)
             self._chip_box.addWidget(self._kit.row(chip, None))
+            self._chip_box.addWidget(self._kit.text(alarm.words, "caption", wrap=True))
         self._chips.setVisible(bool(found))
         words = tr("处理备份") if found else tr("查看备份")
         self.open_button.setText(words)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ui.i18n import QT_TRANSLATE_NOOP, tr
+from ui.notifier import notice_of
 from ui.widgets.exchange_words import size_words, time_words
 from ui.widgets.home_tasks import day_words, when_words
 
@@ -28,7 +29,9 @@ OTHER = QT_TRANSLATE_NOOP("", "自动")
 DAY = 24 * 3600 * 1000
 MOST_PEOPLE = 6
 SAME_DISK = "GD-257"  # a warning about the second place, which gets its copies all the same
+AWAY, GOES_ON = "GD-255", "GD-256"  # not plugged in; not everything in one go
 OLD, ABSENT = 3 * DAY, 14 * DAY
+LATE = 3600 * 1000  # copying is tried again every few minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,8 @@ def total_words(status: "BackupStatus") -> str:
 def alarms(read: BackupRead) -> tuple[Alarm, ...]:
     """What needs attention, the gravest first; nothing when all is well or a server sees to it."""
     status, found = read.status, []
+    if status.failed is not None and (notice := notice_of(status.failed.code)) is not None:
+        found.append(Alarm(chip=tr("备份没有写成"), words=notice.sentence, tone="danger"))
     if status.last_tried is not None and not status.tried_well:
         found.append(
             Alarm(
@@ -136,6 +141,11 @@ def alarms(read: BackupRead) -> tuple[Alarm, ...]:
     if status.second_place is not None and _absent(status, read.now):
         words = tr("第二处 14 天没有接上。插好 U 盘或连上共享文件夹，再点“立即备份”。")
         found.append(Alarm(chip=tr("第二处未接上"), words=words))
+    elif status.second_place is not None and _behind(status, read.now):
+        notice = notice_of(status.second_trouble, folder=str(status.second_place))
+        words = tr("最近的备份还没有存到第二处。点“立即备份”再试一次。")
+        told = notice.sentence if notice is not None and status.second_trouble != SAME_DISK else words
+        found.append(Alarm(chip=tr("第二处不是最新"), words=told))
     return tuple(found)
 
 
@@ -164,3 +174,12 @@ def _absent(status: "BackupStatus", now: int) -> bool:
     if status.second_last is None:
         return status.second_trouble not in {"", SAME_DISK}
     return now - status.second_last > ABSENT
+
+
+def _behind(status: "BackupStatus", now: int) -> bool:
+    """Whether a second place that is there does not get what it should; a stick may be away for a while."""
+    if not status.second_behind or status.second_trouble == AWAY:
+        return False
+    if status.second_trouble not in {"", SAME_DISK, GOES_ON}:
+        return True
+    return status.last_made is not None and now - status.last_made > LATE
