@@ -54,6 +54,13 @@ class Attendants(QObject):
         if self.locker is not None:
             self.locker.choose(minutes)
 
+    def lock(self) -> None:
+        """Lock now, without losing what is half typed."""
+        if self.locker is not None:
+            self.locker.lock()
+        else:
+            self.lock_wanted.emit()
+
     def leave(self) -> None:
         """The desk is being closed."""
         for one in (self.locker, self.keeper):

@@ -1,4 +1,4 @@
-"""Locks the open desk when nobody is there: it is closed, or covered while something in it is half typed."""
+"""Locks the open desk, by hand or when nobody is there: closed, or covered while something in it is half typed."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ class DeskLocker(QObject):
         self.idle = IdleLock(self._is_busy, self)
         self.idle.warned.connect(self._warn)
         self.idle.used.connect(self.used)
-        self.idle.due.connect(self._lock)
+        self.idle.due.connect(self._lock_left)
 
     def keep(self, desk: "Desk", minutes: int) -> None:
         """Watch over a desk from now on."""
@@ -69,16 +69,21 @@ class DeskLocker(QObject):
     def _warn(self, seconds: int) -> None:
         self.warned.emit(tr("{seconds} 秒后自动锁定，动一下鼠标或键盘就继续。").format(seconds=seconds))
 
-    def _lock(self) -> None:
+    def _lock_left(self) -> None:
+        self.lock(by_hand=False)
+
+    def lock(self, *, by_hand: bool = True) -> None:
+        """Lock now: nothing that was typed may be lost by it."""
         window, dialogs = self._window, open_dialogs()
         if window is None or not window.isVisible() or self._desk is None:
             self.lock_wanted.emit()
         elif dialogs or half_typed((window,)):
-            self._cover(dialogs)
+            self.idle.stop()
+            self._cover(dialogs, by_hand=by_hand)
         else:
             self.lock_wanted.emit()
 
-    def _cover(self, dialogs: tuple[QDialog, ...]) -> None:
+    def _cover(self, dialogs: tuple[QDialog, ...], *, by_hand: bool) -> None:
         from ui.views.covered import CoveredView
 
         if self._desk is None:
@@ -87,7 +92,7 @@ class DeskLocker(QObject):
         for dialog in dialogs:
             dialog.hide()
         folder = DeskFolder(self._desk.folder)
-        view = CoveredView(self._kit, self._runner, folder, self._desk.person)
+        view = CoveredView(self._kit, self._runner, folder, self._desk.person, by_hand=by_hand)
         view.uncovered.connect(self._uncover)
         view.closed.connect(self.lock_wanted)
         self.covering.emit(view)
@@ -95,6 +100,7 @@ class DeskLocker(QObject):
 
     def _uncover(self) -> None:
         hidden, self._hidden = self._hidden, ()
+        self.used.emit()
         self.uncovered.emit()
         for dialog in hidden:
             dialog.show()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from ui.choices import Choices, own_desk
 from ui.failures import Failures
 from ui.i18n import tr
+from ui.leaving import Leaving
 from ui.places import sample_folder
 from ui.reception import Reception
 from ui.settings import LOCK, ROUND, WINDOW, Settings
@@ -52,6 +53,8 @@ class Program(QObject):
         self.stage = Stage(self)
         self.stage.shown.connect(self.shown)
         self.stage.painted.connect(self._after_paint)
+        self.leaving = Leaving(self.kit, self.stage, self)
+        self.leaving.shown.connect(self.shown)
         self.choices = Choices(theme, settings, language, self)
         self.choices.lock_chosen.connect(self._lock_chosen)
         self.choices.words_or_sizes_changed.connect(self._make_window_anew)
@@ -94,7 +97,7 @@ class Program(QObject):
         attendants.lock_warned.connect(self.teller.warn_of_lock)
         attendants.lock_used.connect(self.teller.unsay)
         attendants.told.connect(self.teller.say)
-        attendants.lock_wanted.connect(self.lock)
+        attendants.lock_wanted.connect(self._close_and_ask)
         attendants.covering.connect(self.stage.enter)
         attendants.uncovered.connect(self._back_to_window)
         attendants.broke_off.connect(self.teller.remember)
@@ -153,6 +156,9 @@ class Program(QObject):
 
     def open_sample(self) -> None:
         """Leave what is open and look around in the sample."""
+        self.leaving.go(self._go_to_sample)
+
+    def _go_to_sample(self) -> None:
         self._go_to(sample_folder(), sample=True)
 
     def leave_sample(self) -> None:
@@ -183,10 +189,13 @@ class Program(QObject):
             self._show_window(chosen)
 
     def lock(self) -> None:
-        """Close the desk and ask for the passphrase again."""
+        """Hide the desk behind its passphrase: closed, or covered while something in it is half typed."""
         if self.way_in.is_sample:
             self._say(tr("示例工作台没有口令，不需要锁定。"))
-            return
+        else:
+            self.attendants.lock()
+
+    def _close_and_ask(self) -> None:
         self.close_desk()
         self.way_in.ask_passphrase()
 
@@ -214,6 +223,9 @@ class Program(QObject):
 
     def _enter_round(self, round_id: str) -> None:
         """Make a round the present one and show it."""
+        self.leaving.go(partial(self._show_round, round_id))
+
+    def _show_round(self, round_id: str) -> None:
         if self.desk is not None:
             self.settings[ROUND] = round_id
             self.runner.run(self, partial(self.desk.rounds.line, round_id), self._show_window)
@@ -257,6 +269,7 @@ class Program(QObject):
 
     def _back_to_window(self) -> None:
         self.stage.go_back()
+        self._backups_kept()  # what was done meanwhile
         self.reception.bring_soon()
 
     def _make_window_anew(self) -> None:

@@ -3,11 +3,12 @@
 import logging
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desks import PASSPHRASE, make_desk, make_round
@@ -77,7 +78,7 @@ def test_it_warns_and_then_locks_once(watch: Watch) -> None:
     assert watch.wait(265) == []
     assert watch.wait(5) == [f"warned {WARNING:.0f}"]
     assert watch.wait(25) == []
-    assert watch.wait(5) == ["due"]
+    assert watch.wait(5) == ["used", "due"]  # nobody reads a warning behind the lock
     assert watch.wait(900) == []
     assert not watch.lock.watching
 
@@ -92,7 +93,7 @@ def test_keys_and_pointer_put_it_off(watch: Watch, qtbot: QtBot) -> None:
     assert watch.wait(265) == ["used"]
     qtbot.mouseMove(field, QPoint(3, 3))
     assert watch.wait(265) == []
-    assert watch.wait(40) == ["warned 30", "due"]
+    assert watch.wait(40) == ["warned 30", "used", "due"]
 
 
 def test_long_work_puts_it_off_and_0_is_never(watch: Watch) -> None:
@@ -102,9 +103,9 @@ def test_long_work_puts_it_off_and_0_is_never(watch: Watch) -> None:
     watch.busy = False
     assert watch.wait(5) == ["warned 30"]
     watch.busy = True
-    assert watch.wait(60) == []
+    assert watch.wait(60) == ["used"]
     watch.busy = False
-    assert watch.wait(40) == ["warned 30", "due"]
+    assert watch.wait(40) == ["warned 30", "used", "due"]
     watch.lock.watch(0)
     assert not watch.lock.watching
 
@@ -184,6 +185,9 @@ def test_an_idle_desk_is_warned_of_locked_and_opened_again(qtbot: QtBot, program
     assert "30 秒后自动锁定" in words(program.window)
     program.attendants.locker.idle.used.emit()
     assert program.window._toast is None
+    program.window.toast("已保存。")
+    program.attendants.locker.idle.watch(15)
+    assert "已保存。" in words(program.window)
     fall_asleep(qtbot, program)
     assert (program.desk, program.window) == (None, None)
     open_it(qtbot, program)
@@ -220,6 +224,7 @@ def test_what_was_half_typed_comes_back_with_its_dialog(
     qtbot.mouseClick(view.button, LEFT)
     qtbot.waitUntil(window.isVisible, timeout=WAIT)
     assert dialog.isVisible()
+    assert "秒后自动锁定" not in words(window)
     assert settings.new.field.text() == "half typed"
     assert program.attendants.locker is not None
     assert program.attendants.locker.idle.watching
@@ -249,6 +254,54 @@ def test_a_covered_desk_can_be_closed(qtbot: QtBot, program: Program, tmp_path: 
     assert "接着打开“来件.gdx”" in words(unlock)
     qtbot.waitUntil(lambda: DeskFolder(tmp_path / "desk").trouble() is None, timeout=WAIT)
     open_it(qtbot, program)
+
+
+def test_the_lock_by_hand_loses_nothing_either(qtbot: QtBot, program: Program) -> None:
+    window, desk = program.window, program.desk
+    assert window is not None
+    window.show_place("settings")
+    settings = window.page("settings")
+    qtbot.keyClicks(settings.new.field, "half typed")
+    window.lock_wanted.emit()
+    view = program.entrance
+    assert isinstance(view, CoveredView)
+    assert "自动" not in words(view)
+    assert not window.isVisible()
+    assert program.attendants.locker is not None
+    assert not program.attendants.locker.idle.watching
+    view.passphrase.field.setText(PASSPHRASE)
+    qtbot.mouseClick(view.button, LEFT)
+    qtbot.waitUntil(window.isVisible, timeout=WAIT)
+    assert program.desk is desk
+    assert settings.new.field.text() == "half typed"
+    assert program.attendants.locker.idle.watching
+    settings.new.field.clear()
+    window.lock_wanted.emit()
+    assert program.desk is None
+    assert isinstance(program.entrance, UnlockView)
+
+
+def test_who_leaves_for_the_sample_is_asked_about_what_is_half_typed(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    window = program.window
+    assert window is not None
+    window.show_place("settings")
+    field = window.page("settings").new.field
+    qtbot.keyClicks(field, "half typed")
+    gone: list[Path] = []
+    for button, left in (("keep", []), ("act", [tmp_path])):
+        program.leaving.go(partial(gone.append, tmp_path))
+        question = program.leaving.question
+        assert question is not None
+        assert "没写完" in words(question)
+        qtbot.mouseClick(question.findChild(QPushButton, button), LEFT)
+        qtbot.waitUntil(lambda: program.leaving.question is None, timeout=WAIT)
+        assert gone == left
+        assert field.text() == "half typed"
+    field.clear()
+    program.leaving.go(partial(gone.append, tmp_path))
+    assert len(gone) == 2
 
 
 def test_the_choice_of_the_time_takes_effect_at_once(program: Program) -> None:

@@ -1,4 +1,4 @@
-"""The screen over a desk that locked itself while something was half typed: the passphrase brings all of it back."""
+"""The screen over a desk that was locked while something was half typed: the passphrase brings all of it back."""
 
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,9 @@ class CoveredView(QWidget):
     uncovered = Signal()
     closed = Signal()  # close the desk after all
 
-    def __init__(self, kit: Kit, runner: TaskRunner, folder: DeskFolder, owner: Person) -> None:
+    def __init__(
+        self, kit: Kit, runner: TaskRunner, folder: DeskFolder, owner: Person, *, by_hand: bool
+    ) -> None:
         super().__init__()
         self.kit, self.runner, self.folder = kit, runner, folder
         self.passphrase = FormField(kit, tr("口令"), kit.field(tr("口令"), role="secret"))
@@ -48,7 +50,11 @@ class CoveredView(QWidget):
         self._question.hide()
         self.next = kit.text("", "label", wrap=True)
         self.next.hide()
-        note = tr("一段时间没有操作，已自动锁定。没写完的内容还在，回来后接着写。")
+        note = (
+            tr("已锁定。没写完的内容还在，回来后接着写。")
+            if by_hand
+            else tr("一段时间没有操作，已自动锁定。没写完的内容还在，回来后接着写。")
+        )
         form = kit.col(
             kit.row(
                 kit.text(owner.name[:1], "avatar"),

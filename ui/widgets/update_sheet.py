@@ -15,6 +15,7 @@ from greendesk.progress import Progress
 from greendesk.use_cases.update_lines import Prepared, Preview, Way
 from greendesk.use_cases.updates import Updates
 from ui.i18n import tr
+from ui.idle_lock import half_typed
 from ui.notifier import notice_for
 from ui.tasks import TaskRunner
 from ui.widgets.exchange_page import empty_out
@@ -186,7 +187,10 @@ class UpdateSheet(QDialog):
         parts: list[QWidget] = [kit.facts(*facts), self._changes(changes_of(preview, self._language))]
         if preview.lines:
             parts.append(self._rules(preview))
-        parts += [kit.text(line, "label", wrap=True) for line in beforehand(preview)]
+        lines, over = beforehand(preview), self.parentWidget()
+        if statement.kind is UpdateKind.PROGRAM and over is not None and half_typed((over,)):
+            lines.append(tr("工作台里有没写完的内容。先取消，写完提交后再更新，否则程序关闭后就没有了。"))
+        parts += [kit.text(line, "label", wrap=True) for line in lines]
         self._fill(*parts)
         self.act.setText(action_of(preview))
         self.act.setAccessibleName(action_of(preview))
