@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtCore import QDir, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from greendesk.adapters.recovery_file import read_recovery_file
@@ -23,9 +23,10 @@ from ui.theme import Theme
 from ui.views.backups import BackupsView
 from ui.views.settings import SettingsView
 from ui.views.unlock import UnlockView
+from ui.widgets.application_papers import documents
 from ui.widgets.kit import Kit
 from ui.widgets.recover_sheet import Recover
-from ui.widgets.recovery_sheets import LetRecoveryIn, NewRecoveryKey, RecoverySheet
+from ui.widgets.recovery_sheets import KeyWritten, LetRecoveryIn, NewRecoveryKey, RecoverySheet
 from ui.widgets.view import ScreenContext
 
 LEFT = Qt.MouseButton.LeftButton
@@ -87,8 +88,16 @@ def test_the_organiser_makes_a_key_and_a_member_lets_it_in(
     for row in (made.passphrase, made.repeat):
         row.field.setText(LONG)
     made.name.field.setText(NAME)
-    with qtbot.waitSignal(view.said, timeout=WAIT):
-        made.save(str(tmp_path / "key.age"))
+    made.do()
+    assert not made.passphrase.isEnabled()
+    qtbot.waitUntil(lambda: bool(made.findChildren(QFileDialog)), timeout=WAIT)
+    (dialog,) = made.findChildren(QFileDialog)  # over the sheet, not beside it
+    assert dialog.directory() == QDir(str(documents()))
+    dialog.reject()
+    made.save(str(tmp_path / "key.age"))
+    told = sheet(qtbot, view, KeyWritten)
+    assert str(tmp_path / "key.age") in words(told)
+    told.accept()
     key = read_recovery_file(tmp_path / "key.age", LONG)
     qtbot.waitUntil(lambda: not view.security.new_button.isVisibleTo(view), timeout=WAIT)
     carry(office, expert, round_id)
@@ -117,6 +126,25 @@ def test_the_organiser_makes_a_key_and_a_member_lets_it_in(
     with qtbot.waitSignal(theirs.said, timeout=WAIT):
         qtbot.mouseClick(act, LEFT)
     assert place.recovery_keys() == ()
+
+
+def test_the_passphrase_of_the_desk_is_none_for_the_key(
+    qtbot: QtBot, screens: Screens, new_desk: NewDesk, tmp_path: Path
+) -> None:
+    desk = new_desk()
+    DeskFolder(desk.folder).change_passphrase(PASSPHRASE, LONG)
+    view = shown(screens, desk, make_round(desk), tmp_path / "home")
+    assert view.security is not None
+    view.security.make_key()
+    made = sheet(qtbot, view, NewRecoveryKey)
+    assert isinstance(made, NewRecoveryKey)
+    for row in (made.passphrase, made.repeat):
+        row.field.setText(LONG)
+    made.do()
+    qtbot.waitUntil(lambda: made.passphrase.wrong, timeout=WAIT)
+    assert "这是工作台的口令" in words(made)
+    assert made.passphrase.field.hasFocus()
+    assert made.findChildren(QFileDialog) == []
 
 
 @pytest.fixture

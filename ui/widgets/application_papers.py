@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QDir, QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
@@ -12,6 +12,13 @@ from ui.i18n import tr
 from ui.widgets.application_flow import fill_with
 from ui.widgets.application_words import size_words
 from ui.widgets.view import ScreenContext
+
+
+def documents() -> Path:
+    """Where a person keeps his papers, which is where a file is looked for or put unless he says otherwise."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    found = Path(QStandardPaths.writableLocation(place) or Path.home())
+    return found if found.is_dir() else Path.home()
 
 
 class FileChooser(QObject):
@@ -42,7 +49,10 @@ class FileChooser(QObject):
     def _dialog(self, title: str) -> QFileDialog:
         """Make a dialog over the window; the parent is asked for, because keeping it would keep it alive."""
         parent = self.parent()
-        return QFileDialog(parent if isinstance(parent, QWidget) else None, title)
+        dialog = QFileDialog(parent if isinstance(parent, QWidget) else None, title)
+        if dialog.directory() == QDir.current():  # nothing was chosen before
+            dialog.setDirectory(str(documents()))
+        return dialog
 
     def _open(self, dialog: QFileDialog, mode: QFileDialog.FileMode) -> None:
         dialog.setFileMode(mode)

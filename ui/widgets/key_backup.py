@@ -13,6 +13,7 @@ from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.own_certificates import own_certificates
 from ui.tasks import TaskRunner
+from ui.widgets.application_papers import documents
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
 from ui.widgets.sheet import Sheet
@@ -58,7 +59,7 @@ class KeyBackup(Sheet):
         if self._wrong() or not self.act.isEnabled():
             return
         name = tr("{name} 签名密钥.p12").format(name=self.desk.person.name)
-        path, _ = QFileDialog.getSaveFileName(self, tr("备份签名密钥"), name, FILES)
+        path, _ = QFileDialog.getSaveFileName(self, tr("备份签名密钥"), str(documents() / name), FILES)
         if path:
             self.save(Path(path))
 

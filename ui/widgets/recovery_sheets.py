@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from greendesk.desk import Desk
@@ -17,9 +18,11 @@ from ui.tasks import TaskRunner
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
+from ui.widgets.rules_parts import selectable
 from ui.widgets.sheet import Sheet
 
 SHORTEST = 12
+WRONG = "GD-121"
 
 
 class RecoverySheet(Sheet):
@@ -41,8 +44,12 @@ class RecoverySheet(Sheet):
         keep: str,
         act: QPushButton | None,
         other: QPushButton | None = None,
+        above: QWidget | None = None,
     ) -> None:
-        """Put the words over the fields and the buttons below, with another way out apart from them."""
+        """Put the words over the fields and the buttons below, with another way out apart from them.
+
+        `above` stands between title and words.
+        """
         kit, self.act, self._fields = self.kit, act, tuple(fields)
         safe = kit.button(keep, "" if act else "primary")
         safe.setObjectName("keep")
@@ -56,7 +63,8 @@ class RecoverySheet(Sheet):
         self._buttons = [one for one in buttons if one is not None]
         for row in fields:
             row.field.returnPressed.connect(self.do)
-        words = [kit.text(line, "label", wrap=True) for line in lines]
+        words: list[QWidget] = [kit.text(line, "label", wrap=True) for line in lines]
+        words = words if above is None else [above, *words]
         heading = kit.text(self.windowTitle(), "heading", wrap=True)
         self.fill(
             kit.col(heading, *words, 4, *fields, None, gap=8, pad=(24, 20)), kit.row(*buttons, pad=(24, 16))
@@ -151,8 +159,20 @@ class NewRecoveryKey(RecoverySheet):
 
     def do(self) -> None:
         """Check the fields, then ask where the file goes."""
-        if not self.waits and self._fields_are_well():
-            self._chooser.target(self.windowTitle(), tr("{name} 恢复密钥.age").format(name=self.name.text))
+        if self.waits or not self._fields_are_well():
+            return
+        self.wait(tr("正在核对口令…"))
+        check = partial(_opens, DeskFolder(self._desk.folder), self.passphrase.field.text())
+        self.runner.run(self, check, self._choose, self.failed)
+
+    def _choose(self, is_own: bool) -> None:
+        self.wait_no_more()
+        if is_own:
+            self.passphrase.say_wrong(tr("这是工作台的口令。另想一个：保管恢复密钥的人会知道它。"))
+            self.passphrase.field.selectAll()
+            self.go_to(self.passphrase)
+            return
+        self._chooser.target(self.windowTitle(), tr("{name} 恢复密钥.age").format(name=self.name.text))
 
     def save(self, path: str) -> None:
         """Write the file and offer the key in the round."""
@@ -181,6 +201,26 @@ class NewRecoveryKey(RecoverySheet):
         self.accept()
 
 
+class KeyWritten(RecoverySheet):
+    """Says where the file of the new key lies, and what becomes of it."""
+
+    def __init__(self, parent: QWidget, kit: Kit, runner: TaskRunner, path: Path) -> None:
+        super().__init__(parent, kit, runner, tr("恢复密钥已建立"))
+        self._path = path
+        self.where = selectable(kit.text(str(path), "code", wrap=True))
+        self.where.setAccessibleName(tr("恢复密钥文件的位置"))
+        lines = (
+            tr("把文件移到 U 盘等别处保管，和它的口令分开锁好。丢了其中一样，就打不开任何工作台。"),
+            tr("密钥随下一份交换文件提供给各工作台；本人允许以后才管用。"),
+        )
+        folder = kit.button(tr("打开文件夹"), icon="folder")
+        folder.clicked.connect(self._open_folder)
+        self.lay_out(lines, (), tr("知道了"), None, folder, above=self.where)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+
 class LetRecoveryIn(RecoverySheet):
     """Asks the owner of the desk, in so many words, whether a recovery key may open it; `allowed` carries the name."""
 
@@ -192,7 +232,7 @@ class LetRecoveryIn(RecoverySheet):
         super().__init__(parent, kit, runner, tr("允许单位恢复密钥"))
         self._folder, self._line = folder, line
         self.passphrase = self.secret(tr("工作台的口令"))
-        self.fail_beside({"GD-121": self.passphrase})
+        self.fail_beside({WRONG: self.passphrase})
         lines = (
             tr("允许后，你忘记口令时，{name}可以用恢复密钥打开这个工作台，给你换新口令。").format(
                 name=line.name
@@ -216,6 +256,17 @@ class LetRecoveryIn(RecoverySheet):
     def _done(self, _none: None) -> None:
         self.allowed.emit(self._line.name)
         self.accept()
+
+
+def _opens(folder: DeskFolder, passphrase: str) -> bool:
+    """Whether a passphrase is the desk's own."""
+    try:
+        folder.check(passphrase)
+    except GreendeskError as error:
+        if error.code != WRONG:
+            raise
+        return False
+    return True
 
 
 def _make(desk: Desk, round_id: str, path: Path, name: str, passphrase: str) -> Path:

@@ -128,8 +128,10 @@ class SecurityCard(QFrame):
         self.reload()
 
     def _made(self, path: "Path") -> None:
-        self.said.emit(tr("恢复密钥已写到“{name}”，随下一份文件提供给各工作台。").format(name=path.name))
+        from ui.widgets.recovery_sheets import KeyWritten
+
         self.reload()
+        KeyWritten(self, self._kit, self._runner, path).open()
 
 
 def _words(line: "RecoveryKeyLine") -> str:

@@ -26,6 +26,10 @@ class Sheet(QDialog):
         self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body, self._foot = QWidget(), QWidget()
         self._sought: QWidget | None = None
+        self._seeker = QTimer(self)
+        self._seeker.setSingleShot(True)
+        self._seeker.setInterval(0)
+        self._seeker.timeout.connect(self._seek)
 
     def fill(self, body: QFrame, foot: QFrame) -> None:
         """Put the words and fields over the buttons."""
@@ -52,7 +56,7 @@ class Sheet(QDialog):
     def bring_into_sight(self, field: QWidget) -> None:
         """Show a field with what is said below it, where the sheet has to scroll."""
         self._sought = field
-        QTimer.singleShot(0, self._seek)  # once the lines have their places
+        self._seeker.start()  # once the lines have their places
 
     def _seek(self) -> None:
         if self._sought is not None:
