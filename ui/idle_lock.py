@@ -28,7 +28,7 @@ class IdleLock(QObject):
     """Watches for keys and pointers in every window of the program."""
 
     warned = Signal(int)  # the lock comes in so many seconds
-    used = Signal()  # somebody is there again, after a warning
+    used = Signal()  # a warning is over: somebody is there again, or the lock came
     due = Signal()
 
     def __init__(
@@ -52,7 +52,7 @@ class IdleLock(QObject):
 
     def stop(self) -> None:
         """Watch no more."""
-        self._warned = None
+        self._take_back()
         if self._timer.isActive():
             self._timer.stop()
             _application().removeEventFilter(self)
@@ -67,9 +67,7 @@ class IdleLock(QObject):
         del watched
         if event.type() in _ACTS:
             self._last = self._now()
-            if self._warned is not None:
-                self._warned = None
-                self.used.emit()
+            self._take_back()
         return False
 
     def look(self) -> None:
@@ -78,15 +76,22 @@ class IdleLock(QObject):
         slept, self._looked = now - self._looked > SLEPT, now
         idle = now - self._last
         if idle < 0:  # the clock was put back
-            self._last, self._warned = now, None
+            self._last = now
+            self._take_back()
         elif self._busy():
-            self._warned = None
+            self._take_back()
         elif (slept and idle >= SLEPT) or (self._warned is not None and now - self._warned >= WARNING):
             self.stop()
             self.due.emit()
         elif self._warned is None and idle >= self._limit - WARNING:
             self._warned = now
             self.warned.emit(round(WARNING))
+
+    def _take_back(self) -> None:
+        """A warning holds no more: nobody may read it from now on."""
+        if self._warned is not None:
+            self._warned = None
+            self.used.emit()
 
 
 def open_dialogs() -> tuple[QDialog, ...]:
