@@ -17,6 +17,7 @@ from ui.notifier import notice_for
 from ui.settings import APPEARANCE, LANGUAGE, LOCK, TEXT_SIZE, Setting, Settings
 from ui.version import program_version
 from ui.widgets.backup_card import BackupCard
+from ui.widgets.columns import Columns
 from ui.widgets.diagnostics_card import DiagnosticsCard
 from ui.widgets.doctor_card import DoctorCard
 from ui.widgets.form_field import FormField
@@ -81,7 +82,7 @@ class SettingsView(View):
         cards = (self._identity(), self._passphrase(), *self._security(), self._update(), self._diagnosis())
         left = kit.col(*cards, None, gap=16)
         right = kit.col(self._looks(), self._backups(), self._data(), self._about(), None, gap=16)
-        page = kit.row((left, 1), (right, 1), gap=16, pad=(24, 0))
+        page = Columns(left, right, pad=24)
         page.setMaximumWidth(kit.theme.px(1600))
         room = QScrollArea()
         room.setWidgetResizable(True)

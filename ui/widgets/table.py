@@ -190,7 +190,9 @@ class DataTable(QTableView):
         """Return the widths of fixed columns: as wished, wider for words while there is room, states first."""
         columns = self.rows_model.columns
         wished = {
-            number: self.theme.px(column.width) for number, column in enumerate(columns) if column.width
+            number: self.theme.px(column.width)
+            for number, column in enumerate(columns)
+            if column.width and not self.isColumnHidden(number)
         }
         widths = dict(wished)
         least = sum(self.theme.px(column.least) for column in columns if not column.width)
