@@ -13,6 +13,8 @@ from typing import NoReturn
 from ui.opened_files import is_opened
 from ui.options import Options
 
+LANGUAGE = "--language"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
@@ -99,12 +101,15 @@ def leave_libraries_to_others() -> None:
 
 
 def _is_command(words: Sequence[str]) -> bool:
-    """Whether the first word is a command: no option, and no file that the window opens."""
-    if not words:
+    """Whether the first word after the language is a command: no option, and no file that the window opens."""
+    rest = list(words)
+    while rest and (rest[0] == LANGUAGE or rest[0].startswith(f"{LANGUAGE}=")):
+        del rest[: 2 if rest[0] == LANGUAGE else 1]  # both doors take it
+    if not rest:
         return False
-    if words[0].startswith("-"):
+    if rest[0].startswith("-"):
         return bool({"-h", "--help", "--version"} & set(words))  # the command line's help holds both doors
-    return not is_opened(Path(words[0]))
+    return not is_opened(Path(rest[0]))
 
 
 if __name__ == "__main__":

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui.__main__ import main
+from ui.__main__ import main, read_options
 from ui.cli import run
 from ui.cli.columns import wrapped
 from ui.cli.complaints import in_words
@@ -153,6 +154,20 @@ def test_wrong_options_of_the_window_are_told_in_the_chosen_language(
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert run(["verify", "x", "--language", "fr"]) == 2
     assert "没有“fr”，可以写 zh、en。" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("written", [["--language", "en"], ["--language=en"]])
+def test_the_language_stands_before_the_command_as_the_usage_shows_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], written: list[str]
+) -> None:
+    for words, said in (
+        (["backup", "list", "--desk", str(tmp_path)], "No backups."),
+        (["rounds", "--desk", str(tmp_path)], "There is no desk"),
+        (["verify", str(tmp_path / "x.gdx")], "cannot be read"),
+    ):
+        main([*written, *words])
+        assert said in "".join(capsys.readouterr())
+    assert read_options([*written, "x.gdu"]).file == Path("x.gdu")
 
 
 @pytest.mark.parametrize(
