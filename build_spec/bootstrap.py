@@ -195,6 +195,10 @@ def install_locked(lock: Path, also: Sequence[Path] = ()) -> None:
         also: locks that the first one contains, so that they need no step of their own later.
 
     """
+    if ENVIRONMENT.is_symlink():  # the packages would go into the environment of another checkout
+        raise SetUpFailed(
+            ".venv is a link to another environment; remove the link, and a new one is made here"
+        )
     if stamped().get(lock.name) == fingerprint(lock):
         return
     say(f"installing the packages of {lock.name} into .venv")
