@@ -8,7 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build_spec"))
 
-import bootstrap  # noqa: E402 - lies beside the scripts, not among the packages
+import bootstrap
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a link needs rights on Windows")
@@ -26,4 +26,4 @@ def test_an_environment_behind_a_link_is_refused_before_anything_is_touched(
     with pytest.raises(bootstrap.SetUpFailed, match="link"):
         bootstrap.install_locked(lock)
     assert stamp.read_text() == "{}"
-    assert os.listdir(theirs) == [stamp.name]
+    assert list(theirs.iterdir()) == [stamp]
