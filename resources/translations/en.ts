@@ -373,7 +373,7 @@
     </message>
     <message>
         <source>“{given}”不能用在这里</source>
-        <translation>“{given}” cannot be used here</translation>
+        <translation>"{given}" cannot be used here</translation>
     </message>
     <message>
         <source>至少要有一项指标</source>
@@ -389,19 +389,19 @@
     </message>
     <message>
         <source>“{given}”不能作编号，只能用字母、数字、点和横线</source>
-        <translation>“{given}” cannot be a code; use letters, digits, dots and hyphens only</translation>
+        <translation>"{given}" cannot be a code; use letters, digits, dots and hyphens only</translation>
     </message>
     <message>
         <source>“{given}”重复</source>
-        <translation>“{given}” appears twice</translation>
+        <translation>"{given}" appears twice</translation>
     </message>
     <message>
         <source>“{given}”不在可选的词里</source>
-        <translation>“{given}” is not one of the words to choose from</translation>
+        <translation>"{given}" is not one of the words to choose from</translation>
     </message>
     <message>
         <source>“{given}”不是数字</source>
-        <translation>“{given}” is not a number</translation>
+        <translation>"{given}" is not a number</translation>
     </message>
     <message>
         <source>{given} 超出允许的范围</source>
@@ -441,11 +441,11 @@
     </message>
     <message>
         <source>没有编号为“{given}”的指标</source>
-        <translation>No item has the number “{given}”</translation>
+        <translation>No item has the number "{given}"</translation>
     </message>
     <message>
         <source>缺少工作表“{given}”或它的表头</source>
-        <translation>The sheet “{given}” or its header is missing</translation>
+        <translation>The sheet "{given}" or its header is missing</translation>
     </message>
     <message>
         <source>缺少列：{given}</source>
@@ -461,7 +461,7 @@
     </message>
     <message>
         <source>上次打开的副本“{name}”还在其他程序里，关掉那个程序后会清除。</source>
-        <translation>The copy “{name}” opened last time is still open in another program. It is removed once that program is closed.</translation>
+        <translation>The copy "{name}" opened last time is still open in another program. It is removed once that program is closed.</translation>
     </message>
     <message>
         <source>工作台</source>
@@ -549,7 +549,7 @@
     </message>
     <message>
         <source>条文：“{words}”，可写明理由后放行。</source>
-        <translation>Article: “{words}”. It can be let through with a reason.</translation>
+        <translation>Article: "{words}". It can be let through with a reason.</translation>
     </message>
     <message>
         <source>{place}，{count} 件待办</source>
@@ -617,7 +617,7 @@
     </message>
     <message>
         <source>{title}：{reason}（{by}，{day}；依据：{article}“{allowed}”）</source>
-        <translation>{title}: {reason} ({by}, {day}; basis: {article} “{allowed}”)</translation>
+        <translation>{title}: {reason} ({by}, {day}; basis: {article} "{allowed}")</translation>
     </message>
     <message>
         <source>已期满</source>
@@ -653,7 +653,7 @@
     </message>
     <message>
         <source>“{what}”还不具备。依据：{article}。</source>
-        <translation>“{what}” is not in place yet. Basis: {article}.</translation>
+        <translation>"{what}" is not in place yet. Basis: {article}.</translation>
     </message>
     <message>
         <source>收到材料包</source>
@@ -825,7 +825,7 @@
     </message>
     <message>
         <source>可以进入“{title}”。</source>
-        <translation>Can advance to “{title}”.</translation>
+        <translation>Can advance to "{title}".</translation>
     </message>
     <message>
         <source>还缺 {n} 项，轮到{who}。</source>
@@ -1137,7 +1137,7 @@
     </message>
     <message>
         <source>{cell}：“{given}”{fault}</source>
-        <translation>{cell}: “{given}” {fault}</translation>
+        <translation>{cell}: "{given}" {fault}</translation>
     </message>
     <message>
         <source>{cell}：{fault}</source>
@@ -1157,7 +1157,7 @@
     </message>
     <message>
         <source>元旦</source>
-        <translation>New Year’s Day</translation>
+        <translation>New Year's Day</translation>
     </message>
     <message>
         <source>春节</source>
@@ -1322,7 +1322,7 @@
     </message>
     <message>
         <source>这是{name}的备份，不能恢复到本机的工作台。在{name}的电脑上恢复，或在锁定界面点“打开另一个工作台”，选一个空文件夹，再点“已有备份，从备份恢复”。</source>
-        <translation>This is a backup of {name} and cannot be restored to this desk. Restore it on the computer of {name}, or press “Open another desk” on the lock screen, choose an empty folder, then “I have a backup”.</translation>
+        <translation>This is a backup of {name} and cannot be restored to this desk. Restore it on the computer of {name}, or press "Open another desk" on the lock screen, choose an empty folder, then "I have a backup".</translation>
     </message>
     <message>
         <source>情况说明</source>
@@ -1502,7 +1502,7 @@
     </message>
     <message>
         <source>秘书分派后会随交换文件到来。收到文件后，在“收发”里接收。</source>
-        <translation>After the secretary assigns them they come with an exchange file. Receive it in “Exchange”.</translation>
+        <translation>After the secretary assigns them they come with an exchange file. Receive it in "Exchange".</translation>
     </message>
     <message>
         <source>打开收发</source>
@@ -1638,7 +1638,7 @@
     </message>
     <message>
         <source>评审已封存交卷，到“收发”导出给秘书</source>
-        <translation>The review is handed in sealed; export it for the secretary in “Exchange”</translation>
+        <translation>The review is handed in sealed; export it for the secretary in "Exchange"</translation>
     </message>
     <message>
         <source>放弃这次修改</source>
@@ -1942,7 +1942,7 @@
     </message>
     <message>
         <source>回到工作台后，接着打开“{name}”。</source>
-        <translation>“{name}” opens once you are back at the desk.</translation>
+        <translation>"{name}" opens once you are back at the desk.</translation>
     </message>
     <message>
         <source>先输入口令。</source>
@@ -1966,7 +1966,7 @@
     </message>
     <message>
         <source>批准了的人都已来过文件，不用再发。要再发一份，在左边选人，点“再发批次文件”。</source>
-        <translation>Everybody approved has sent a file already, so nothing is due. To hand one out again, choose the person on the left and press “Send round file again”.</translation>
+        <translation>Everybody approved has sent a file already, so nothing is due. To hand one out again, choose the person on the left and press "Send round file again".</translation>
     </message>
     <message>
         <source>发放批次文件</source>
@@ -1986,7 +1986,7 @@
     </message>
     <message>
         <source>U 盘插好后点“更改”可直接写到 U 盘。</source>
-        <translation>With a stick plugged in, “Change” writes straight to it.</translation>
+        <translation>With a stick plugged in, "Change" writes straight to it.</translation>
     </message>
     <message>
         <source>先选发给谁</source>
@@ -2010,7 +2010,7 @@
     </message>
     <message>
         <source>把文件交给{names}。对方在“收件”里打开即加入。</source>
-        <translation>Hand over to {names}. Opening the file in “Receive” joins the round.</translation>
+        <translation>Hand over to {names}. Opening the file in "Receive" joins the round.</translation>
     </message>
     <message>
         <source>已写到 {folder}</source>
@@ -2042,7 +2042,7 @@
     </message>
     <message>
         <source>先写出申请文件，交给组织单位；批准后对方发回批次文件，在“收件”里打开即加入。</source>
-        <translation>First write the request and hand it to the organiser. After approval a round file comes back; open it in “Receive” to join.</translation>
+        <translation>First write the request and hand it to the organiser. After approval a round file comes back; open it in "Receive" to join.</translation>
     </message>
     <message>
         <source>申请的角色</source>
@@ -2146,7 +2146,7 @@
     </message>
     <message>
         <source>这台机器上的原证书已撤销。请用“替换原证书”给{name}换发。</source>
-        <translation>The old certificate of that computer was taken back. Reissue it to {name} with “Replace certificate”.</translation>
+        <translation>The old certificate of that computer was taken back. Reissue it to {name} with "Replace certificate".</translation>
     </message>
     <message>
         <source>新证书沿用原来的角色：{roles}。原来的记录照旧算作本人的。</source>
@@ -2403,7 +2403,7 @@
     </message>
     <message>
         <source>发件人的证书已撤销：撤销前的记录计入，之后的只存不计</source>
-        <translation>The sender’s certificate was taken back: earlier records count, later ones are only kept</translation>
+        <translation>The sender's certificate was taken back: earlier records count, later ones are only kept</translation>
     </message>
     <message>
         <source>由本批次的成员签名</source>
@@ -2423,7 +2423,7 @@
     </message>
     <message>
         <source>{author}的记录从第 {n} 条后分成两支，都保留、都计入，请在“隔离”中核对</source>
-        <translation>The records of {author} split in two after record {n}; both branches are kept and count. Check them in “Quarantine”</translation>
+        <translation>The records of {author} split in two after record {n}; both branches are kept and count. Check them in "Quarantine"</translation>
     </message>
     <message>
         <source>这是本机写出的文件，交给收件人即可</source>
@@ -2523,7 +2523,7 @@
     </message>
     <message>
         <source>本批次还没有其他人。到“参与方”批准加入申请，或先接收批次文件。</source>
-        <translation>Nobody else is in this round yet. Approve requests to join under “Participants”, or receive a round file first.</translation>
+        <translation>Nobody else is in this round yet. Approve requests to join under "Participants", or receive a round file first.</translation>
     </message>
     <message>
         <source>{name}等 {n} 人</source>
@@ -2975,7 +2975,7 @@
     </message>
     <message>
         <source>还没有申报，先在“申报”中登记。</source>
-        <translation>No applications yet; register them in “Applications” first.</translation>
+        <translation>No applications yet; register them in "Applications" first.</translation>
     </message>
     <message>
         <source>已选</source>
@@ -3367,7 +3367,7 @@
     </message>
     <message>
         <source>在“申报”里为一家申报分派专家，评审随交换文件到达后在这里汇总。</source>
-        <translation>Assign experts in “Applications”; their reviews come with exchange files and are brought together here.</translation>
+        <translation>Assign experts in "Applications"; their reviews come with exchange files and are brought together here.</translation>
     </message>
     <message>
         <source>排名</source>
@@ -3407,7 +3407,7 @@
     </message>
     <message>
         <source>评审到齐后，这里列出超出方案界限的分歧。</source>
-        <translation>When all reviews are in, divergences beyond the policy’s limits stand here.</translation>
+        <translation>When all reviews are in, divergences beyond the policy's limits stand here.</translation>
     </message>
     <message>
         <source>查看专家组意见</source>
@@ -3691,7 +3691,7 @@
     </message>
     <message>
         <source>没有可以公布的申报。申报到达“{stage}”、公示期满、异议处理完后列在这里。</source>
-        <translation>No application can be published. Applications are listed here once they reach “{stage}”, the public display is over and objections are handled.</translation>
+        <translation>No application can be published. Applications are listed here once they reach "{stage}", the public display is over and objections are handled.</translation>
     </message>
     <message>
         <source>没有可以公布的申报。</source>
@@ -3767,7 +3767,7 @@
     </message>
     <message>
         <source>没有到达“{stage}”的申报。在“排序与名额”选定并记录排序后，批量进入下一步。</source>
-        <translation>No application has reached “{stage}”. Choose and record the ranking in “Ranking and quota”, then advance them together.</translation>
+        <translation>No application has reached "{stage}". Choose and record the ranking in "Ranking and quota", then advance them together.</translation>
     </message>
     <message>
         <source>本批次的政策方案没有公示阶段。</source>
@@ -3815,7 +3815,7 @@
     </message>
     <message>
         <source>还没有申报。先在“申报”里登记。</source>
-        <translation>No applications yet. Register them in “Applications” first.</translation>
+        <translation>No applications yet. Register them in "Applications" first.</translation>
     </message>
     <message>
         <source>主送单位</source>
@@ -3987,7 +3987,7 @@
     </message>
     <message>
         <source>先选“成立”或“不成立”。</source>
-        <translation>First choose “Upheld” or “Not upheld”.</translation>
+        <translation>First choose "Upheld" or "Not upheld".</translation>
     </message>
     <message>
         <source>写明核实情况。</source>
@@ -4331,7 +4331,7 @@
     </message>
     <message>
         <source>已写入“{name}”。交给组织单位，并在电话里念下面的身份词。</source>
-        <translation>Written to “{name}”. Hand it to the organiser and read the words below out on the phone.</translation>
+        <translation>Written to "{name}". Hand it to the organiser and read the words below out on the phone.</translation>
     </message>
     <message>
         <source>{title}，来自 {sender}（{office}），共 {total} 条记录。</source>
@@ -4379,7 +4379,7 @@
     </message>
     <message>
         <source>“{holder}”名下的项目超过上限，超出的项目不符合规定。</source>
-        <translation>The projects under “{holder}” exceed the limit; those beyond it are not allowed.</translation>
+        <translation>The projects under "{holder}" exceed the limit; those beyond it are not allowed.</translation>
     </message>
     <message>
         <source>机构由工信部门、秘书或组织单位登记。</source>
@@ -4431,7 +4431,7 @@
     </message>
     <message>
         <source>已登记“{name}”。</source>
-        <translation>“{name}” is registered.</translation>
+        <translation>"{name}" is registered.</translation>
     </message>
     <message>
         <source>查找条文</source>
@@ -4531,7 +4531,7 @@
     </message>
     <message>
         <source>《{title}》</source>
-        <translation>“{title}”</translation>
+        <translation>"{title}"</translation>
     </message>
     <message>
         <source>另有取值，不是逐条规定</source>
@@ -4771,7 +4771,7 @@
     </message>
     <message>
         <source>例外：条文写有“{words}”</source>
-        <translation>Exception: the article says “{words}”</translation>
+        <translation>Exception: the article says "{words}"</translation>
     </message>
     <message>
         <source>没有例外</source>
@@ -4984,7 +4984,7 @@
     </message>
     <message>
         <source>在 UKey“{label}”里</source>
-        <translation>On the UKey “{label}”</translation>
+        <translation>On the UKey "{label}"</translation>
     </message>
     <message>
         <source>在这台电脑上，受口令保护</source>
@@ -5012,7 +5012,7 @@
     </message>
     <message>
         <source>打开工作台后，接着打开“{name}”。</source>
-        <translation>“{name}” opens once the desk is open.</translation>
+        <translation>"{name}" opens once the desk is open.</translation>
     </message>
     <message>
         <source>大写锁定已打开。</source>
@@ -5020,7 +5020,7 @@
     </message>
     <message>
         <source>插好“{label}”。留空则只能查看，不能签名。</source>
-        <translation>Plug in “{label}”. Left empty, you can only look, not sign.</translation>
+        <translation>Plug in "{label}". Left empty, you can only look, not sign.</translation>
     </message>
     <message>
         <source>正在打开…</source>
@@ -5040,15 +5040,15 @@
     </message>
     <message>
         <source>“{name}”读不出来，没有收下。检查它是否还在原处。</source>
-        <translation>“{name}” cannot be read and was not taken. Check that it is still in its place.</translation>
+        <translation>"{name}" cannot be read and was not taken. Check that it is still in its place.</translation>
     </message>
     <message>
         <source>“{name}”是空的，没有收下。重新扫描或复制一份。</source>
-        <translation>“{name}” is empty and was not taken. Scan or copy it again.</translation>
+        <translation>"{name}" is empty and was not taken. Scan or copy it again.</translation>
     </message>
     <message>
         <source>“{name}”不是 PDF，没有收下。重新扫描或复制一份。</source>
-        <translation>“{name}” is not a PDF and was not taken. Scan or copy it again.</translation>
+        <translation>"{name}" is not a PDF and was not taken. Scan or copy it again.</translation>
     </message>
     <message>
         <source>返回申报列表（Esc）</source>
@@ -5252,7 +5252,7 @@
     </message>
     <message>
         <source>材料名后的“建议”是按文件名推定的，核对后点“记录核对结果”。</source>
-        <translation>“Suggested” after a document was guessed from file names; check it, then record the check.</translation>
+        <translation>"Suggested" after a document was guessed from file names; check it, then record the check.</translation>
     </message>
     <message>
         <source>没有缺少的材料，不需要补正通知</source>
@@ -5324,7 +5324,7 @@
     </message>
     <message>
         <source>“近三年”从这一天往前数。</source>
-        <translation>“The last three years” are counted back from this day.</translation>
+        <translation>"The last three years" are counted back from this day.</translation>
     </message>
     <message>
         <source>优先情形（列在排序旁，不计入得分）</source>
@@ -5404,7 +5404,7 @@
     </message>
     <message>
         <source>在“收发”中批准专家的加入申请后，再回到这里分派。</source>
-        <translation>Approve the experts' requests to join in “Exchange”, then come back to assign them.</translation>
+        <translation>Approve the experts' requests to join in "Exchange", then come back to assign them.</translation>
     </message>
     <message numerus="yes">
         <source>已分派 %n 人</source>
@@ -5576,7 +5576,7 @@
     </message>
     <message>
         <source>在评审中先声明有无利益关系，材料随后打开。</source>
-        <translation>Declare in “Review” whether you have an interest; the package opens then.</translation>
+        <translation>Declare in "Review" whether you have an interest; the package opens then.</translation>
     </message>
     <message>
         <source>还没有收到材料包</source>
@@ -5732,7 +5732,7 @@
     </message>
     <message>
         <source>申报随交换文件到达，在“收发”中接收。</source>
-        <translation>Applications come with exchange files; receive them in “Exchange”.</translation>
+        <translation>Applications come with exchange files; receive them in "Exchange".</translation>
     </message>
     <message>
         <source>已声明回避这份申报，负面清单不再显示。</source>
@@ -5752,7 +5752,7 @@
     </message>
     <message>
         <source>先选“无”“有”或“待查”。</source>
-        <translation>First choose “None”, “Found” or “Unclear”.</translation>
+        <translation>First choose "None", "Found" or "Unclear".</translation>
     </message>
     <message>
         <source>填写由哪个部门出具或核实。</source>
@@ -5832,7 +5832,7 @@
     </message>
     <message>
         <source>名单用不了：第一行没有“工厂名称”或“企业名称”一列。</source>
-        <translation>The list cannot be used: its first row has no column “工厂名称” or “企业名称”.</translation>
+        <translation>The list cannot be used: its first row has no column "工厂名称" or "企业名称".</translation>
     </message>
     <message>
         <source>名单读不出来，应为 UTF-8 或 GBK 编码的 CSV 文件。</source>
@@ -5976,7 +5976,7 @@
     </message>
     <message>
         <source>进入“{title}”</source>
-        <translation>Move on to “{title}”</translation>
+        <translation>Move on to "{title}"</translation>
     </message>
     <message>
         <source>已到最后阶段</source>
@@ -5992,7 +5992,7 @@
     </message>
     <message>
         <source>条文：“{words}”。写明理由后可放行，理由会出现在此后的文件上。</source>
-        <translation>Article: “{words}”. It can be waived with a reason; the reason appears on later documents.</translation>
+        <translation>Article: "{words}". It can be waived with a reason; the reason appears on later documents.</translation>
     </message>
     <message>
         <source>写明理由。</source>
@@ -6004,7 +6004,7 @@
     </message>
     <message>
         <source>先选“推荐”或“不推荐”。</source>
-        <translation>First choose “Recommended” or “Not recommended”.</translation>
+        <translation>First choose "Recommended" or "Not recommended".</translation>
     </message>
     <message>
         <source>写明初审意见。</source>
@@ -6016,11 +6016,11 @@
     </message>
     <message>
         <source>“{name}”不得例外放行。依据：{article}。</source>
-        <translation>“{name}” allows no exception. Source: {article}.</translation>
+        <translation>"{name}" allows no exception. Source: {article}.</translation>
     </message>
     <message>
         <source>还不能进入下一步：“{name}”不成立。依据：{article}。</source>
-        <translation>The next step is not possible yet: “{name}” does not hold. Source: {article}.</translation>
+        <translation>The next step is not possible yet: "{name}" does not hold. Source: {article}.</translation>
     </message>
     <message>
         <source>轮到</source>
@@ -6454,11 +6454,11 @@
     </message>
     <message>
         <source>“{title}”由本机组织：插好 UKey 重新打开工作台，就会自动换发。</source>
-        <translation>“{title}” is organised here: plug in the UKey and open the desk again; it is renewed by itself.</translation>
+        <translation>"{title}" is organised here: plug in the UKey and open the desk again; it is renewed by itself.</translation>
     </message>
     <message>
         <source>“{title}”要请{organiser}换发新证书，换发之前只能看，不能写记录。</source>
-        <translation>“{title}” needs a new certificate from {organiser}; until then it can be read but not written.</translation>
+        <translation>"{title}" needs a new certificate from {organiser}; until then it can be read but not written.</translation>
     </message>
     <message>
         <source>本批次需要新证书，换发之前只能看，不能写记录。</source>
@@ -6514,7 +6514,7 @@
     </message>
     <message>
         <source>现在的数据文件不会删除，移到工作台文件夹的“set-aside”里保存。</source>
-        <translation>The present data file is not deleted; it moves to “set-aside” in the desk's folder.</translation>
+        <translation>The present data file is not deleted; it moves to "set-aside" in the desk's folder.</translation>
     </message>
     <message>
         <source>备份之后的 {count} 条记录会缺少；交换过的，从各方的文件里都能收回来。</source>
@@ -6590,7 +6590,7 @@
     </message>
     <message>
         <source>上次试恢复 {day}，完好</source>
-        <translation>Last tried restore {day}, well</translation>
+        <translation>Last tried restore {day}, intact</translation>
     </message>
     <message>
         <source>上次试恢复 {day}，没有通过</source>
@@ -6614,7 +6614,7 @@
     </message>
     <message>
         <source>完好</source>
-        <translation>well</translation>
+        <translation>intact</translation>
     </message>
     <message>
         <source>没有通过</source>
@@ -6626,7 +6626,7 @@
     </message>
     <message>
         <source>完好：{rounds} 个批次，{entries} 条记录，{drafts} 份草稿都能恢复。</source>
-        <translation>Well: {rounds} rounds, {entries} records and {drafts} drafts can be restored.</translation>
+        <translation>Intact: {rounds} rounds, {entries} records and {drafts} drafts can be restored.</translation>
     </message>
     <message>
         <source>有 {count} 个附件不在本机，恢复后要向对方索取。</source>
@@ -6646,7 +6646,7 @@
     </message>
     <message>
         <source>最近 3 天没有做成备份。检查磁盘空间，再点“立即备份”。</source>
-        <translation>No backup succeeded in the last 3 days. Check the free space, then press “Back up now”.</translation>
+        <translation>No backup succeeded in the last 3 days. Check the free space, then press "Back up now".</translation>
     </message>
     <message>
         <source>3 天没有备份</source>
@@ -6654,7 +6654,7 @@
     </message>
     <message>
         <source>第二处 14 天没有接上。插好 U 盘或连上共享文件夹，再点“立即备份”。</source>
-        <translation>The second place was away for 14 days. Plug in the stick or connect the share, then press “Back up now”.</translation>
+        <translation>The second place was away for 14 days. Plug in the stick or connect the share, then press "Back up now".</translation>
     </message>
     <message>
         <source>第二处未接上</source>
@@ -7228,7 +7228,7 @@ Press {number} to go there</translation>
     </message>
     <message>
         <source>打不开“{name}”，请在文件管理器中打开。</source>
-        <translation>“{name}” cannot be opened; open it in the file manager.</translation>
+        <translation>"{name}" cannot be opened; open it in the file manager.</translation>
     </message>
     <message>
         <source>交接单已另存。</source>
@@ -8061,7 +8061,7 @@ Press {number} to go there</translation>
     </message>
     <message>
         <source>没有找到 UKey。插好后按“重新查找”。</source>
-        <translation>No UKey found. Plug it in and press “Search again”.</translation>
+        <translation>No UKey found. Plug it in and press "Search again".</translation>
     </message>
     <message>
         <source>在 UKey 上生成新的</source>
@@ -8397,7 +8397,7 @@ Press {number} to go there</translation>
     </message>
     <message>
         <source>有冲突，在“收发”中处理</source>
-        <translation>In conflict; settle it in “Exchange”</translation>
+        <translation>In conflict; settle it in "Exchange"</translation>
     </message>
     <message>
         <source>换一份函件</source>
@@ -8461,7 +8461,7 @@ Press {number} to go there</translation>
     </message>
     <message>
         <source>{what}，现为“{given}”</source>
-        <translation>{what}, now “{given}”</translation>
+        <translation>{what}, now "{given}"</translation>
     </message>
     <message>
         <source>{cell}：{words}</source>
@@ -9245,7 +9245,7 @@ Press {number} to go there</translation>
     </message>
     <message>
         <source>恢复密钥已写到“{name}”，随下一份文件提供给各工作台。</source>
-        <translation>The recovery key was written to “{name}” and is offered to the desks with the next file.</translation>
+        <translation>The recovery key was written to "{name}" and is offered to the desks with the next file.</translation>
     </message>
     <message>
         <source>{name}提供恢复密钥，你还没有允许</source>
