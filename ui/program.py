@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from greendesk.queries import RoundLine
     from ui.attendants import Attendants
     from ui.desk_window import DeskWindow
+    from ui.endings import Endings
     from ui.teller import Teller
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class Program(QObject):
         self.failures.failed.connect(self.tell)
         self.desk: Desk | None = None
         self._left: list[Desk] = []  # to be closed once everything asked of them is done
+        self._endings: Endings | None = None
         self.starts_again = False  # once this one has ended, after an update
         self.stage = Stage(self)
         self.stage.shown.connect(self.shown)
@@ -145,6 +147,15 @@ class Program(QObject):
     def answer_second_starts(self) -> None:
         """Be the one program on the desk from the first paint on: a second start comes to this one."""
         self.reception.answers = True
+
+    def heed_endings(self) -> None:
+        """End as it should be when the system asks; after the first paint, for it takes modules of its own."""
+        from ui.endings import Endings
+
+        if self._endings is None:
+            self._endings = Endings(self)
+            self._endings.asked.connect(self._end)
+            self._endings.listen()
 
     def open_file(self, file: Path) -> None:
         """Open a file in the person's own desk as soon as a screen can."""
@@ -305,6 +316,9 @@ class Program(QObject):
         self.starts_again = again
         self.finished.emit(0)
 
+    def _end(self) -> None:
+        self.finished.emit(0)
+
     def session_ends(self, _manager: object) -> None:
         """The computer is shut down or the person signs off: the system ends the process without asking again."""
         log.info("session ends")
@@ -322,6 +336,8 @@ class Program(QObject):
         _close(self._left)
         self.attendants.close()
         self.stage.clear()
+        if self._endings is not None:
+            self._endings.close()
         close_log()
 
 

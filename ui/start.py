@@ -50,6 +50,7 @@ def start(options: "Options") -> int:
         program.shown.connect(UntilFirstPaint(program).watch)
     else:
         program.answer_second_starts()
+        program.stage.painted.connect(program.heed_endings)
     program.begin(folder, sample=options.sample, file=options.file)
     code = app.exec()
     program.shut()
