@@ -77,6 +77,30 @@ def claim(folder: Path) -> DeskLock:
     return DeskLock(stream)
 
 
+def leave(folder: Path, lock: DeskLock, *, made: bool) -> None:
+    """Let go of a folder; where nothing but the lock is, nothing stays, nor the folder if it was `made` for it."""
+    with contextlib.suppress(OSError):
+        if os.name == "nt":  # removes nothing that is open
+            lock.release()
+        if [path.name for path in folder.iterdir()] == [LOCK]:
+            (folder / LOCK).unlink()
+            if made:
+                folder.rmdir()
+    lock.release()
+
+
+def takes_files(folder: Path) -> bool:
+    """Whether a desk could be made at a path: a file is written there, or in the first folder above it, and removed."""
+    there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+    trial = there / f".greendesk-{os.urandom(8).hex()}.trial"
+    try:
+        trial.write_bytes(b"")
+    except OSError:
+        return False
+    tidy(trial)
+    return True
+
+
 def require_records(database: Path) -> None:
     """Refuse to open a desk without its records, where an empty one would be made in silence."""
     if not database.exists():

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from greendesk.adapters.backup_faults import BackupOfDamage
 from greendesk.desk import Desk
-from greendesk.use_cases.backups import BackupStatus
+from greendesk.use_cases.backups import AuthorHeld, BackupFailure, BackupStatus
 from tests.conftest import NewDesk
+from tests.damage import overwrite_the_middle
 from tests.desks import PASSPHRASE, admit, an_application, carry, make_desk, make_round
 from tests.gui.accessibility import assert_accessible, assert_escape_closes
 from tests.gui.screens import WAIT, Screens, unexpected, words
@@ -24,8 +26,19 @@ from ui.views.backups import BackupsView
 from ui.views.home import HomeView
 from ui.views.settings import SettingsView
 from ui.widgets.backup_card import BackupCard
+from ui.widgets.backup_home import BackupHome
 from ui.widgets.backup_restore import RestoreSheet
-from ui.widgets.backup_words import DAY, Alarm, BackupRead, alarms, reason_words, tried_words
+from ui.widgets.backup_words import (
+    DAY,
+    Alarm,
+    BackupRead,
+    alarms,
+    by_person,
+    read_backups,
+    reason_words,
+    tried_short,
+    tried_words,
+)
 from ui.widgets.kit import Kit
 from ui.widgets.view import ScreenContext
 
@@ -111,9 +124,27 @@ def test_what_needs_attention_is_said() -> None:
     assert found[0].tone == "danger"
 
 
+def test_a_backup_that_was_not_written_is_the_first_thing_said() -> None:
+    failed = replace(CALM, failed=BackupFailure(code="GD-261", at=NOW), tried_well=False)
+    first, second = alarms(BackupRead(status=failed, unsaved=False, now=NOW))
+    assert (first.chip, first.tone, second.chip) == ("备份没有写成", "danger", "试恢复没有通过")
+    assert "数据文件有损坏" in first.words
+    assert "检查工作台" in first.words
+
+
+def test_a_second_place_that_is_there_but_behind_is_said_the_same_day() -> None:
+    behind = {"second_place": Path("e"), "second_last": NOW - DAY, "second_behind": True}
+    assert said(**behind) == ["第二处不是最新"]
+    assert said(**behind, second_trouble="GD-257") == ["第二处不是最新"]
+    assert said(**behind, last_made=NOW - 60_000) == []  # it is about to be copied
+    assert said(**behind, last_made=NOW - 60_000, second_trouble="GD-320") == ["第二处不是最新"]
+    assert said(**behind, second_trouble="GD-255") == []  # a stick that is at home
+
+
 def test_why_and_how_in_words() -> None:
     assert [reason_words(one) for one in ("start", "before-receiving", "x")] == ["每日", "接收前", "自动"]
     assert "完好" in tried_words(CALM)
+    assert "试恢复" not in tried_short(CALM)
     assert tried_words(replace(CALM, last_tried=None)) == "还没有试恢复过"
     assert "没有通过" in tried_words(replace(CALM, tried_well=False))
     assert Alarm(chip="a", words="b").tone == "warning"
@@ -210,6 +241,52 @@ def test_a_backup_tells_what_it_holds_and_whom_to_ask(
     qtbot.waitUntil(lambda: view.table.rows_model.rows[0][1].text == "手动", timeout=WAIT)
     with qtbot.waitSignal(view.left):
         QTest.keyClick(view, Qt.Key.Key_Escape)
+
+
+def test_a_person_with_several_certificates_is_one_line() -> None:
+    held = [
+        AuthorHeld(fingerprint="a", name="王芳", me=True, entries=2),
+        AuthorHeld(fingerprint="b", name="王芳", me=True, entries=3, missing=1),
+        AuthorHeld(fingerprint="c", name="周明远", me=False, entries=1),
+    ]
+    mine, other = by_person(held)
+    assert (mine.name, mine.entries, mine.missing, other.entries) == ("王芳", 5, 1, 1)
+
+
+def test_a_round_that_goes_altogether_is_named(
+    qtbot: QtBot, kit: Kit, worker: TaskRunner, new_desk: NewDesk
+) -> None:
+    desk = new_desk()
+    desk.backups.make("start")
+    make_round(desk)
+    view = show(qtbot, kit, worker, desk.folder, desk)
+    qtbot.waitUntil(lambda: "整个批次“2026 年第一批（示例）”" in words(view.pane), timeout=WAIT)
+    assert "整个批次“2026 年第一批（示例）”" in words(sheet_of(view))
+    kinds = {button: button.property("kind") for button in (view.make_button, view.pane.restore_button)}
+    assert kinds == {
+        view.make_button: "primary",
+        view.pane.restore_button: "",
+    }  # going back is no everyday thing
+
+
+def test_home_says_at_once_that_the_data_file_is_damaged(qtbot: QtBot, kit: Kit, new_desk: NewDesk) -> None:
+    made = new_desk()
+    make_round(made)
+    made.backups.make("start")
+    made.backups.try_restore()
+    desk = DeskFolder(overwrite_the_middle(made)).unlock(PASSPHRASE)
+    with pytest.raises(BackupOfDamage):
+        desk.backups.make("asked")
+    card = BackupHome(kit)
+    qtbot.addWidget(card)
+    card.show()
+    card.show_read(read_backups(desk))
+    desk.close()
+    assert "备份没有写成" in words(card)
+    assert "数据文件有损坏" in words(card)
+    assert "检查工作台" in words(card)
+    assert "磁盘" not in words(card)
+    assert not card.tried.isVisible()
 
 
 def test_a_desk_goes_back_only_with_its_passphrase(

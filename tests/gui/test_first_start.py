@@ -57,12 +57,37 @@ def test_a_desk_is_made_from_the_form(qtbot: QtBot, first: FirstStartView, tmp_p
     first.made.connect(made.append)
     fill(qtbot, first, "correct horse", "correct horse")
     qtbot.mouseClick(first.make_button, LEFT)
+    assert not any(row.isEnabled() for row in first._fields().values())
+    assert first.make_button.text() == "正在建立…"
     qtbot.waitUntil(lambda: bool(made), timeout=WAIT)
+    assert (first.make_button.text(), first.make_button.isEnabled()) == ("正在打开…", False)
     assert made[0].person.name == "周明远（示例）"
     assert made[0].person.title == "高级工程师"
     assert made[0].folder == tmp_path / "desk"
     assert first.passphrase.field.text() == ""
     made[0].close()
+
+
+def test_a_folder_that_takes_no_file_is_told_when_it_is_shown(
+    qtbot: QtBot, kit: Kit, runner: TaskRunner, first: FirstStartView, tmp_path: Path
+) -> None:
+    assert "够用" in words(first)
+    assert not (tmp_path / "desk").exists()
+    (tmp_path / "file").write_bytes(b"no folder")
+    view = FirstStartView(kit, runner, tmp_path / "file" / "desk", "zh", "system")
+    qtbot.addWidget(view)
+    view.show()
+    assert "这个文件夹不能写入，请更改。" in words(view)
+    assert "够用" not in words(view)
+    fill(qtbot, view, "correct horse", "correct horse")
+    qtbot.mouseClick(view.make_button, LEFT)
+    assert view.make_button.isEnabled()
+    assert view.folder.wrong
+    (tmp_path / "file").unlink()
+    with qtbot.waitSignal(view.made, timeout=WAIT) as made:
+        view.make()
+    assert not view.folder.wrong
+    made.args[0].close()
 
 
 def test_errors_stand_beside_their_fields_and_the_first_gets_the_focus(
@@ -166,11 +191,16 @@ def test_a_wrong_passphrase_is_told_beside_the_field(
     qtbot.keyClicks(view.passphrase.field, "x")
     assert not view.passphrase.wrong
     view.passphrase.field.setText(PASSPHRASE)
+    assert_accessible(view)
     with qtbot.waitSignal(view.opened, timeout=WAIT) as opened:
         qtbot.mouseClick(view.button, LEFT)
+        assert not view.forgotten.isEnabled()
     assert opened.args[0].person.name == "沈若谷（示例）"
     assert view.passphrase.field.text() == ""
-    assert_accessible(view)
+    assert (view.button.text(), view.button.isEnabled()) == (
+        "正在打开…",
+        False,
+    )  # until the next screen stands
     opened.args[0].close()
 
 

@@ -96,6 +96,11 @@ def test_from_the_window_to_a_backup_and_back_to_work(qtbot: QtBot, start: Start
     assert program.window is None
     qtbot.waitUntil(lambda: "数据完好" in restored.doctor.checked.text(), timeout=WAIT)
     shown = words(restored)
+    assert program.desk is not None
+    now = program.desk.rounds.lines()[0].entries
+    assert f"{now} 条记录" in restored.doctor.checked.text()
+    assert f"恢复了 {now - 1} 条记录。" in shown
+    assert "换发新证书时又写了 1 条记录。" in shown
     assert "已恢复到" in shown
     assert "set-aside" in shown
     assert_accessible(restored)

@@ -248,6 +248,21 @@ def test_the_passphrase_of_now_or_of_the_backup(new_desk: NewDesk) -> None:
     assert {one.name for one in restored.set_aside.iterdir()} >= {DATABASE, "identity.json"}
 
 
+def test_a_wrong_passphrase_leaves_nothing_in_a_new_folder(new_desk: NewDesk, tmp_path: Path) -> None:
+    office = new_desk()
+    office.backups.make("asked")
+    office.close()
+    made, empty = DeskFolder(tmp_path / "new desk"), DeskFolder(tmp_path / "empty")
+    empty.path.mkdir()
+    for folder in (made, empty):
+        with pytest.raises(PassphraseWrong):
+            folder.restore(_folder(office.folder), "not this one")
+    assert not made.path.exists()
+    assert list(empty.path.iterdir()) == []  # it was there before
+    made.restore(_folder(office.folder), PASSPHRASE)
+    made.unlock(PASSPHRASE).close()
+
+
 def test_what_is_no_good_backup_of_this_desk_changes_nothing(new_desk: NewDesk, tmp_path: Path) -> None:
     office, other = new_desk(), new_desk("周明远（示例）")
     for desk in (office, other):

@@ -51,6 +51,13 @@ class DeskFolder:
             return fault
         return None
 
+    @property
+    def takes_files(self) -> bool:
+        """Whether a desk could be made here: something is written, and removed."""
+        from greendesk.adapters.desk_folder import takes_files
+
+        return takes_files(self.path)
+
     def _claim(self) -> "DeskLock":
         """Hold the folder; one that may not even be read is said to be that."""
         from greendesk.adapters.desk_folder import DeskFolderUnwritable, claim

@@ -66,9 +66,10 @@ def restore(
     progress: Progress = SILENT,
 ) -> "Restored":
     """Put a desk back from one of its backups, from the folder of one, or from its latest at a second place."""
-    from greendesk.adapters.desk_folder import claim
+    from greendesk.adapters.desk_folder import claim, leave
     from greendesk.adapters.putting_back import finish, give_up
 
+    made = not path.exists()
     lock = claim(path)
     try:
         finish(path)
@@ -80,7 +81,7 @@ def restore(
             identity.key.close()
     finally:
         give_up(path)
-        lock.release()
+        leave(path, lock, made=made)
 
 
 def check(path: Path, backup: "BackupLine | Path", passphrase: str) -> None:

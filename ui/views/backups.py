@@ -64,7 +64,7 @@ class BackupsView(QWidget):
         self.setObjectName("window")
         self.back_button = kit.button(tr("返回"), icon="left")
         self.back_button.clicked.connect(self.left)
-        self.make_button = kit.button(tr("立即备份"), icon="plus")
+        self.make_button = kit.button(tr("立即备份"), "primary", "plus")
         self.make_button.clicked.connect(self.make)
         self.make_button.setVisible(self.desk is not None)
         self.own_button = kit.button(tr("本机的备份"), icon="home")
@@ -88,7 +88,7 @@ class BackupsView(QWidget):
         self.table.row_activated.connect(self._restore_wanted)
         self.empty = QWidget()
         empty = QVBoxLayout(self.empty)
-        self.first_button = kit.button(tr("选择文件夹"), "primary", "folder")
+        self.first_button = kit.button(tr("选择文件夹"), "primary" if self.desk is None else "", "folder")
         self.first_button.clicked.connect(self._choose)
         empty.addWidget(
             kit.empty(
@@ -103,7 +103,8 @@ class BackupsView(QWidget):
         self.stack.addWidget(self.empty)
         self.failure = FailureBox(kit)
         self.progress = ProgressBlock(kit, tr("停止后现有的备份都在"))
-        self.pane = BackupPane(kit, 420 if kit.theme.scale < 1.2 else 340)
+        width = 420 if kit.theme.scale < 1.2 else 340
+        self.pane = BackupPane(kit, width, everyday=self.desk is not None)
         self.pane.setMinimumWidth(320)
         self.pane.try_wanted.connect(self.try_restore)
         self.pane.restore_wanted.connect(self.ask)

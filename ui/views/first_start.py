@@ -83,7 +83,8 @@ class FirstStartView(QWidget):
         change.clicked.connect(self._choose_folder)
         place = kit.field(tr("数据位置"), str(folder))
         place.setReadOnly(True)
-        self.folder = FormField(kit, tr("数据位置"), place, _room_words(folder), beside=change)
+        self.folder = FormField(kit, tr("数据位置"), place, beside=change)
+        self._show_room()
         self.make_button = kit.button(tr("建立工作台"), "primary")
         self.make_button.setDefault(True)
         self.make_button.clicked.connect(self.make)
@@ -97,7 +98,7 @@ class FirstStartView(QWidget):
             kit.text(tr("签名和记录都用这个身份。以后加入批次时，由组织单位核对。"), "label", wrap=True),
             gap=4,
         )
-        form = kit.col(
+        self._form = kit.col(
             self._looks(),
             24,
             head,
@@ -115,7 +116,7 @@ class FirstStartView(QWidget):
             kit.row(backup, None, sample, self.make_button, gap=8),
             gap=0,
         )
-        beside_brand(self, kit, form, 640)
+        beside_brand(self, kit, self._form, 640)
         self.passphrase.field.editingFinished.connect(self._check_passphrase)
         self.repeat.field.editingFinished.connect(self._check_repeat)
         secrets = (self.key.password, self.key.token.pin)
@@ -150,7 +151,9 @@ class FirstStartView(QWidget):
 
     def make(self) -> None:
         """Check the form, then make the desk on the worker."""
-        for check in (self._check_name, self._check_passphrase, self._check_repeat):
+        if not self._form.isEnabled():
+            return
+        for check in (self._check_name, self._check_passphrase, self._check_repeat, self._show_room):
             check()
         unfit = self.key.check()
         first = next((row.field for row in self._fields().values() if row.wrong), unfit)
@@ -166,7 +169,7 @@ class FirstStartView(QWidget):
         self.runner.run(self, work, self._made, self._failed)
 
     def _made(self, desk: "Desk") -> None:
-        self._wait(waiting=False)
+        self.make_button.setText(tr("正在打开…"))  # nothing can be typed again before the next screen stands
         self.passphrase.field.clear()
         self.repeat.field.clear()
         self.key.clear()
@@ -184,7 +187,7 @@ class FirstStartView(QWidget):
         return True
 
     def _wait(self, *, waiting: bool) -> None:
-        self.make_button.setEnabled(not waiting)
+        self._form.setEnabled(not waiting)
         self.make_button.setText(tr("正在建立…") if waiting else tr("建立工作台"))
 
     def _check_name(self) -> None:
@@ -212,7 +215,16 @@ class FirstStartView(QWidget):
             if any(folder.iterdir()):
                 folder /= "GreenDesk"
             self.folder.field.setText(str(folder))
-            self.folder.hint(_room_words(folder))
+            self._show_room()
+
+    def _show_room(self) -> None:
+        """Say beside the folder whether a desk can be there."""
+        folder = Path(self.folder.text)
+        if DeskFolder(folder).takes_files:
+            self.folder.well()
+            self.folder.explain(_room_words(folder))
+        else:
+            self.folder.say_wrong(tr("这个文件夹不能写入，请更改。"))
 
     def _restore_wanted(self) -> None:
         self.backups_wanted.emit(Path(self.folder.text))

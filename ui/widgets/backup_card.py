@@ -23,7 +23,7 @@ from ui.widgets.backup_words import (
     read_backups,
     total_words,
     trial_words,
-    tried_words,
+    tried_short,
 )
 from ui.widgets.exchange_page import plain_box
 from ui.widgets.kit import Kit
@@ -112,7 +112,7 @@ class BackupCard(QFrame):
         self.made.setText(
             last_words(read) if status.last_made is None else moment(status.last_made, read.now)
         )
-        self.tried.setText(tried_words(status))
+        self.tried.setText(tried_short(status))
         self.total.setText(total_words(status))
         self.second.setText(self._second_words(read))
         self.stop_button.setVisible(status.second_place is not None)

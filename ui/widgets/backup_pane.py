@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from greendesk.use_cases.backups import SECOND, AuthorHeld, BackupLine, Contents, RoundHeld
 from ui.i18n import tr
-from ui.widgets.backup_words import MOST_PEOPLE, line_tried, reason_words, whom_to_ask
+from ui.widgets.backup_words import MOST_PEOPLE, by_person, gone_words, line_tried, reason_words, whom_to_ask
 from ui.widgets.exchange_words import size_words, time_words
 from ui.widgets.kit import Kit
 from ui.widgets.rules_parts import SidePane, remark, wrapped
@@ -19,9 +19,10 @@ class BackupPane(SidePane):
     try_wanted = Signal()
     restore_wanted = Signal()
 
-    def __init__(self, kit: Kit, width: int) -> None:
+    def __init__(self, kit: Kit, width: int, *, everyday: bool) -> None:
+        """`everyday` is the list of an open desk, where going back is not what one comes for."""
         self.try_button = kit.button(tr("试恢复"), icon="shield")
-        self.restore_button = kit.button(tr("恢复到此备份"), "primary", "undo")
+        self.restore_button = kit.button(tr("恢复到此备份"), "" if everyday else "primary", "undo")
         self.foot = kit.row(None, self.try_button, self.restore_button, gap=8, pad=(12, 6))
         super().__init__(kit, tr("这份备份"), width, self.foot)
         self.try_button.clicked.connect(self.try_wanted)
@@ -96,7 +97,10 @@ class BackupPane(SidePane):
             return remark(kit, "check", "success", tr("记录与现在相同。"))
         lines = []
         if contents.only_desk:
-            lines.append(tr("恢复后将缺少 {count} 条记录。").format(count=contents.only_desk))
+            lines += [
+                tr("恢复后将缺少 {count} 条记录。").format(count=contents.only_desk),
+                gone_words(contents),
+            ]
             lines += whom_to_ask(contents)
         if contents.only_backup:
             lines.append(tr("能找回现在没有的 {count} 条记录。").format(count=contents.only_backup))
@@ -108,23 +112,20 @@ class BackupPane(SidePane):
         counted = tr("{applications} 家申报，{entries} 条记录，最后一条 {when}").format(
             applications=held.applications, entries=held.entries, when=time_words(held.last_entry)
         )
+        everybody = [one for one in by_person(held.authors) if one.entries]
         people = [
             kit.row(
                 (wrapped(kit.text(_name(one))), 1),
                 kit.text(tr("{count} 条").format(count=one.entries), "label"),
                 gap=8,
             )
-            for one in _first(held.authors)
+            for one in everybody[:MOST_PEOPLE]
         ]
-        more = sum(bool(one.entries) for one in held.authors) - len(people)
+        more = len(everybody) - len(people)
         if more > 0:
             people.append(kit.row(kit.text(tr("另有 {count} 人").format(count=more), "label"), None))
         title = wrapped(kit.text(held.title or tr("批次"), "strong"))
         return kit.col(title, wrapped(kit.text(counted, "label")), *people, gap=4)
-
-
-def _first(authors: Sequence[AuthorHeld]) -> list[AuthorHeld]:
-    return [one for one in authors if one.entries][:MOST_PEOPLE]
 
 
 def _name(author: AuthorHeld) -> str:

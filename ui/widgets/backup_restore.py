@@ -10,7 +10,7 @@ from greendesk.use_cases.backups import BackupLine, Contents
 from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.theme import repolish
-from ui.widgets.backup_words import reason_words
+from ui.widgets.backup_words import gone_words, reason_words
 from ui.widgets.exchange_words import time_words
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
@@ -152,9 +152,10 @@ def what_happens(
             tr("备份之后的 {count} 条记录会缺少；交换过的，从各方的文件里都能收回来。").format(
                 count=contents.only_desk
             )
+            + gone_words(contents)
         )
     elif contents is None:
-        told.append(tr("备份之后的记录会缺少；交换过的，从各方的文件里都能收回来。"))
+        told.append(tr("备份之后的记录和新开、新加入的批次会缺少；交换过的，从各方的文件里都能收回来。"))
     drafts = contents.drafts if contents is not None else line.drafts
     if drafts >= 0:
         told.append(tr("草稿回到备份时的 {count} 份，备份之后写的草稿会丢失。").format(count=drafts))

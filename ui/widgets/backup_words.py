@@ -1,6 +1,6 @@
 """Words of backups: why one was made, how it was tried, how all of them stand, and what needs attention."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,10 @@ from ui.widgets.exchange_words import size_words, time_words
 from ui.widgets.home_tasks import day_words, when_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from greendesk.desk import Desk
-    from greendesk.use_cases.backups import BackupLine, BackupStatus, Contents, RoundHeld, Trial
+    from greendesk.use_cases.backups import AuthorHeld, BackupLine, BackupStatus, Contents, RoundHeld, Trial
 
 REASONS = {
     "start": QT_TRANSLATE_NOOP("", "每日"),
@@ -74,6 +76,14 @@ def moment(milliseconds: int, now: int) -> str:
 def day(milliseconds: int) -> str:
     """The day of a moment: 4 月 17 日."""
     return day_words(datetime.fromtimestamp(milliseconds / 1000).astimezone().date())
+
+
+def tried_short(status: "BackupStatus") -> str:
+    """How the last trial went, where a name stands before it."""
+    if status.last_tried is None:
+        return tr("还没有试过")
+    words = tr("{day}，完好") if status.tried_well else tr("{day}，没有通过")
+    return words.format(day=day(status.last_tried))
 
 
 def tried_words(status: "BackupStatus") -> str:
@@ -149,6 +159,25 @@ def alarms(read: BackupRead) -> tuple[Alarm, ...]:
     return tuple(found)
 
 
+def gone_words(contents: "Contents") -> str:
+    """The rounds that are not in a backup at all, "" when each of the desk's is."""
+    titles = tr("、").join(f"“{one or tr('批次')}”" for one in contents.gone)
+    return tr("其中整个批次{titles}都没有了。").format(titles=titles) if titles else ""
+
+
+def by_person(authors: "Sequence[AuthorHeld]") -> "list[AuthorHeld]":
+    """Each person once, also with several certificates: renewed, or after a restore."""
+    found: dict[tuple[bool, str], AuthorHeld] = {}
+    for one in authors:
+        key = (one.me, "" if one.me else one.name)
+        if (before := found.get(key)) is None:
+            found[key] = one
+        else:
+            entries, missing = before.entries + one.entries, before.missing + one.missing
+            found[key] = replace(before, name=before.name or one.name, entries=entries, missing=missing)
+    return list(found.values())
+
+
 def whom_to_ask(contents: "Contents") -> list[str]:
     """Whom to ask for the records that a backup lacks, a line for each round."""
     return [_whom(one) for one in contents.rounds if one.only_desk]
@@ -156,7 +185,7 @@ def whom_to_ask(contents: "Contents") -> list[str]:
 
 def _whom(held: "RoundHeld") -> str:
     own = sum(one.missing for one in held.authors if one.me)
-    others = [one for one in held.authors if one.missing and not one.me]
+    others = [one for one in by_person(held.authors) if one.missing and not one.me]
     parts = []
     if others:
         names = tr("、").join(
