@@ -29,7 +29,9 @@ class WayIn(QObject):
 
     coming = Signal(object)  # a screen before it stands: it may be told of a file that waits
     opened = Signal(object)  # a desk, to be worked on
-    restored = Signal(object)  # a desk that is open; its owner looks at what came back before he goes on
+    restored = Signal(
+        object
+    )  # a desk that is open; its owner reads what came back or changed before he goes on
     round_chosen = Signal(str)
     left = Signal()  # back to the window of the desk
     folder_chosen = Signal(object)  # where another desk is
@@ -102,9 +104,19 @@ class WayIn(QObject):
         view.sample_wanted.connect(self.sample_wanted)
         view.other_wanted.connect(self._choose_other)
         view.rescued.connect(self._show_restored)
+        view.recovered.connect(self._show_recovered)
         view.backups_wanted.connect(self.show_backups)
         view.file_given.connect(self.file_given)
         self.coming.emit(view)
+        self._stage.enter(view)
+
+    def _show_recovered(self, desk: "Desk") -> None:
+        """Show what a recovery key changed."""
+        from ui.views.recovered import RecoveredView
+
+        self.restored.emit(desk)
+        view = RecoveredView(self._kit, self._runner, desk)
+        view.left.connect(self.opened)
         self._stage.enter(view)
 
     def _choose_other(self) -> None:

@@ -14,13 +14,15 @@ from greendesk.desk import Desk
 from tests.conftest import NewDesk
 from tests.desks import PASSPHRASE, admit, carry, make_round
 from tests.gui.accessibility import assert_accessible
-from tests.gui.screens import WAIT, Screens, words
+from tests.gui.screens import WAIT, Screens, unexpected, words
 from ui.composition.desk_folder import DeskFolder, new_recovery_key
 from ui.log_file import close_log
 from ui.program import Program
 from ui.settings import LOCK, Settings
+from ui.tasks import TaskRunner
 from ui.theme import Theme
 from ui.views.backups import BackupsView
+from ui.views.recovered import RecoveredView
 from ui.views.settings import SettingsView
 from ui.views.unlock import UnlockView
 from ui.widgets.application_papers import documents
@@ -209,9 +211,44 @@ def test_it_is_asked_once_and_opens_the_desk_when_the_passphrase_is_forgotten(
     qtbot.waitUntil(lambda: found.passphrase.wrong, timeout=WAIT)
     found.passphrase.field.setText(LONG)
     found.do()
+    qtbot.waitUntil(lambda: isinstance(program.entrance, RecoveredView), timeout=WAIT)
+    told = program.entrance
+    assert isinstance(told, RecoveredView)
+    qtbot.waitUntil(lambda: "凭新口令" in words(told) and bool(told.renewal.rows), timeout=WAIT)
+    for text in (
+        "原来的签名密钥没有了",
+        f"{NAME}，凭恢复密钥",
+        "请示例省工信厅（示例）换发新证书",
+        "写出加入申请",
+    ):
+        assert text in words(told) or text in [one.text() for one in told.findChildren(QPushButton)]
+    assert "照常签名" not in words(told)
+    assert_accessible(told)
+    qtbot.mouseClick(told.enter_button, LEFT)
     qtbot.waitUntil(lambda: program.window is not None, timeout=WAIT)
     assert program.desk is not None
     assert program.desk.backups is not None
+
+
+def test_the_desk_that_organises_is_told_that_it_renewed_itself(
+    qtbot: QtBot, theme: Theme, new_desk: NewDesk, tmp_path: Path
+) -> None:
+    desk = new_desk()
+    make_round(desk)
+    key = new_recovery_key(tmp_path / "key.age", NAME, LONG)
+    folder = DeskFolder(desk.folder)
+    folder.let_recovery_in(PASSPHRASE, key, NAME)
+    desk.close()
+    folder.recover(tmp_path / "key.age", LONG, OTHER)
+    desk = folder.unlock(OTHER)
+    runner = TaskRunner(unexpected)
+    view = RecoveredView(Kit(theme), runner, desk)
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitUntil(lambda: "已自动换发新证书" in words(view), timeout=WAIT)
+    assert view.renewal.rows == []
+    runner.close()
+    desk.close()
 
 
 def test_without_a_key_the_sheet_says_what_to_do(qtbot: QtBot, program: Program) -> None:

@@ -39,6 +39,7 @@ class UnlockView(QWidget):
     sample_wanted = Signal()
     other_wanted = Signal()  # another folder
     rescued = Signal(object, object)  # the desk whose damaged file was made anew, and out of what
+    recovered = Signal(object)  # the desk, under its new passphrase
     backups_wanted = Signal()
     file_given = Signal(object)  # dropped here, to be opened once the desk is
 
@@ -47,6 +48,7 @@ class UnlockView(QWidget):
         self.kit, self.runner, self.folder = kit, runner, folder
         self._known = False  # whether the key lies on a UKey
         self._asked = False
+        self._recovers = False  # the passphrase in the field was given with a recovery key
         self._wanted = False  # opening was asked for before that was known
         self._build()
 
@@ -77,6 +79,8 @@ class UnlockView(QWidget):
             kit.col(gap=0),
             kit.col(gap=0),
         )
+        ways = (self.forgotten, other, sample, self.button, self._trouble_room)
+        self._held = (self.passphrase, self.pin, *ways)  # while it is tried whether the desk opens
         where = kit.text(str(self.folder.path), "caption", wrap=True)
         where.setProperty("textInteractionFlags", SELECTABLE)
         form = kit.col(
@@ -177,6 +181,7 @@ class UnlockView(QWidget):
 
     def _recovered(self, passphrase: str) -> None:
         """Open the desk with its new passphrase."""
+        self._recovers = True
         self.passphrase.well()
         self.passphrase.field.setText(passphrase)
         self._passphrase_entered()
@@ -236,10 +241,10 @@ class UnlockView(QWidget):
 
     def _opened(self, desk: object) -> None:
         self._clear()
-        self.opened.emit(desk)
+        (self.recovered if self._recovers else self.opened).emit(desk)
 
     def _clear(self) -> None:
-        self._wait(waiting=False)
+        """Forget what was typed; nothing can be typed again before the next screen stands."""
         self.passphrase.field.clear()
         self.pin.field.clear()
 
@@ -255,10 +260,8 @@ class UnlockView(QWidget):
         return True
 
     def _wait(self, *, waiting: bool) -> None:
-        self.passphrase.field.setEnabled(not waiting)
-        self.pin.field.setEnabled(not waiting)
-        self.button.setEnabled(not waiting)
-        self._trouble_room.setEnabled(not waiting)
+        for one in self._held:
+            one.setEnabled(not waiting)
         self.button.setText(tr("正在打开…") if waiting else tr("打开工作台"))
         if not waiting:
             self.passphrase.field.setFocus()
