@@ -22,6 +22,10 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class BackupNotWritten(Fault):
+    """A backup could not be made; each cause has a class of its own."""
+
+
+class BackupUnwritable(BackupNotWritten):
     """A backup could not be made: its folder cannot be written, or the copy is not whole; details: `reason`."""
 
     code = "GD-259"
@@ -40,18 +44,18 @@ class BackupOfDamage(BackupNotWritten):
 
 
 class ReceivingNotBackedUp(BackupNotWritten):
-    """The same before a file is received; details: `reason`."""
+    """The backup before a file is received cannot be written, or the copy is not whole; details: `reason`."""
 
     code = "GD-638"
 
 
-class ReceivingDiskFull(BackupDiskFull):
+class ReceivingDiskFull(BackupNotWritten):
     """The disk has no room for the backup before a file is received; details: `reason`."""
 
     code = "GD-640"
 
 
-class ReceivingOntoDamage(BackupOfDamage):
+class ReceivingOntoDamage(BackupNotWritten):
     """The data file turns out damaged at the backup before a file is received; details: `reason`."""
 
     code = "GD-641"
@@ -67,7 +71,7 @@ def not_written(error: Exception, reason: str) -> BackupNotWritten:
         return (ReceivingOntoDamage if before else BackupOfDamage)(reason=why)
     if code in _FULL_CODES or (isinstance(error, OSError) and error.errno in _FULL):
         return (ReceivingDiskFull if before else BackupDiskFull)(reason=why)
-    return (ReceivingNotBackedUp if before else BackupNotWritten)(reason=why)
+    return (ReceivingNotBackedUp if before else BackupUnwritable)(reason=why)
 
 
 def note_failure(folder: Path, failure: BackupFailure) -> None:

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from greendesk.adapters.atomic import remove_folder, sync_folder, write_atomically
-from greendesk.adapters.backup_faults import BackupNotWritten, forget_failure, not_written, note_failure
+from greendesk.adapters.backup_faults import BackupUnwritable, forget_failure, not_written, note_failure
 from greendesk.adapters.trials import read_trials
 from greendesk.domain.backup_plan import EACH_BEFORE, Slot, kept
 from greendesk.errors import Fault
@@ -196,7 +196,7 @@ class Backups:
             return False
         write_atomically(target / IDENTITY, self.identity.read_bytes(), private=True)
         if not self.whole(tail):
-            raise BackupNotWritten(reason="check")
+            raise BackupUnwritable(reason="check")
         return True
 
     def _copy(self, target: Path) -> int:
@@ -204,7 +204,7 @@ class Backups:
         self.save(target / DATABASE)
         write_atomically(target / IDENTITY, self.identity.read_bytes(), private=True)
         if not self.whole(target / DATABASE):
-            raise BackupNotWritten(reason="check")
+            raise BackupUnwritable(reason="check")
         return (target / DATABASE).stat().st_size
 
 
@@ -220,12 +220,12 @@ def _as_copied(before: Figures, after: Figures) -> Figures:
 
 def nothing_to_save(target: Path) -> None:
     """Stand for a database where there is none open: such backups are read, never made."""
-    raise BackupNotWritten(reason=target.name)
+    raise BackupUnwritable(reason=target.name)
 
 
 def no_tail_to_save(base: Path, target: Path) -> bool:
     """Stand for a database where there is none open."""
-    raise BackupNotWritten(reason=f"{base.name} {target.name}")
+    raise BackupUnwritable(reason=f"{base.name} {target.name}")
 
 
 def _read(path: Path) -> Backup | None:

@@ -4,7 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from greendesk.adapters.backup_faults import BackupDiskFull, BackupNotWritten, BackupOfDamage
+from greendesk.adapters.backup_faults import (
+    BackupDiskFull,
+    BackupNotWritten,
+    BackupOfDamage,
+    BackupUnwritable,
+)
 from greendesk.adapters.backups import Backups
 from greendesk.errors import Fault
 from greendesk.ports import Clock
@@ -13,7 +18,11 @@ REASON = "before-upgrade"
 
 
 class UpgradeNotBackedUp(Fault):
-    """The backup before the upgrade could not be made, so nothing was upgraded; details: `reason`."""
+    """The backup before the upgrade could not be made, so nothing was upgraded; each cause has its class."""
+
+
+class UpgradeUnwritable(UpgradeNotBackedUp):
+    """The backup before the upgrade cannot be written, or the copy is not whole; details: `reason`."""
 
     code = "GD-267"
 
@@ -52,7 +61,7 @@ class BeforeUpgrade:
         except BackupNotWritten as error:
             if isinstance(error, BackupOfDamage) and error.__cause__ is not None:
                 raise error.__cause__ from error
-            failed = UpgradeWithoutRoom if isinstance(error, BackupDiskFull) else UpgradeNotBackedUp
+            failed = UpgradeWithoutRoom if isinstance(error, BackupDiskFull) else UpgradeUnwritable
             raise failed(reason=str(error.details.get("reason", ""))) from error
 
 
@@ -63,4 +72,4 @@ def _no_tail(_base: Path, _target: Path) -> bool:
 
 def _no_join(_base: Path, _tail: Path, _target: Path) -> None:
     """Nothing is restored here."""
-    raise BackupNotWritten(reason="tail")
+    raise BackupUnwritable(reason="tail")

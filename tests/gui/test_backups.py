@@ -14,7 +14,7 @@ from greendesk.adapters.backup_faults import BackupOfDamage
 from greendesk.desk import Desk
 from greendesk.use_cases.backups import AuthorHeld, BackupFailure, BackupStatus
 from tests.conftest import NewDesk
-from tests.damage import overwrite_the_middle
+from tests.damage import damage_pages, overwrite_the_middle
 from tests.desks import PASSPHRASE, admit, an_application, carry, make_desk, make_round
 from tests.gui.accessibility import assert_accessible, assert_escape_closes
 from tests.gui.screens import WAIT, Screens, unexpected, words
@@ -267,6 +267,22 @@ def test_a_round_that_goes_altogether_is_named(
         view.make_button: "primary",
         view.pane.restore_button: "",
     }  # going back is no everyday thing
+
+
+def test_backups_are_listed_when_the_data_file_is_damaged(
+    qtbot: QtBot, kit: Kit, worker: TaskRunner, new_desk: NewDesk
+) -> None:
+    made = new_desk()
+    make_round(made)
+    made.backups.make("start")
+    desk = DeskFolder(damage_pages(made, "entry").parent).unlock(PASSPHRASE)
+    view = show(qtbot, kit, worker, desk.folder, desk)
+    qtbot.waitUntil(lambda: view.table.rows_model.rowCount() == 1, timeout=WAIT)
+    qtbot.mouseClick(view.make_button, LEFT)
+    qtbot.waitUntil(lambda: "备份没有写成：数据文件有损坏。" in words(view), timeout=WAIT)
+    assert "接收" not in words(view.failure)
+    qtbot.waitUntil(lambda: not worker.busy, timeout=WAIT)
+    desk.close()
 
 
 def test_home_says_at_once_that_the_data_file_is_damaged(qtbot: QtBot, kit: Kit, new_desk: NewDesk) -> None:

@@ -12,6 +12,7 @@ from greendesk.adapters.atomic import StoreUnwritable
 from greendesk.adapters.backup_faults import (
     BackupDiskFull,
     BackupNotWritten,
+    BackupUnwritable,
     ReceivingDiskFull,
     ReceivingNotBackedUp,
 )
@@ -332,7 +333,7 @@ def test_a_full_disk_is_the_only_one_that_is_called_full(desk: Desk) -> None:
 
     for save, fault, receiving in (
         (no_room, BackupDiskFull, ReceivingDiskFull),
-        (no_right, BackupNotWritten, ReceivingNotBackedUp),
+        (no_right, BackupUnwritable, ReceivingNotBackedUp),
     ):
         backups = replace(room.backups, save=save)
         for reason, expected in (("asked", fault), ("before-repair", fault), ("before-receiving", receiving)):

@@ -35,11 +35,14 @@ MESSAGES: dict[str, Message] = {
         ("文件保持原样，没有写入。", "The file was left as it is; nothing was written."),
         (
             "工作台的数据文件已损坏，或与身份不配。",
-            "重新打开，选“修复并打开”（命令行：doctor --repair）；不行再从备份恢复。",
+            "到“设置”里点“检查工作台”再“修复”；打不开时选“修复并打开”（命令行：doctor --repair）；不行再从备份恢复。",
         ),
         (
             "The desk's data file is damaged or does not belong to this identity.",
-            "Open it again and choose “Repair and open” (or doctor --repair); failing that, restore a backup.",
+            (
+                "In the settings choose “Check desk”, then “Repair”; when it does not open, “Repair and open” "
+                "(or doctor --repair); failing that, restore a backup."
+            ),
         ),
     ),
     "GD-203": _said(
@@ -91,6 +94,14 @@ MESSAGES: dict[str, Message] = {
         (
             "The desk's folder “{folder}” cannot be read: whoever is signed in has no right to it.",
             "The program probably ran as administrator once: have the right given back, or open another desk.",
+        ),
+    ),
+    "GD-217": _said(
+        _NOTHING,
+        ("找不到文件“{name}”。", "看看它是否被移走或改名，U 盘是否插好，再打开一次。"),
+        (
+            "There is no file “{name}”.",
+            "See whether it was moved or renamed and the stick is in, then open it again.",
         ),
     ),
     "GD-206": _said(

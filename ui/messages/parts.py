@@ -141,7 +141,7 @@ MESSAGES: dict[str, Message] = {
         en=Words(
             "The backup before receiving could not be made: the data file is damaged.",
             _RECORDS_EN,
-            "In the settings choose “Check the desk”, then “Repair”; receive the file again after that.",
+            "In the settings choose “Check desk”, then “Repair”; receive the file again after that.",
         ),
     ),
 }

@@ -37,14 +37,13 @@ def read_list(folder: DeskFolder, source: Path | None, desk: "Desk | None") -> B
     with suppress(GreendeskError):  # a damaged identity comes back with the backup
         token = folder.token()
         owner, label = folder.owner(), token.label if token is not None else ""
-    rounds = desk.rounds.lines() if desk is not None else ()
-    others = dict.fromkeys(one.organiser for one in rounds if "authority" not in one.my_roles)
-    return BackupsRead(
-        found=found,
-        owner=owner,
-        label=label,
-        organisers=tuple(others) if desk is not None else None,
-    )
+    organisers = None
+    if desk is not None:
+        with suppress(GreendeskError):  # damaged data are what one comes here for
+            rounds = desk.rounds.lines()
+            others = dict.fromkeys(one.organiser for one in rounds if "authority" not in one.my_roles)
+            organisers = tuple(others)
+    return BackupsRead(found=found, owner=owner, label=label, organisers=organisers)
 
 
 def put_back(
