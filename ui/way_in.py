@@ -29,9 +29,7 @@ class WayIn(QObject):
 
     coming = Signal(object)  # a screen before it stands: it may be told of a file that waits
     opened = Signal(object)  # a desk, to be worked on
-    restored = Signal(
-        object
-    )  # a desk that is open; its owner reads what came back or changed before he goes on
+    restored = Signal(object)  # a desk that is open; its owner looks at what came back before he goes on
     round_chosen = Signal(str)
     left = Signal()  # back to the window of the desk
     folder_chosen = Signal(object)  # where another desk is
