@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -33,8 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ui.journey import run as run_journey
 
         return _into(options.sample_journey, run_journey)
-    if options.file is not None and not options.file.exists():
+    if options.file is not None and not _is_there(options.file):
         tell_missing(options.file, options.language)
+        options = replace(options, file_there=False)
     gc.disable()  # nothing of what start-up makes is garbage; then `ui.collector` looks for it
     from ui.start import start
 
@@ -53,6 +55,13 @@ def _into(place: Path, act: Callable[[Path], int]) -> int:
         if sys.stderr is not None:
             sys.stderr.write("\n".join((notice.happened, *notice.lines, f"[{notice.code}]", "")))
         return 1
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:  # it lies where this person may not look
+        return False
 
 
 def tell_missing(file: Path, language: str) -> None:

@@ -105,11 +105,11 @@ class DeskWindow(MainWindow):
             self._runner.run(view, _nothing, hand)
 
     def show_place(self, key: str, argument: object = None) -> None:
-        """Go to a place; a focus on the rail goes along, so that what is marked there is one thing."""
-        focus = QApplication.focusWidget()
-        on_rail = any(button is focus for button in self._buttons.values())
+        """Go to a place; a focus that is not in it goes to its name, never on to the padlock."""
         super().show_place(key, argument)
-        if on_rail and key in self._buttons:
+        focus, page = QApplication.focusWidget(), self.page(key)
+        inside = focus is not None and page is not None and (focus is page or page.isAncestorOf(focus))
+        if key in self._buttons and not inside:
             self._buttons[key].setFocus()
 
     def focus_place(self) -> None:

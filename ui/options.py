@@ -15,3 +15,4 @@ class Options:
     language: str = ""
     theme: str = ""
     file: Path | None = None
+    file_there: bool = True

@@ -62,6 +62,7 @@ class Program(QObject):
         self.choices.words_or_sizes_changed.connect(self._make_window_anew)
         self.reception = Reception(self.runner, self.stage, self)
         self.reception.file_given.connect(self.open_file)
+        self.reception.missed.connect(self.tell)
         self.way_in = self._way_in()
 
     def _way_in(self) -> WayIn:
@@ -190,6 +191,7 @@ class Program(QObject):
 
     def _restored(self, desk: "Desk") -> None:
         self.desk = desk
+        self.teller.restored = True
 
     def _choose_round(self, lines: "tuple[RoundLine, ...]") -> None:
         known = {line.id: line for line in lines}

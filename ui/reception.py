@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from greendesk.errors import Fault
 from ui.exchange_names import is_exchange_file
 from ui.single_instance import hand_over
 from ui.stage import Stage
@@ -14,6 +15,12 @@ from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from ui.second_starts import SecondStarts
+
+
+class FileNotThere(Fault):
+    """A file was to be opened that is not there; details: `name`."""
+
+    code = "GD-217"
 
 
 @runtime_checkable
@@ -36,6 +43,7 @@ class Reception(QObject):
     """Holds one file at a time and answers second starts on what is shown."""
 
     file_given = Signal(object)  # by a second start (pathlib.Path)
+    missed = Signal(object)  # what says that a file is not there
 
     def __init__(self, runner: TaskRunner, stage: Stage, parent: QObject) -> None:
         super().__init__(parent)
@@ -75,8 +83,19 @@ class Reception(QObject):
         """Bring it when dialogs that come back with the window stand."""
         QTimer.singleShot(0, self.bring)
 
+    def miss(self, file: Path) -> None:
+        """Say at once that a file is not there."""
+        self.missed.emit(FileNotThere(name=file.name))
+
     def _dialog_closed(self, _result: int) -> None:
-        self.bring_soon()
+        QTimer.singleShot(0, self._bring_after_work)
+
+    def _bring_after_work(self) -> None:
+        """What the dialog asked for may show another one when it is done, which comes first."""
+        self._runner.run(self, _nothing, self._worked)
+
+    def _worked(self, _none: None) -> None:
+        self.bring()
 
     # ------------------------------------------------------------ second starts
 
@@ -106,13 +125,23 @@ class Reception(QObject):
         if (shown := self._stage.place()) is not None:
             come_forward(shown)
         if file is not None:
-            self._runner.run(self, partial(_if_there, file), self._found)
+            self._runner.run(self, partial(_look_for, file), self._looked)
 
-    def _found(self, file: Path | None) -> None:
-        if file is not None:
+    def _looked(self, found: tuple[Path, bool]) -> None:
+        file, there = found
+        if there:
             self.file_given.emit(file)
+        else:
+            self.miss(file)
 
 
-def _if_there(file: Path) -> Path | None:
-    """The file, unless it went while a second start said its name."""
-    return file if file.is_file() else None
+def _look_for(file: Path) -> tuple[Path, bool]:
+    """The file, and whether it is there."""
+    try:
+        return file, file.is_file()
+    except OSError:
+        return file, False
+
+
+def _nothing() -> None:
+    """Nothing but its turn."""

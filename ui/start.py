@@ -51,7 +51,10 @@ def start(options: "Options") -> int:
     else:
         program.answer_second_starts()
         program.stage.painted.connect(program.heed_endings)
-    program.begin(folder, sample=options.sample, file=options.file)
+    there = options.file is not None and options.file_there
+    program.begin(folder, sample=options.sample, file=options.file if there else None)
+    if options.file is not None and not there:
+        program.reception.miss(options.file)
     code = app.exec()
     program.shut()
     program.failures.uninstall()

@@ -42,6 +42,7 @@ class Teller(QObject):
         super().__init__(parent)
         self._kit, self._program, self._runner = kit, program, runner
         self._before: tuple[str, ...] | None = None  # how the last run broke off, while nobody was told
+        self.restored = False  # whether the desk that is opened now came back from a backup or a repair
         self._arrival: Arrival | None = None
         self.asked_arrival = False  # once is enough
 
@@ -105,7 +106,7 @@ class Teller(QObject):
         window = self._program.stage.window
         if self._before is not None and window is not None:
             before, self._before = self._before, None
-            self.shown.emit(self._reports(window).offer_after(before))
+            self.shown.emit(self._reports(window).offer_after(before, restored=self.restored))
 
     def _reports(self, parent: QWidget) -> "Reports":
         from ui.widgets.reports import Reports

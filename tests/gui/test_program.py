@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desks import PASSPHRASE, make_desk, make_round
@@ -106,6 +106,25 @@ def test_lock_closes_the_desk_and_the_passphrase_opens_it_again(
     assert program.desk is None
     unlock(qtbot, program)
     assert window(qtbot, program).isVisible()
+
+
+def test_a_place_that_is_gone_to_never_leaves_the_focus_on_the_padlock(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    desk = make_desk(tmp_path / "desk")
+    make_round(desk)
+    desk.close()
+    program = start(tmp_path / "desk")
+    unlock(qtbot, program)
+    shown = window(qtbot, program)
+    padlock = next(one for one in shown.findChildren(QToolButton) if "Ctrl+L" in one.toolTip())
+    for key in shown.keys:
+        padlock.setFocus()  # where Qt puts it when what had it was disabled
+        qtbot.mouseClick(shown._buttons[key], LEFT)
+        focus, page = QApplication.focusWidget(), shown.page(key)
+        assert focus is not None
+        assert page is not None
+        assert focus is shown._buttons[key] or page.isAncestorOf(focus), key
 
 
 def test_a_desk_that_is_locked_while_the_program_ends_is_closed(

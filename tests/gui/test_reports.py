@@ -14,6 +14,7 @@ from tests.desks import PASSPHRASE, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.conftest import Start
 from tests.gui.screens import WAIT, Screens, unexpected, words
+from ui.composition.desk_folder import DeskFolder
 from ui.notifier import notice_for
 from ui.program import Program
 from ui.run_record import MARK, broken
@@ -169,6 +170,23 @@ def test_a_run_that_broke_off_is_offered_once(
     qtbot.waitUntil((folder / "log" / MARK).exists, timeout=WAIT)
     again.runner.close()
     assert offers(again) == []
+
+
+def test_a_run_that_broke_off_before_a_restore_says_nothing_of_what_is_there(
+    qtbot: QtBot, start: Start, new_desk: NewDesk, no_surprises: list[str]
+) -> None:
+    no_surprises.append("broke off")
+    folder = closed_desk(new_desk)
+    (folder / "log").mkdir()
+    (folder / "log" / MARK).write_bytes(b"")
+    program = start(folder)
+    desk = DeskFolder(folder).unlock(PASSPHRASE)
+    program.way_in.restored.emit(desk)  # its screen leads on to the desk
+    program.way_in.opened.emit(desk)
+    qtbot.waitUntil(lambda: bool(offers(program)), timeout=WAIT)
+    said = words(offers(program)[0])
+    assert "上次没有正常关闭" in said
+    assert "没有改动" not in said
 
 
 def test_locking_and_leaving_end_the_run(qtbot: QtBot, start: Start, new_desk: NewDesk) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.desks import PASSPHRASE, make_desk, make_round
-from tests.gui.screens import WAIT
+from tests.gui.screens import WAIT, words
 from ui.log_file import close_log
 from ui.program import Program
 from ui.second_starts import SecondStarts
@@ -25,6 +25,7 @@ from ui.theme import Theme
 from ui.views.first_start import FirstStartView
 from ui.views.round_start import RoundStartView
 from ui.views.unlock import UnlockView
+from ui.widgets.report_sheet import ReportSheet
 
 Start = Callable[..., Program]
 ROOT = Path(__file__).parents[2]
@@ -185,6 +186,39 @@ def test_a_file_waits_for_an_open_dialog(qtbot: QtBot, start: Start, tmp_path: P
     qtbot.waitUntil(lambda: dialog.receivers("2finished(int)") > 0, timeout=WAIT)
     assert not went
     dialog.accept()
+    qtbot.waitUntil(lambda: bool(went), timeout=WAIT)
+
+
+def test_a_file_that_is_not_there_is_said_in_the_window(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    make_desk(tmp_path / "desk").close()
+    program = start(tmp_path / "desk")
+    view = program.entrance
+    qtbot.waitUntil(lambda: program.reception._starts is not None, timeout=WAIT)
+    assert program.reception._starts is not None
+    program.reception._starts.asked.emit(tmp_path / "没有.gdx")
+    assert isinstance(view, UnlockView)
+    qtbot.waitUntil(lambda: bool(view.findChildren(QDialog)), timeout=WAIT)
+    assert "找不到文件“没有.gdx”" in words(view.findChildren(QDialog)[0])
+    assert program.reception.file is None
+
+
+def test_a_file_waits_until_what_a_dialog_asked_for_is_shown(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    program = a_window(qtbot, start, tmp_path / "desk")
+    went, window = opened_on(program), program.window
+    assert window is not None
+    qtbot.waitUntil(lambda: not program.runner.busy, timeout=WAIT)
+    dialog = program.teller._reports(window).offer_after(())
+    program.open_file(a_file(tmp_path))
+    shown: list[QDialog] = []
+    program.shown.connect(shown.append)
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(shown), timeout=WAIT)
+    assert isinstance(shown[0], ReportSheet)
+    qtbot.waitUntil(lambda: not program.runner.busy, timeout=WAIT)
+    assert not went
+    shown[0].reject()
     qtbot.waitUntil(lambda: bool(went), timeout=WAIT)
 
 

@@ -37,11 +37,14 @@ class Reports(QObject):
         lines = (*notice.lines, tr("可以查看一份诊断报告，决定是否交给技术支持。"), notice.code)
         return self._ask(notice.happened, lines)
 
-    def offer_after(self, broken: tuple[str, ...]) -> QDialog:
-        """Say that the last run broke off, and offer the report about it; the dialog is open."""
+    def offer_after(self, broken: tuple[str, ...], *, restored: bool = False) -> QDialog:
+        """Say that the last run broke off, and offer the report about it; the dialog is open.
+
+        What is there after a rescue or a restore was told already, and is not what was there before.
+        """
         self._broken = broken
         lines = (
-            tr("已提交的记录和草稿都在，没有改动。"),
+            *(() if restored else (tr("已提交的记录和草稿都在，没有改动。"),)),
             tr("可能是断电、强行关机，或程序出错。可以查看一份诊断报告，决定是否交给技术支持。"),
         )
         return self._ask(tr("上次没有正常关闭"), lines)
