@@ -31,6 +31,8 @@ DAYS: Mapping[What, tuple[Pair, Pair]] = {  # with a day, and where there was no
     What.SECOND_LATE: (("上次复制 {day}", "last copied on {day}"), ("从未复制", "never copied")),
     What.CLOCK_HERE: (("本机日期 {day}", "it shows {day}"), ("", "")),
 }
+SOME_ROUND: Pair = ("名称读不出来的批次", "a round whose name cannot be read")
+SOMEBODY: Pair = ("姓名读不出来的参与人", "a participant whose name cannot be read")
 PARTS: Mapping[str, Pair] = {"entry": ("整条记录", "whole record"), "body": ("记录内容", "content")}
 
 
@@ -72,10 +74,15 @@ def place(finding: Finding, language: str) -> str:
             named = words[finding.name][english]
     if finding.sha256 and not named:
         named = ("没有名称的文件", "file without a name")[english]
+    title, who = finding.title, finding.who
+    if title and finding.round.startswith(title):  # the core gives the beginning of a number for want of a name
+        title = SOME_ROUND[english]
+    if who and finding.author.startswith(who):
+        who = SOMEBODY[english]
     day = ""
     if finding.what in DAYS:
         day = DAYS[finding.what][not finding.day][english].format(day=finding.day)
-    return " · ".join(filter(None, (finding.title, finding.who, record, named, day)))
+    return " · ".join(filter(None, (title, who, record, named, day)))
 
 
 def source_words(source: Source, language: str) -> str:

@@ -118,7 +118,8 @@ class Examination:
             if not any(self._book.counts[what] for what in _UNREADABLE):
                 self._compare(checked)
         except GreendeskError as error:  # a page that cannot be read, wherever it lies
-            self._book.note(Finding(what=What.PAGES, round=round_id, title=round_id[:8], line=error.code))
+            title = self._titles.get(round_id, round_id[:8])
+            self._book.note(Finding(what=What.PAGES, round=round_id, title=title, line=error.code))
             self._care.begin()
 
     def _compare(self, checked: RoundCheck) -> None:

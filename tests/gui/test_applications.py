@@ -201,6 +201,21 @@ def test_a_list_of_known_units_completes_the_form(
     qtbot.waitUntil(lambda: "名单读不出来" in words(page), timeout=WAIT)
 
 
+def test_the_list_comes_whole_or_not_at_all(
+    qtbot: QtBot, screens: Screens, new_desk: NewDesk, tmp_path: Path
+) -> None:
+    desk = new_desk()
+    round_id = make_round(desk)
+    an_application(desk, round_id, tmp_path / "a")
+    view = screens.open(ApplicationsView, desk, round_id)
+    assert not view.list.search.isVisible()
+    assert not view.round_note.isVisible()
+    qtbot.waitUntil(view.round_note.isVisible, timeout=WAIT)  # and then nothing more has to be laid out
+    assert view.round_note.width() >= view.round_note.sizeHint().width()
+    assert view.list.total.geometry().left() >= view.round_note.geometry().right()
+    assert all(chip.isVisible() and chip.width() > 40 for chip in view.list.chips.values())
+
+
 @pytest.mark.qt_log_ignore(OFF_SCREEN)
 def test_search_and_filters_leave_the_right_lines(
     qtbot: QtBot, screens: Screens, new_desk: NewDesk, tmp_path: Path

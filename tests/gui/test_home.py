@@ -1,7 +1,7 @@
 """The first screen over real desks: true numbers, what waits, what came, and where files go."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, Screens, words
 from ui.views.home import HomeView
 from ui.widgets.home_cards import RoundCardFrame
-from ui.widgets.home_tasks import due_of
+from ui.widgets.home_tasks import day_words, due_of
 from ui.widgets.kit import Kit
 
 
@@ -43,6 +43,22 @@ def test_an_empty_round_says_what_to_do(qtbot: QtBot, screens: Screens, new_desk
     assert "还没有收到材料" in shown
     assert "0" in shown
     assert_accessible(view)
+
+
+def test_nothing_is_said_to_be_well_before_it_is_read(
+    qtbot: QtBot, screens: Screens, new_desk: NewDesk
+) -> None:
+    desk = new_desk()
+    view = screens.open(HomeView, desk, make_round(desk))
+    assert view.ledger.isHidden(), "the reading has not landed yet"
+    loaded(qtbot, view)
+    assert view.ledger.isVisible()
+
+
+def test_a_day_of_another_year_says_which_year() -> None:
+    today = datetime.now().astimezone().date()
+    assert day_words(today) == f"{today.month} 月 {today.day} 日"
+    assert day_words(date(2023, 5, 20)) == "2023 年 5 月 20 日"
 
 
 def test_the_organiser_sees_what_waits_and_goes_there(

@@ -11,7 +11,7 @@ from greendesk.adapters.identity import unlock_identity
 from greendesk.desk import Desk
 from greendesk.ledger.entry import read_body, write_body, write_entry
 from greendesk.ledger.fold import Arrival, keep
-from greendesk.use_cases.findings import Health, Severity, What
+from greendesk.use_cases.findings import Finding, Health, Severity, What
 from tests.conftest import NewDesk
 from tests.damage import kinds, places, sha_of, store_in, tamper
 from tests.desks import PASSPHRASE, admit, an_application, answer_everything, carry, make_round
@@ -226,3 +226,14 @@ def test_the_command_sweeps_only_what_it_lists(office: Office) -> None:
     assert path.exists()
     assert office.ok("doctor", "--sweep", desk="a")["swept"] == 1
     assert not path.exists()
+
+
+def test_where_a_name_cannot_be_read_no_number_stands_in_its_place() -> None:
+    number = "84eb56bb" * 8
+    found = Finding(
+        what=What.GAP, round=number, title=number[:8], author=number, who=number[:8], first=3, last=4
+    )
+    assert told(found, "zh").place == "名称读不出来的批次 · 姓名读不出来的参与人 · 记录 3–4"
+    assert "84eb" not in told(found, "en").place
+    known = Finding(what=What.PAGES, round=number, title="2026 年第一批（示例）")
+    assert told(known, "zh").place == "2026 年第一批（示例）"

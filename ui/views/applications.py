@@ -71,8 +71,9 @@ class ApplicationsView(View):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open_next_step)
         self.list.new_wanted.connect(self._begin_new)
-        note = kit.row(self.round_note, self.list.total, None, gap=16)
-        title = kit.col(None, kit.text(tr("申报"), "title"), note, None, gap=4)
+        self._note = kit.row(self.round_note, self.list.total, None, gap=16)
+        title = kit.col(None, kit.text(tr("申报"), "title"), self._note, None, gap=4)
+        self._note.hide()  # until both are known: half a line says nothing
         header = kit.row(title, None, self.new_button, gap=12, pad=(24, 0), height=80)
         self.pane = DetailPane(kit)
         self.pane.wanted.connect(self._open_part_of_chosen)
@@ -159,6 +160,7 @@ class ApplicationsView(View):
         self.new_button.setVisible(bool(reading.roles & DESK_ROLES))
         wanted = self._wanted
         self.list.show_lines(reading.lines, reading.policy, reading.roles)
+        self._note.show()
         if wanted and any(line.id == wanted for line in reading.lines):
             self.list.choose(wanted)
             self._wanted = wanted

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QFileDialog, QFrame, QStackedWidget, QVBoxLayout
 
 from ui.exchange_names import the_one_to_open
@@ -26,6 +26,7 @@ from ui.words import EVENTS, ROLES, said
 
 POLICY_FILES = {".yaml", ".yml"}
 APPLICATION = Qt.ItemDataRole.UserRole
+WIDE, NARROW, ROOMY = 392, 300, 1080  # of the right column, and from which width of the page on it is wide
 
 
 class HomeView(View):
@@ -81,15 +82,10 @@ class HomeView(View):
         self.clock = ClockNotice(kit)
         self.backups = BackupHome(kit)
         self.backups.wanted.connect(self.backups_wanted)
+        self._right = kit.col(self._drop(), (self._came(), 1), self.backups, gap=16)
         page = kit.row(
             (kit.col(self.clock, self.cards, (self._todo(), 1), gap=16), 1),
-            kit.col(
-                self._drop(),
-                (self._came(), 1),
-                self.backups,
-                gap=16,
-                width=392 if kit.theme.scale < 1.2 else 300,
-            ),
+            self._right,
             gap=16,
             pad=(24, 0),
         )
@@ -98,6 +94,13 @@ class HomeView(View):
         layout.setSpacing(0)
         layout.addWidget(header)
         layout.addWidget(page, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what waits for me the room it needs on a small screen."""
+        super().resizeEvent(event)
+        theme = self.kit.theme
+        roomy = theme.scale < 1.2 and self.width() >= ROOMY
+        self._right.setFixedWidth(theme.px(WIDE if roomy else NARROW))
 
     def _subtitle(self) -> str:
         now = datetime.now().astimezone()
@@ -137,6 +140,7 @@ class HomeView(View):
         self.roles = kit.text("", "label", wrap=True)
         lines = kit.col(self.entries, self.roles, gap=4)
         self.ledger = kit.row(kit.col(self.entries_icon, None), (lines, 1), gap=8, pad=(12, 4))
+        self.ledger.hide()  # a tick says that all is well, which nobody knows before it is read
         nothing = kit.empty("inbox", tr("还没有收到材料"), tr("把收到的文件拖到上面的框里。"), "")
         self.came_stack = QStackedWidget()
         self.came_stack.addWidget(self.came)
@@ -158,6 +162,7 @@ class HomeView(View):
         self.entries.setText(_ledger_words(lines))
         roles = tr("、").join(said(ROLES, role) for role in lines.here.my_roles) or tr("等待批准")
         self.roles.setText(tr("我的角色：{roles}").format(roles=roles))
+        self.ledger.show()
         self._found.clear()
         for line in lines.applications:
             item = QStandardItem(f"{line.unit}  {line.credit_code}")

@@ -67,16 +67,15 @@ class ApplicationList(QWidget):
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(QWidget())
         self._pages.addWidget(self.nothing)
-        fill_with(
-            self,
-            kit.col(
-                kit.row(self.search, (self._categories, 1), self.clear, gap=12),
-                self._steps,
-                (kit.col((pages, 1), pad=(8, 4), role="card"), 1),
-                gap=10,
-                pad=(24, 0),
-            ),
+        self._all = kit.col(
+            kit.row(self.search, (self._categories, 1), self.clear, gap=12),
+            self._steps,
+            (kit.col((pages, 1), pad=(8, 4), role="card"), 1),
+            gap=10,
+            pad=(24, 0),
         )
+        fill_with(self, self._all)
+        self._all.hide()  # until there is something to show, then all of it at once
 
     # ------------------------------------------------------------ lines
 
@@ -89,6 +88,7 @@ class ApplicationList(QWidget):
             self._make_chips(policy)
             self._make_table()
         self._fill()
+        self._all.show()
 
     @property
     def order(self) -> tuple[str, ...]:

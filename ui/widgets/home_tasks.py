@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from greendesk.domain.moments import moment_of
 from ui.i18n import tr
+from ui.widgets.application_words import date_words
 from ui.words import CATEGORIES, EVENTS, said
 
 if TYPE_CHECKING:
@@ -411,8 +412,8 @@ def shares_of(lines: "Sequence[ApplicationLine]") -> tuple[tuple[str, int], ...]
 
 
 def day_words(day: date) -> str:
-    """A date as it is read: 4 月 17 日."""
-    return tr("{month} 月 {day} 日").format(month=day.month, day=day.day)
+    """A date as it is read: 4 月 17 日, with the year when it is another one."""
+    return date_words(day)
 
 
 def when_words(milliseconds: int, now: datetime) -> str:
