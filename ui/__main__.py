@@ -15,6 +15,7 @@ from ui.opened_files import is_opened
 from ui.options import Options
 
 LANGUAGE = "--language"
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # one of them is set where windows can be shown
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,6 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.file is not None and not _is_there(options.file):
         tell_missing(options.file, options.language)
         options = replace(options, file_there=False)
+    if not has_display():
+        tell_no_display(options.language)
+        return 1
     gc.disable()  # nothing of what start-up makes is garbage; then `ui.collector` looks for it
     from ui.start import start
 
@@ -55,6 +59,25 @@ def _into(place: Path, act: Callable[[Path], int]) -> int:
         if sys.stderr is not None:
             sys.stderr.write("\n".join((notice.happened, *notice.lines, f"[{notice.code}]", "")))
         return 1
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; Qt would end the program in words of its own where none can."""
+    return sys.platform != "linux" or any(map(os.environ.get, DISPLAYS))
+
+
+def tell_no_display(language: str) -> None:
+    """Say that there is no display, and what works without."""
+    from ui.cli.speech import choose, say
+
+    choose(language)
+    if sys.stderr is not None:
+        sys.stderr.write(
+            say(
+                "这里没有图形界面，窗口打不开；命令照样可用，见 greendesk --help。\n",
+                "There is no display here, so the window cannot open; commands work: greendesk --help.\n",
+            )
+        )
 
 
 def _is_there(file: Path) -> bool:

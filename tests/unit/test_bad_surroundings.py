@@ -92,6 +92,23 @@ def long_folder(parent: Path, most: int) -> Path:
     return parent
 
 
+# ------------------------------------------------------------ the display
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a session has a display")
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh_CN.UTF-8", "没有图形界面"), ("en_GB.UTF-8", "There is no display here")]
+)
+def test_without_a_display_one_sentence_says_so(tmp_path: Path, language: str, said: str) -> None:
+    bare = {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    spoken = {"LC_ALL": language, "LANG": language, "LANGUAGE": ""}
+    code, told = end(program(GREENDESK_HOME=str(tmp_path), PYTHONUTF8="1", **bare, **spoken))
+    assert code == 1
+    assert said in told
+    assert len(told.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 # ------------------------------------------------------------ the date
 
 
