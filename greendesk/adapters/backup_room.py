@@ -11,6 +11,7 @@ from greendesk.adapters.backup_notes import lines
 from greendesk.adapters.backups import Backup, Backups
 from greendesk.adapters.second_place import BACKUPS, Second, lines_of, place_of
 from greendesk.adapters.trials import keep_trial, read_trials
+from greendesk.errors import Fault
 from greendesk.progress import Progress
 from greendesk.use_cases.backups import (
     SECOND,
@@ -63,9 +64,12 @@ class BackupRoom:
         return last_failure(self.backups.folder)
 
     def changed(self) -> bool:
-        """Whether records or drafts changed since the last backup."""
+        """Whether records or drafts changed since the last backup, or that cannot be told."""
         last = next(iter(self.backups.listed()), None)
-        return last is None or last.state != self.inventory.figures().mark
+        try:
+            return last is None or last.state != self.inventory.figures().mark
+        except Fault:  # the backup that follows says what is wrong
+            return True
 
     def second(self) -> SecondPlace:
         """The second place as it is set."""

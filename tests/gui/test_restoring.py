@@ -1,5 +1,6 @@
 """The ways back through the program: window, unlock screen, first start; and on to a new certificate."""
 
+import json
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,6 +28,7 @@ from ui.views.round_start import RoundStartView
 from ui.views.unlock import UnlockView
 
 LEFT = Qt.MouseButton.LeftButton
+DAY = 24 * 3600 * 1000
 ViewT = TypeVar("ViewT", bound=QWidget)
 
 
@@ -130,6 +132,28 @@ def test_a_damaged_file_is_repaired_from_the_unlock_screen(
     assert window(qtbot, program).isVisible()
     assert program.desk is not None
     assert units(program.desk) == ["青禾水泥（示例）"]
+
+
+def test_damage_that_still_opens_is_told_on_the_first_screen_and_can_be_repaired(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    desk = desk_with_backup(tmp_path / "desk", tmp_path)
+    note = next(desk.folder.glob("backups/*/backup.json"))
+    kept = json.loads(note.read_bytes())
+    note.write_text(json.dumps(kept | {"made": kept["made"] - 2 * DAY}))  # today's is due
+    damage_pages(desk, "draft")
+    program = start(tmp_path / "desk")
+    unlock(qtbot, program)
+    home = window(qtbot, program).page("home")
+    assert isinstance(home, HomeView)
+    assert program.attendants.keeper is not None
+    program.attendants.keeper.look()
+    qtbot.waitUntil(lambda: "备份没有写成：数据文件有损坏。" in words(home.backups), timeout=WAIT)
+    assert "检查工作台" in words(home.backups)
+    assert program.desk is not None
+    program.desk.doctor.repair()
+    program.attendants.keeper.look()
+    qtbot.waitUntil(lambda: "备份没有写成" not in words(home.backups), timeout=WAIT)
 
 
 def test_missing_records_come_back_from_a_backup(qtbot: QtBot, start: Start, tmp_path: Path) -> None:

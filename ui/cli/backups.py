@@ -194,12 +194,17 @@ def _told(contents: Contents) -> tuple[str, ...]:
         say("备份中没有", "not in the backup"),
         say("现在没有", "not on the desk"),
     )
+    gone = [
+        say(f"整个批次“{title}”不在备份里。", f"The whole round “{title}” is not in the backup.")
+        for title in contents.gone
+    ]
     return (
         say(
             f"{when(line.made)} 的备份：记录 {contents.entries} 条，草稿 {contents.drafts} 份。",
             f"Backup of {when(line.made)}: {contents.entries} records, {contents.drafts} drafts.",
         ),
-        *table((head, *rows)),
+        *(table((head, *rows)) if rows else ()),
+        *gone,
     )
 
 

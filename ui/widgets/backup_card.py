@@ -16,6 +16,7 @@ from ui.tasks import TaskRunner
 from ui.theme import repolish
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.backup_words import (
+    SAME_DISK,
     BackupRead,
     alarms,
     last_words,
@@ -165,7 +166,7 @@ class BackupCard(QFrame):
 
     def _second_set(self, second: SecondPlace) -> None:
         self._over()
-        if second.last is None:
+        if second.trouble not in {"", SAME_DISK}:
             self._tell(_trouble(second.trouble, second.folder), "warning")
         else:
             self._tell(tr("第二处已设置，最近的备份已存过去。"), "success")
