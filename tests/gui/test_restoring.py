@@ -140,7 +140,7 @@ def test_damage_that_still_opens_is_told_on_the_first_screen_and_can_be_repaired
     desk = desk_with_backup(tmp_path / "desk", tmp_path)
     note = next(desk.folder.glob("backups/*/backup.json"))
     kept = json.loads(note.read_bytes())
-    note.write_text(json.dumps(kept | {"made": kept["made"] - 2 * DAY}))  # today's is due
+    note.write_text(json.dumps(kept | {"made": kept["made"] - 2 * DAY, "state": ""}))  # one is due
     damage_pages(desk, "draft")
     program = start(tmp_path / "desk")
     unlock(qtbot, program)

@@ -12,6 +12,7 @@ from greendesk.adapters.atomic import StoreUnwritable
 from greendesk.adapters.backup_faults import (
     BackupDiskFull,
     BackupNotWritten,
+    BackupOfDamage,
     BackupUnwritable,
     ReceivingDiskFull,
     ReceivingNotBackedUp,
@@ -35,7 +36,7 @@ from greendesk.domain.plausible_clock import EARLIEST
 from greendesk.progress import SILENT, Cancelled
 from greendesk.use_cases.backups import PAUSE, BackupDamaged, BackupLine, Figures, NoBackup
 from tests.conftest import NewDesk
-from tests.damage import stored
+from tests.damage import damage_pages, stored
 from tests.desks import PASSPHRASE, an_application, make_desk, make_round
 from ui.composition.desk_folder import DeskFolder
 
@@ -319,6 +320,16 @@ def test_an_impossible_clock_is_not_when_the_second_place_was_reached(
     assert desk.backups.status().second_last is None
     clock.go(today - clock.time)
     assert desk.backups.status().last_made == today
+
+
+def test_a_backup_is_due_when_damage_hides_whether_anything_changed(desk: Desk, clock: Time) -> None:
+    desk.backups.make("asked")
+    clock.go(DAY)
+    damaged = DeskFolder(damage_pages(desk, "tip").parent).unlock(PASSPHRASE)
+    assert damaged.backups.due(clock.time) == "start"
+    with pytest.raises(BackupOfDamage):
+        damaged.backups.make_due()
+    damaged.close()
 
 
 def test_a_full_disk_is_the_only_one_that_is_called_full(desk: Desk) -> None:
