@@ -145,6 +145,26 @@ def test_a_round_is_opened_from_a_shipped_policy(
     assert set(line.my_roles) == {"authority", "secretary", "leader", "expert"}
 
 
+def test_nobody_is_given_a_policy_that_he_did_not_choose(
+    qtbot: QtBot, kit: Kit, runner: TaskRunner, new_desk: NewDesk
+) -> None:
+    desk = new_desk()
+    view = RoundStartView(kit, runner, desk, may_leave=False)
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitUntil(lambda: view.policy.count() > 0, timeout=WAIT)
+    assert (view.policy.currentIndex(), view.title.text, view.region.text) == (-1, "", "")
+    qtbot.mouseClick(view.open_button, LEFT)
+    assert view.policy_note.text() == "先选择政策文件。"
+    assert desk.rounds.lines() == ()
+    names = [view.policy.itemText(number) for number in range(view.policy.count())]
+    assert "2025年度国家" in names[0], "the newest of the country first"
+    assert "示例" in names[-1]
+    view.policy.setCurrentIndex(0)
+    assert view.year.text == "2025"
+    assert view.policy_note.property("tone") == ""
+
+
 def test_a_round_is_joined_by_two_files(
     qtbot: QtBot, kit: Kit, runner: TaskRunner, new_desk: NewDesk, tmp_path: Path
 ) -> None:

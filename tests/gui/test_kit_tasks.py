@@ -192,3 +192,16 @@ def test_a_closed_runner_takes_nothing(qapp: object, owner: QObject, failures: l
     runner.run(owner, fail, failures.append)
     runner.run_long(owner, partial(endless, fail), failures.append, Watch())
     assert failures == []
+
+
+def test_a_bar_never_stands_at_its_end_while_the_work_goes_on(kit: Kit, qtbot: QtBot) -> None:
+    block = ProgressBlock(kit)
+    qtbot.addWidget(block)
+    block.begin()
+    block.advance(40, 100, "规则/guangxi.yaml")
+    assert (block.bar.maximum(), block.bar.value()) == (1000, 400)
+    block.advance(100, 100, "规则/guangxi.yaml")
+    assert (block.bar.minimum(), block.bar.maximum()) == (0, 0), "it runs"
+    assert block.words.text() == "即将完成"
+    block.advance(50, 100, "")
+    assert block.bar.value() == 500

@@ -60,6 +60,7 @@ def test_from_the_first_start_to_the_first_screen(qtbot: QtBot, start: Start, tm
     rounds = entrance(qtbot, program, RoundStartView)
     assert isinstance(rounds, RoundStartView)
     qtbot.waitUntil(lambda: rounds.policy.count() > 0, timeout=WAIT)
+    rounds.policy.setCurrentIndex(0)
     rounds.title.field.setText("第一批（示例）")
     qtbot.mouseClick(rounds.open_button, LEFT)
     shown = window(qtbot, program)

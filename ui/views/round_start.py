@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -19,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from ui.exchange_names import PATTERNS
 from ui.i18n import tr
+from ui.idle_lock import half_typed
 from ui.tasks import TaskRunner
+from ui.theme import repolish
 from ui.widgets.brand import beside_brand
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
@@ -78,9 +81,9 @@ class RoundStartView(QWidget):
         self.backups_button.hide()
         foot: list[QWidget | None] = [sample, self.backups_button, None]
         if self._may_leave:
-            back = kit.button(tr("返回"), "quiet")
-            back.clicked.connect(self.left)
-            foot = [back, sample, self.backups_button, None]
+            self.back_button = kit.button(tr("返回"), "quiet")
+            self.back_button.clicked.connect(self.left)
+            foot = [self.back_button, sample, self.backups_button, None]
         form = kit.col(
             head,
             20,
@@ -92,6 +95,15 @@ class RoundStartView(QWidget):
             gap=0,
         )
         beside_brand(self, kit, form, 640)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back, past the button that says so when something was typed."""
+        if event.key() != Qt.Key.Key_Escape or not self._may_leave:
+            super().keyPressEvent(event)
+        elif half_typed((self,)) and not self.back_button.hasFocus():
+            self.back_button.setFocus()
+        else:
+            self.left.emit()
 
     def _was_restored(self, restored: object) -> None:
         """After a restore of a backup without rounds, another one may be the right one."""
@@ -106,6 +118,7 @@ class RoundStartView(QWidget):
         kit = self.kit
         self.policy = QComboBox()
         self.policy.setAccessibleName(tr("政策文件"))
+        self.policy.setPlaceholderText(tr("选择政策文件"))
         self.policy.currentIndexChanged.connect(self._policy_chosen)
         choose = kit.button(tr("从文件选择"), icon="folder")
         choose.clicked.connect(self._choose_policy)
@@ -189,9 +202,12 @@ class RoundStartView(QWidget):
 
     def open_round(self) -> None:
         """Open the round that the form describes."""
-        choice = self._policies[self.policy.currentIndex()] if self._policies else None
-        if choice is None:
+        number = self.policy.currentIndex()
+        if not 0 <= number < len(self._policies):
+            self._say_of_policy(tr("先选择政策文件。"), wrong=True)
+            self.policy.setFocus()
             return
+        choice = self._policies[number]
         for row, words in ((self.title, tr("写一个批次名称。")), (self.region, tr("写地区名称。"))):
             if not row.text:
                 row.say_wrong(words)
@@ -230,11 +246,13 @@ class RoundStartView(QWidget):
         return False
 
     def _show_policies(self, choices: "tuple[PolicyChoice, ...]") -> None:
-        self._policies = [*choices, *self._policies]
+        """Offer the policies, the country's newest first; a round keeps its policy, so nobody is given one."""
+        read = len(self._policies)  # from a file, meanwhile
+        self._policies = [*sorted(choices, key=_order), *self._policies]
         self.policy.clear()
         for choice in self._policies:
             self.policy.addItem(choice.title)
-        self._policy_chosen(self.policy.currentIndex())
+        self.policy.setCurrentIndex(len(self._policies) - 1 if read or len(self._policies) == 1 else -1)
 
     def _choose_policy(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, tr("选择政策文件"), "", "*.yaml *.yml")
@@ -261,7 +279,12 @@ class RoundStartView(QWidget):
         self.region.field.setText(choice.region)
         sample = tr("示例政策，内容虚构，只供熟悉程序。")
         real = tr("评审表 {count} 份随批次一起写入，之后不会变。").format(count=len(choice.checklists))
-        self.policy_note.setText(sample if choice.sample else real)
+        self._say_of_policy(sample if choice.sample else real)
+
+    def _say_of_policy(self, words: str, *, wrong: bool = False) -> None:
+        self.policy_note.setText(words)
+        self.policy_note.setProperty("tone", "danger" if wrong else "")
+        repolish(self.policy_note)
 
     # ------------------------------------------------------------ join a round
 
@@ -336,3 +359,7 @@ class RoundStartView(QWidget):
     def _not_joined(self, _error: Exception) -> bool:
         self.join_button.setEnabled(True)
         return False
+
+
+def _order(choice: "PolicyChoice") -> tuple[bool, bool, int, str]:
+    return choice.sample, choice.level != "nation", -choice.year, choice.title

@@ -42,9 +42,16 @@ class ProgressBlock(QWidget):
         self._patience.start()
 
     def advance(self, done: int, total: int, what: str) -> None:
-        """Show how far it is; totals may be bytes, so the bar counts in thousandths."""
+        """Show how far it is; totals may be bytes, so the bar counts in thousandths.
+
+        What is counted may be through while the work is not: then the bar runs, it never stands at its end.
+        """
+        share = done / total if total else 1.0
+        if share >= 1.0:
+            self.bar.setRange(0, 0)
+            self.words.setText(tr("即将完成"))
+            return
         self.bar.setRange(0, 1000)
-        share = min(1.0, done / total) if total else 1.0
         self.bar.setValue(round(share * 1000))
         name = what.rpartition("/")[2]
         percent = f"{share * 100:.0f} %"
