@@ -109,6 +109,27 @@ def test_lock_closes_the_desk_and_the_passphrase_opens_it_again(
     assert window(qtbot, program).isVisible()
 
 
+def test_escape_goes_back_from_the_choice_of_a_round(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    make_round(desk)
+    desk.close()
+    program = start(tmp_path / "desk")
+    unlock(qtbot, program)
+    shown = window(qtbot, program)
+    for typed in ("", "x"):
+        program.way_in.show_rounds()
+        view = entrance(qtbot, program, RoundStartView)
+        assert isinstance(view, RoundStartView)
+        qtbot.waitUntil(lambda view=view: view.policy.count() > 0, timeout=WAIT)
+        assert not shown.isVisible()
+        qtbot.keyClicks(view.title.field, typed)
+        qtbot.keyClick(view.title.field, Qt.Key.Key_Escape)
+        if typed:
+            assert view.back_button.hasFocus()
+            qtbot.keyClick(view.back_button, Qt.Key.Key_Escape)
+        assert shown.isVisible()
+
+
 def test_a_place_that_is_gone_to_never_leaves_the_focus_on_the_padlock(
     qtbot: QtBot, start: Start, tmp_path: Path
 ) -> None:

@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from greendesk.errors import GreendeskError
@@ -23,6 +22,7 @@ from ui.widgets.doctor_card import DoctorCard
 from ui.widgets.form_field import FormField
 from ui.widgets.key_sheet import KeySheet
 from ui.widgets.security_card import SecurityCard
+from ui.widgets.shown_elsewhere import show_elsewhere
 from ui.widgets.update_card import UpdateCard
 from ui.widgets.view import ScreenContext, View
 from ui.words import ROLES, said
@@ -298,8 +298,7 @@ class SettingsView(View):
         KeySheet(self, self.kit).open()
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.folder)))
+        show_elsewhere(self, self.kit, self.desk.folder)
 
-    @staticmethod
-    def _show_licences() -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(ROOT / "NOTICE")))
+    def _show_licences(self) -> None:
+        show_elsewhere(self, self.kit, ROOT / "NOTICE")

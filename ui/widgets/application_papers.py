@@ -83,7 +83,8 @@ class Papers(QObject):
         self._chooser.target(tr("另存文件"), name)
 
     def _show(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.said.emit(tr("没有能打开这个文件的程序"))
 
     def _save(self, target: str) -> None:
         self._runner.run(self, partial(self._desk.save_copy, self._wanted, Path(target)), self._saved)

@@ -3,8 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from greendesk.desk import Desk
@@ -29,6 +28,7 @@ from ui.widgets.backup_words import (
 from ui.widgets.exchange_page import plain_box
 from ui.widgets.kit import Kit
 from ui.widgets.progress import ProgressBlock
+from ui.widgets.shown_elsewhere import show_elsewhere
 
 
 class BackupCard(QFrame):
@@ -228,7 +228,7 @@ class BackupCard(QFrame):
         self._chooser.folder(tr("选择第二处的文件夹"))
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+        show_elsewhere(self, self._kit, self.folder)
 
 
 def _trouble(code: str, place: Path | None) -> str:

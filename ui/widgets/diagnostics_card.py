@@ -1,7 +1,6 @@
 """诊断: the log of this desk, and the report for support that its reader sees first."""
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from greendesk.desk import Desk
@@ -13,6 +12,7 @@ from ui.widgets.exchange_page import plain_box
 from ui.widgets.kit import Kit
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.reports import Reports
+from ui.widgets.shown_elsewhere import show_elsewhere
 
 
 class DiagnosticsCard(QFrame):
@@ -22,7 +22,7 @@ class DiagnosticsCard(QFrame):
 
     def __init__(self, kit: Kit, desk: Desk, runner: TaskRunner) -> None:
         super().__init__()
-        self._desk, self._runner = desk, runner
+        self._kit, self._desk, self._runner = kit, desk, runner
         self.log_button = kit.button(tr("打开日志"), icon="list")
         self.log_button.clicked.connect(self._open_log)
         self.report_button = kit.button(tr("生成诊断报告"), icon="sheet")
@@ -59,4 +59,4 @@ class DiagnosticsCard(QFrame):
         self.report_button.setEnabled(True)
 
     def _open_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.folder / "log")))
+        show_elsewhere(self, self._kit, self._desk.folder / "log")

@@ -36,18 +36,23 @@ def ask(
 
 def show_notice(parent: QWidget, kit: Kit, notice: Notice) -> QDialog:
     """Tell of a fault in three lines with its code."""
-    dialog = _sheet(parent)
-    dialog.setWindowTitle(notice.happened)
-    close = kit.button(tr("知道了"), "primary")
-    close.setObjectName("keep")
-    close.clicked.connect(dialog.accept)
-    body = kit.dialog(notice.happened, notice.lines, close)
     code = kit.text(notice.code, "caption")
     code.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     code.setAccessibleName(notice.code)
-    _fill(dialog, kit.col(body, kit.row(code, None, pad=(24, 8)), gap=0))
+    return show_words(parent, kit, notice.happened, notice.lines, kit.row(code, None))
+
+
+def show_words(parent: QWidget, kit: Kit, title: str, lines: Sequence[str], below: QWidget) -> QDialog:
+    """Tell something, with what is to be copied below it."""
+    dialog = _sheet(parent)
+    dialog.setWindowTitle(title)
+    close = kit.button(tr("知道了"), "primary")
+    close.setObjectName("keep")
+    close.clicked.connect(dialog.accept)
+    body = kit.dialog(title, lines, close)
+    _fill(dialog, kit.col(body, kit.row((below, 1), pad=(24, 8)), gap=0))
     close.setFocus()
     dialog.open()
     return dialog
