@@ -33,6 +33,9 @@ COMMANDS: dict[str, Command] = {
         Command("program.back", QT_TRANSLATE_NOOP("", "回到上一处"), ("Alt+Left",), "left"),
         Command("program.lock", QT_TRANSLATE_NOOP("", "锁定"), ("Ctrl+L",), "lock"),
         Command("program.open", QT_TRANSLATE_NOOP("", "打开文件"), ("Ctrl+O",), "folder"),
+        Command(
+            "program.reveal", QT_TRANSLATE_NOOP("", "在口令框里：显示或隐藏输入的内容"), ("Alt+V",), "eye"
+        ),
         Command("program.keys", QT_TRANSLATE_NOOP("", "全部按键"), ("F1",)),
         Command("bench.next", QT_TRANSLATE_NOOP("", "下一项"), ("J", "Down")),
         Command("bench.previous", QT_TRANSLATE_NOOP("", "上一项"), ("K", "Up")),

@@ -5,8 +5,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from greendesk.adapters.recovery_file import RecoveryPassphraseWrong
@@ -17,6 +18,7 @@ from ui.tasks import TaskRunner
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
 from ui.widgets.recover_sheet import Recover
+from ui.widgets.secret_field import SecretField
 
 NAME = "示例省工业和信息化厅（示例）"
 
@@ -105,3 +107,25 @@ def test_while_it_works_nothing_can_be_typed_and_it_does_not_go(
     assert (sheet.act.text(), sheet.new.isEnabled()) == ("换新口令", True)
     sheet.reject()
     qtbot.waitUntil(lambda: not window.findChildren(Recover), timeout=WAIT)
+
+
+def test_the_eye_shows_what_is_typed_until_it_is_used(qtbot: QtBot, kit: Kit) -> None:
+    field = kit.field("口令", role="secret")
+    assert isinstance(field, SecretField)
+    qtbot.addWidget(field)
+    field.show()
+    field.setFocus()
+    hidden = QLineEdit.EchoMode.Password
+    assert field.echoMode() == hidden
+    (button,) = field.findChildren(QToolButton)
+    assert button.text() == "显示输入的内容"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (field.echoMode(), button.text()) == (QLineEdit.EchoMode.Normal, "隐藏输入的内容")
+    field.setEnabled(False)  # while it is tried whether it fits
+    assert field.echoMode() == hidden
+    field.setEnabled(True)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus, timeout=WAIT)
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    assert field.echoMode() == QLineEdit.EchoMode.Normal
+    assert field.text() == ""

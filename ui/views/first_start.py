@@ -74,7 +74,7 @@ class FirstStartView(QWidget):
         kit = self.kit
         self.name = self._row(tr("姓名"), tr("写在每个签名旁边"))
         self.title = self._row(tr("职务或职称"), tr("选填，印在评审表上"))
-        self.organisation = self._row(tr("单位", "of a person"), tr("写全称，与公章一致"))
+        self.organisation = self._row(tr("单位", "of a person"), tr("选填，写全称，与公章一致"))
         self.passphrase = self._row(tr("口令"), tr("8 位以上，只存本机，忘记后无法找回"), secret=True)
         self.repeat = self._row(tr("再次输入口令"), tr("与左边相同"), secret=True)
         self.key = KeyChoice(kit, self.runner)

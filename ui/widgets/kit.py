@@ -39,6 +39,7 @@ from ui.widgets.painting import (
     draw_text,
     text_width,
 )
+from ui.widgets.secret_field import SecretField
 
 Item = QWidget | tuple[QWidget, int] | int | None
 _BUTTON_TONE = {
@@ -141,7 +142,7 @@ class Kit:
 
     def field(self, name: str, value: str = "", hint: str = "", role: str = "", width: int = 0) -> QLineEdit:
         """A line to write in; role search or secret."""
-        field = QLineEdit(value)
+        field = SecretField(self.theme, value) if role == "secret" else QLineEdit(value)
         field.setAccessibleName(name)
         field.setPlaceholderText(hint)
         field.setProperty("role", role)
@@ -149,8 +150,6 @@ class Kit:
             mark = field.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
             self.theme.dress(mark, "search", "muted", self.theme.px(16))
             field.setClearButtonEnabled(True)
-        if role == "secret":
-            field.setEchoMode(QLineEdit.EchoMode.Password)
         if width:
             field.setFixedWidth(self.theme.px(width))
         return field
