@@ -70,7 +70,10 @@ def test_the_key_is_copied_only_with_the_passphrase(
     assert dialog.repeat.wrong
     dialog.repeat.field.setText(PASSWORD)
     dialog.save(target)
+    dialog.reject()  # not while it is being written
+    assert (dialog.isVisible(), dialog.password.isEnabled()) == (True, False)
     qtbot.waitUntil(lambda: dialog.passphrase.wrong, timeout=WAIT)
+    assert dialog.passphrase.field.hasFocus()
     assert not target.exists()
     dialog.passphrase.field.setText(PASSPHRASE)
     with qtbot.waitSignal(view.said, timeout=WAIT) as said:

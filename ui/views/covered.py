@@ -81,10 +81,12 @@ class CoveredView(QWidget):
 
     def uncover(self) -> None:
         """Try the passphrase."""
+        if not self.button.isEnabled():
+            return
         if not self.passphrase.field.text():
             self.passphrase.say_wrong(tr("先输入口令。"))
             return
-        self.button.setEnabled(False)
+        self._wait(waiting=True)
         check = partial(self.folder.check, self.passphrase.field.text())
         self.runner.run(self, check, self._right, self._failed)
 
@@ -103,11 +105,16 @@ class CoveredView(QWidget):
         self.passphrase.field.clear()
         self.uncovered.emit()
 
+    def _wait(self, *, waiting: bool) -> None:
+        for one in (self.passphrase, self.close_button, self.button):
+            one.setEnabled(not waiting)
+        self.button.setText(tr("正在打开…") if waiting else tr("回到工作台"))
+
     def _failed(self, error: Exception) -> bool:
-        self.button.setEnabled(True)
+        self._wait(waiting=False)
+        self.passphrase.field.setFocus()
         if not isinstance(error, GreendeskError) or error.code != WRONG:
             return False
         self.passphrase.say_wrong(tr("口令不对。注意大小写和输入法，再输一次。"))
-        self.passphrase.field.setFocus()
         self.passphrase.field.selectAll()
         return True

@@ -37,9 +37,9 @@ class KeyBackup(Sheet):
             kit, tr("文件的密码"), secret(tr("文件的密码")), tr("8 位以上，恢复时要用，和文件分开保管")
         )
         self.repeat = FormField(kit, tr("再次输入文件的密码"), secret(tr("再次输入文件的密码")))
-        keep = kit.button(tr("取消"))
-        keep.setObjectName("keep")
-        keep.clicked.connect(self.reject)
+        self.keep = kit.button(tr("取消"))
+        self.keep.setObjectName("keep")
+        self.keep.clicked.connect(self.reject)
         self.act = kit.button(tr("选择位置并保存"), "primary")
         self.act.setObjectName("act")
         self.act.clicked.connect(self.choose)
@@ -49,14 +49,14 @@ class KeyBackup(Sheet):
         words = kit.text(self.windowTitle(), "heading"), kit.text(note, "label", wrap=True)
         self.fill(
             kit.col(*words, 4, *self._rows(), None, gap=8, pad=(24, 20)),
-            kit.row(None, keep, self.act, pad=(24, 16)),
+            kit.row(None, self.keep, self.act, pad=(24, 16)),
         )
         self.setFocusProxy(self.passphrase.field)
         self.passphrase.field.setFocus()
 
     def choose(self) -> None:
         """Check the fields, then ask where the file goes."""
-        if self._wrong() or not self.act.isEnabled():
+        if not self.act.isEnabled() or self._wrong():
             return
         name = tr("{name} 签名密钥.p12").format(name=self.desk.person.name)
         path, _ = QFileDialog.getSaveFileName(self, tr("备份签名密钥"), str(documents() / name), FILES)
@@ -75,7 +75,7 @@ class KeyBackup(Sheet):
             DeskFolder(desk.folder).save_key(passphrase, path, password, chains)
             return path
 
-        self.act.setEnabled(False)
+        self._wait(waiting=True)
         self.runner.run(self, work, self._saved, self._failed)
 
     def _rows(self) -> tuple[FormField, ...]:
@@ -96,12 +96,22 @@ class KeyBackup(Sheet):
             first.field.setFocus()
         return first is not None
 
+    def reject(self) -> None:
+        """Stay while the file is being written: nobody would hear where it is."""
+        if self.act.isEnabled():
+            super().reject()
+
+    def _wait(self, *, waiting: bool) -> None:
+        for one in (*self._rows(), self.keep, self.act):
+            one.setEnabled(not waiting)
+        self.act.setText(tr("正在保存…") if waiting else tr("选择位置并保存"))
+
     def _saved(self, path: Path) -> None:
         self.saved.emit(path)
         self.accept()
 
     def _failed(self, error: Exception) -> bool:
-        self.act.setEnabled(True)
+        self._wait(waiting=False)
         rows = {WRONG: self.passphrase, TOO_SHORT: self.password}
         row = rows.get(error.code) if isinstance(error, GreendeskError) else None
         if row is None:
