@@ -210,7 +210,7 @@ class KeyWritten(RecoverySheet):
         self.where = selectable(kit.text(str(path), "code", wrap=True))
         self.where.setAccessibleName(tr("恢复密钥文件的位置"))
         lines = (
-            tr("把文件移到 U 盘等别处保管，和它的口令分开锁好。丢了其中一样，就打不开任何工作台。"),
+            tr("把文件移到 U 盘等别处保管，和它的口令分开锁好。丢了其中一样，密钥就不能用了。"),
             tr("密钥随下一份交换文件提供给各工作台；本人允许以后才管用。"),
         )
         folder = kit.button(tr("打开文件夹"), icon="folder")
