@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from greendesk.domain.policy import Policy
@@ -28,6 +29,7 @@ from ui.widgets.application_new import NewApplication
 from ui.widgets.application_rows import DESK_ROLES, is_hidden
 from ui.widgets.application_section import Case
 from ui.widgets.file_drops import FileDrops, Paths, one_alone
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.pane_cycle import PaneCycle
 from ui.widgets.view import ScreenContext, View
 
@@ -63,7 +65,7 @@ class ApplicationsView(View):
         self._asking = ""  # the application whose detail is being read
         self._stale = False
         self._open_part = ""  # a part to open as soon as its application is read
-        self.round_note = kit.text("", "label")
+        self.round_note = FittingLabel("label")
         self.new_button = kit.button(tr("登记新申报"), icon="plus")
         self.new_button.setToolTip("Ctrl+N")
         self.new_button.clicked.connect(self._begin_new)
@@ -109,6 +111,11 @@ class ApplicationsView(View):
             make_action(self, name, slot)
 
     # ------------------------------------------------------------ the screen
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the list the larger part of a small screen."""
+        super().resizeEvent(event)
+        self.pane.setFixedWidth(min(self.kit.theme.size["detail"], self.width() * 2 // 5))
 
     def reload(self) -> None:
         """Read everything again; what is chosen and half typed stays."""

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from greendesk.domain.checklist_editing import (
@@ -21,6 +22,7 @@ from greendesk.use_cases.checklists import ChecklistLine, Checklists, ChecklistS
 from ui.checklist_words import CATEGORIES, USABLE
 from ui.i18n import tr
 from ui.theme import repolish
+from ui.views.checklists.editor import WIDTH as EDITOR_WIDTH
 from ui.views.checklists.editor import Editor
 from ui.views.checklists.rows import (
     ItemKey,
@@ -36,11 +38,13 @@ from ui.views.checklists.rows import (
 from ui.views.checklists.sheets import ImportSheet, SignSheet
 from ui.widgets.application_flow import flow
 from ui.widgets.dialogs import ask
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext, View
 from ui.words import chip_words, said
 
-LIST_WIDTH = 336
+LIST_WIDTH, NARROW_LIST, NARROW_EDITOR = 336, 272, 280
+ROOMY = 1100  # from which width on list and editor are as drawn
 PROBLEM_ROWS = 3
 REFERENCE = "reference_only"
 
@@ -94,7 +98,8 @@ class ChecklistsView(View):
         body = QHBoxLayout()
         body.setContentsMargins(24, 0, 16, 16)
         body.setSpacing(16)
-        body.addWidget(kit.col((self.list, 1), pad=(4, 4), role="card", width=LIST_WIDTH))
+        self._left = kit.col((self.list, 1), pad=(4, 4), role="card")
+        body.addWidget(self._left)
         body.addWidget(self._make_middle(), 1)
         page.addLayout(body, 1)
         across.addLayout(page, 1)
@@ -162,9 +167,16 @@ class ChecklistsView(View):
         ):
             button.clicked.connect(slot)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the items the room they need on a small screen."""
+        super().resizeEvent(event)
+        px, roomy = self.kit.theme.px, self.width() >= self.kit.theme.px(ROOMY)
+        self._left.setFixedWidth(px(LIST_WIDTH if roomy else NARROW_LIST))
+        self.editor.setFixedWidth(px(EDITOR_WIDTH if roomy else NARROW_EDITOR))
+
     def _make_header(self) -> QWidget:
         kit = self.kit
-        self.round_note = kit.text("", "label")
+        self.round_note = FittingLabel("label")
         title = kit.col(None, kit.text(tr("评价表"), "title"), self.round_note, None, gap=4)
         return kit.row(
             (title, 1),

@@ -13,6 +13,7 @@ from ui.views.exchange.receive import ReceivePage
 from ui.views.exchange.send import SendPage
 from ui.views.exchange.settle import ConflictsPage, QuarantinePage
 from ui.widgets.exchange_page import ExchangePage, plain_box
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.view import ScreenContext, View
 
 PLACES = (
@@ -78,7 +79,7 @@ class ExchangeView(View):
             self._group.addButton(chip, number)
             self.chips.append(chip)
         self._group.idClicked.connect(self.show_place)
-        self.round_label = kit.text("", "label")
+        self.round_label = FittingLabel("label")
         title = kit.col(None, kit.text(tr("收发"), "title"), self.round_label, None, gap=4)
         header = kit.row((title, 1), *self.chips, gap=12, pad=(24, 0), height=kit.theme.size["header"])
         box = plain_box(self)

@@ -17,6 +17,7 @@ from ui.views.opinions.summary import OpinionsSummaryPage
 from ui.widgets.application_flow import flow
 from ui.widgets.application_nothing import Nothing
 from ui.widgets.application_rows import DESK_ROLES, OPINION_ROLES, PANEL_ROLES, by_sound
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.opinion_batch import AgreeingDialog
 from ui.widgets.opinion_pane import OpinionPane
 from ui.widgets.opinion_rows import (
@@ -69,7 +70,7 @@ class OpinionsView(View):
         self._enter = False
         self._pane_closed = False
         self.filter = ALL
-        self.round_note = kit.text("", "label")
+        self.round_note = FittingLabel("label")
         self.agree_button = kit.button(tr("未复部门均同意"), icon="check")
         self.agree_button.setToolTip(tr("为选中的单位一次记录几个部门的同意"))
         self.agree_button.clicked.connect(self.ask_all_agree)

@@ -13,6 +13,7 @@ from ui.views.panel.hand_back import HandBackPane
 from ui.views.panel.summary import SummaryPane
 from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_page import FailureBox, empty_out, plain_box
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.painting import Painted
 from ui.widgets.panel_cells import ScoresDelegate
 from ui.widgets.panel_figures import figure_strip
@@ -24,6 +25,7 @@ from ui.widgets.table import Column, DataTable
 from ui.widgets.view import ScreenContext, View
 
 SIDE_WIDTH = 500
+ROOMY = 1100  # from which width on the side may have one half
 SIDE_BY_SIDE, CONCLUSION, SUMMARY, HAND_BACK = range(4)
 
 
@@ -65,7 +67,7 @@ class PanelView(View):
         self.summary_button.clicked.connect(self.show_summary)
         self.draft_button = kit.button(tr("起草专家组意见"), "primary", "review")
         self.draft_button.clicked.connect(self._draft)
-        self.round_label = kit.text("", "label")
+        self.round_label = FittingLabel("label")
         title = kit.col(None, kit.text(tr("汇总"), "title"), self.round_label, None, gap=4)
         header = kit.row(
             (title, 1),
@@ -111,7 +113,7 @@ class PanelView(View):
         self.ranking.setItemDelegate(ScoresDelegate(kit.theme, self.ranking))
         self.ranking.row_chosen.connect(self._chosen)
         self.ranking.row_activated.connect(self.open_conclusion)
-        self.rule = kit.text("", "caption")
+        self.rule = FittingLabel("caption")
         card: QFrame = kit.card(tr("排名"), (self.ranking, 1), extra=(self.rule,))
         return card
 
@@ -144,9 +146,11 @@ class PanelView(View):
         return self.side
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the side at most one half when the text is large or the window narrow."""
+        """Give the side at most one half when the text is large, and less in a narrow window."""
         super().resizeEvent(event)
-        self.side.setFixedWidth(min(self.kit.theme.px(SIDE_WIDTH), self.width() // 2))
+        px, wide = self.kit.theme.px, self.width()
+        most = wide // 2 if wide >= px(ROOMY) else wide * 2 // 5
+        self.side.setFixedWidth(min(px(SIDE_WIDTH), most))
 
     def _legend(self) -> Painted:
         theme = self.kit.theme
@@ -186,6 +190,7 @@ class PanelView(View):
         lines = reading.lines
         self.round_label.setText(reading.title)
         self.rule.setText(reading.rule)
+        self.rule.setToolTip(reading.rule)
         empty_out(self._strip)
         self._strip.addWidget(figure_strip(self.kit, lines))
         self.strip.setVisible(bool(lines))

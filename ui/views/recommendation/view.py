@@ -12,6 +12,7 @@ from ui.views.recommendation.displays import DisplaysPage
 from ui.views.recommendation.letters import LettersPage
 from ui.views.recommendation.ranking import RankingPage
 from ui.widgets.exchange_page import ExchangePage, FailureBox, plain_box
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.pane_cycle import PaneCycle
 from ui.widgets.recommendation_batch import MoveDialog
 from ui.widgets.recommendation_reading import Recommendation, read_recommendation
@@ -63,7 +64,7 @@ class RecommendationView(View):
         self._group.idClicked.connect(self.show_place)
         self.move_button = kit.button(tr("批量进入下一步"), icon="right")
         self.move_button.clicked.connect(self.ask_to_move)
-        self.round_label = kit.text("", "label")
+        self.round_label = FittingLabel("label")
         title = kit.col(None, kit.text(tr("推荐与公布"), "title"), self.round_label, None, gap=4)
         header = kit.row((title, 1), *self.chips, 8, self.move_button, gap=12, pad=(24, 0), height=80)
         self.failure = FailureBox(kit)

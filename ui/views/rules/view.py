@@ -11,6 +11,7 @@ from ui.views.rules.articles_pane import ArticlesPane
 from ui.views.rules.forms_pane import FormsPane
 from ui.views.rules.lists_pane import ListsPane
 from ui.views.rules.timetable_pane import TimetablePane
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.rules_reading import RulesReading, read_rules
 from ui.widgets.view import ScreenContext, View
 
@@ -25,7 +26,7 @@ class RulesView(View):
         kit = self.kit
         self.reading: RulesReading | None = None
         self._wanted = ""
-        self.round_note = kit.text("", "label")
+        self.round_note = FittingLabel("label")
         self.articles = ArticlesPane(context)
         self.timetable = TimetablePane(context)
         self.lists = ListsPane(context)
