@@ -1,6 +1,8 @@
 """The words of the command line cover the codes of the core, in both languages."""
 
 import re
+import time
+from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
@@ -13,7 +15,7 @@ from greendesk.ledger.kinds import KINDS as ENTRY_KINDS
 from greendesk.ledger.kinds import Role
 from ui.cli import speech
 from ui.cli.report import plain, table
-from ui.cli.speech import Pair, choose, say, told, word, words
+from ui.cli.speech import Pair, choose, clock, say, told, when, word, words
 
 TABLES = {
     name: found
@@ -64,6 +66,24 @@ def test_the_language_is_the_chosen_one_or_that_of_the_environment(
     monkeypatch.setenv("LANG", environment)
     choose(given)
     assert say("甲", "a") == expected
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for all programs")
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [("Asia/Shanghai", "2026-11-21 23:30"), ("UTC", "2026-11-21 23:30 +08:00")],
+)
+def test_the_zone_is_said_where_the_clock_of_the_computer_tells_another_time(
+    monkeypatch: pytest.MonkeyPatch, zone: str, said: str
+) -> None:
+    at = datetime(2026, 11, 21, 15, 30, tzinfo=UTC)
+    with monkeypatch.context() as there:
+        there.setenv("TZ", zone)
+        time.tzset()
+        assert clock(at) == when(int(at.timestamp() * 1000)) == said
+    time.tzset()
+    assert clock(None) == when(0) == ""
+    assert clock(datetime(1905, 1, 1, tzinfo=UTC)).startswith("1905-01-01 08:00")
 
 
 def test_a_missing_detail_reads_as_unknown() -> None:

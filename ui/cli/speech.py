@@ -276,8 +276,23 @@ def when(milliseconds: int) -> str:
 
 
 def clock(at: datetime | None) -> str:
-    """A time in Chinese standard time to the minute, "" for none."""
-    return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if at else ""
+    """A time in Chinese standard time to the minute, as on papers, "" for none.
+
+    The windows show the time of the computer's clock: where that is another one, the zone is said here.
+    """
+    if at is None:
+        return ""
+    told = at.astimezone(CHINA)
+    zone = "" if _here(at) == told.utcoffset() else " +08:00"
+    return told.strftime("%Y-%m-%d %H:%M") + zone
+
+
+def _here(at: datetime) -> timedelta | None:
+    """How far this computer's clock is from UTC at a time; nothing for a time that its calendar does not have."""
+    try:
+        return at.astimezone().utcoffset()
+    except (OSError, OverflowError, ValueError):
+        return None
 
 
 def told(code: str, details: Mapping[str, str | int]) -> Words:
