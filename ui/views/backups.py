@@ -22,6 +22,7 @@ from ui.widgets.backup_reading import BackupsRead, put_back, read_list
 from ui.widgets.backup_restore import RestoreSheet, what_happens
 from ui.widgets.backup_words import trial_words
 from ui.widgets.exchange_page import FailureBox
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.kit import Kit
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.rules_parts import remark
@@ -69,9 +70,10 @@ class BackupsView(QWidget):
         self.make_button.setVisible(self.desk is not None)
         self.own_button = kit.button(tr("本机的备份"), icon="home")
         self.own_button.clicked.connect(self.show_own)
+        self.own_button.hide()
         self.choose_button = kit.button(tr("选择备份所在的文件夹"), icon="folder")
         self.choose_button.clicked.connect(self._choose)
-        self.note = kit.text("", "label")
+        self.note = FittingLabel("label")
         title = kit.col(None, kit.text(tr("备份与恢复"), "title"), self.note, None, gap=4)
         header = kit.row(
             (title, 1),
@@ -101,11 +103,12 @@ class BackupsView(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
+        self.stack.setMinimumWidth(380)  # what the list needs; the words of the empty one wrap
         self.failure = FailureBox(kit)
         self.progress = ProgressBlock(kit, tr("停止后现有的备份都在"))
         width = 420 if kit.theme.scale < 1.2 else 340
         self.pane = BackupPane(kit, width, everyday=self.desk is not None)
-        self.pane.setMinimumWidth(320)
+        self.pane.setMinimumWidth(max(320, self.pane.foot.sizeHint().width() + 26))
         self.pane.try_wanted.connect(self.try_restore)
         self.pane.restore_wanted.connect(self.ask)
         self.pane.show_nothing()
