@@ -42,7 +42,7 @@ def tell_where(over: QWidget, kit: Kit, path: Path) -> QDialog:
     where = kit.text(str(path), "code", wrap=True)
     where.setProperty("textInteractionFlags", SELECTABLE)
     where.setAccessibleName(str(path))
-    lines = (tr("这台电脑没有能打开它的程序。可以用文件管理器找到它："),)
+    lines = (tr("这台电脑没有能打开它的程序。下面是它的位置，可以在文件管理器中找到。"),)
     return show_words(over.window(), kit, tr("没有打开"), lines, where)
 
 
