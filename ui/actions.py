@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -103,13 +103,14 @@ def make_action(
     parent: QWidget,
     name: str,
     slot: Callable[[], None],
-    context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    context: "QtCore.Qt.ShortcutContext | None" = None,
 ) -> QAction:
-    """Give a widget a command of the table; `slot` is a bound method."""
+    """Give a widget a command of the table, which works in it and its parts; `slot` is a bound method."""
     command = COMMANDS[name]
     action = QAction(tr(command.words), parent)
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-    action.setShortcutContext(context)
+    around = QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut
+    action.setShortcutContext(around if context is None else context)
     action.triggered.connect(slot)
     parent.addAction(action)
     return action

@@ -75,7 +75,8 @@ def place(finding: Finding, language: str) -> str:
     if finding.sha256 and not named:
         named = ("没有名称的文件", "file without a name")[english]
     title, who = finding.title, finding.who
-    if title and finding.round.startswith(title):  # the core gives the beginning of a number for want of a name
+    # the core gives the beginning of a number for want of a name
+    if title and finding.round.startswith(title):
         title = SOME_ROUND[english]
     if who and finding.author.startswith(who):
         who = SOMEBODY[english]

@@ -16,6 +16,10 @@
         <translation>Open file</translation>
     </message>
     <message>
+        <source>在口令框里：显示或隐藏输入的内容</source>
+        <translation>In a passphrase field: show or hide what is typed</translation>
+    </message>
+    <message>
         <source>全部按键</source>
         <translation>All keys</translation>
     </message>
@@ -552,32 +556,32 @@
         <translation>Article: "{words}". It can be let through with a reason.</translation>
     </message>
     <message>
-        <source>{place}，{count} 件待办</source>
-        <translation>{place}, {count} waiting</translation>
+        <source>有没写完的内容</source>
+        <translation>Something is half written</translation>
+    </message>
+    <message>
+        <source>已提交的记录和草稿都在。</source>
+        <translation>Records that were submitted and drafts are kept.</translation>
+    </message>
+    <message>
+        <source>离开后，还没提交的文字就没有了。</source>
+        <translation>Words that were not submitted are gone once you leave.</translation>
+    </message>
+    <message>
+        <source>放弃并离开</source>
+        <translation>Give up and leave</translation>
+    </message>
+    <message>
+        <source>留下</source>
+        <translation>Stay</translation>
     </message>
     <message>
         <source>知道了</source>
         <translation>Close</translation>
     </message>
     <message>
-        <source>锁定（Ctrl+L）</source>
-        <translation>Lock (Ctrl+L)</translation>
-    </message>
-    <message>
         <source>，</source>
         <translation>, </translation>
-    </message>
-    <message>
-        <source>示例工作台不用备份。</source>
-        <translation>The sample desk needs no backups.</translation>
-    </message>
-    <message>
-        <source>选择工作台的文件夹</source>
-        <translation>Choose the folder of the desk</translation>
-    </message>
-    <message>
-        <source>继续使用</source>
-        <translation>Go on</translation>
     </message>
     <message>
         <source>示例工作台没有口令，不需要锁定。</source>
@@ -1142,6 +1146,10 @@
     <message>
         <source>{cell}：{fault}</source>
         <translation>{cell}: {fault}</translation>
+    </message>
+    <message>
+        <source>继续使用</source>
+        <translation>Go on</translation>
     </message>
     <message>
         <source>查看</source>
@@ -1937,6 +1945,10 @@
         <translation>Once closed, what is unfinished is lost.</translation>
     </message>
     <message>
+        <source>已锁定。没写完的内容还在，回来后接着写。</source>
+        <translation>Locked. What was half written is still there when you come back.</translation>
+    </message>
+    <message>
         <source>一段时间没有操作，已自动锁定。没写完的内容还在，回来后接着写。</source>
         <translation>Locked after some time without use. What you had begun is still there.</translation>
     </message>
@@ -1947,6 +1959,10 @@
     <message>
         <source>先输入口令。</source>
         <translation>Type the passphrase first.</translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>口令不对。注意大小写和输入法，再输一次。</source>
@@ -2690,8 +2706,8 @@
         <translation>Optional, printed on the score sheet</translation>
     </message>
     <message>
-        <source>写全称，与公章一致</source>
-        <translation>The full name, as on the official seal</translation>
+        <source>选填，写全称，与公章一致</source>
+        <translation>Optional; the full name as on the seal</translation>
     </message>
     <message>
         <source>8 位以上，只存本机，忘记后无法找回</source>
@@ -2772,6 +2788,10 @@
     <message>
         <source>选择数据位置</source>
         <translation>Choose where the data is kept</translation>
+    </message>
+    <message>
+        <source>这个文件夹不能写入，请更改。</source>
+        <translation>This folder cannot be written to; choose another one.</translation>
     </message>
     <message>
         <source>不要放在 U 盘或共享盘上。</source>
@@ -4166,6 +4186,42 @@
         <translation>Open the desk</translation>
     </message>
     <message>
+        <source>以后用新口令打开。记录、附件和草稿都在，没有改动。</source>
+        <translation>From now on the new passphrase opens it. Records, attachments and drafts are all there, unchanged.</translation>
+    </message>
+    <message>
+        <source>口令已换新</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>签名密钥和证书</source>
+        <translation>Signing key and certificate</translation>
+    </message>
+    <message>
+        <source>谁能打开这个工作台</source>
+        <translation>Who can open this desk</translation>
+    </message>
+    <message>
+        <source>签名密钥在 UKey 上，没有变，可以照常签名。</source>
+        <translation>The signing key is on the UKey; it did not change, and you can sign as before.</translation>
+    </message>
+    <message>
+        <source>原来的签名密钥没有了，已换成新的。以前的签名仍然有效。</source>
+        <translation>The old signing key is gone and a new one has taken its place. Earlier signatures stay valid.</translation>
+    </message>
+    <message>
+        <source>{titles}由本机组织，已自动换发新证书，可以照常签名。</source>
+        <translation>{titles}: organised on this computer, so a new certificate was issued and you can sign as before.</translation>
+    </message>
+    <message>
+        <source>你，凭新口令。</source>
+        <translation>You, with the new passphrase.</translation>
+    </message>
+    <message>
+        <source>你，凭新口令；{names}，凭恢复密钥。不想再允许的，在“设置”的“安全”里取消。</source>
+        <translation>You, with the new passphrase; {names}, with a recovery key. To end that, see Security in Settings.</translation>
+    </message>
+    <message>
         <source>缺什么，向谁索取</source>
         <translation>What is missing, and whom to ask</translation>
     </message>
@@ -4174,8 +4230,8 @@
         <translation>Sorting the records</translation>
     </message>
     <message>
-        <source>现有 {count} 条记录。</source>
-        <translation>{count} records are here.</translation>
+        <source>恢复了 {count} 条记录。</source>
+        <translation>{count} records were restored.</translation>
     </message>
     <message>
         <source>有 {count} 条读不出来，交换过的会随各方的文件回来。</source>
@@ -4196,6 +4252,10 @@
     <message>
         <source>原来的数据文件没有删除，放在</source>
         <translation>The former data file was not deleted; it lies in</translation>
+    </message>
+    <message>
+        <source>换发新证书时又写了 {count} 条记录。</source>
+        <translation>{count} more were written with the new certificate.</translation>
     </message>
     <message>
         <source>请组织单位和同事各发一份文件，在“收件”里各收一次，缺的就补上。</source>
@@ -4236,6 +4296,10 @@
     <message>
         <source>政策文件</source>
         <translation>Policy file</translation>
+    </message>
+    <message>
+        <source>选择政策文件</source>
+        <translation>Choose a policy file</translation>
     </message>
     <message>
         <source>从文件选择</source>
@@ -4298,6 +4362,10 @@
         <translation>Step 2: open the round file sent back</translation>
     </message>
     <message>
+        <source>先选择政策文件。</source>
+        <translation>Choose a policy first.</translation>
+    </message>
+    <message>
         <source>写一个批次名称。</source>
         <translation>Give the round a name.</translation>
     </message>
@@ -4308,10 +4376,6 @@
     <message>
         <source>年度写四位数字。</source>
         <translation>The year has four digits.</translation>
-    </message>
-    <message>
-        <source>选择政策文件</source>
-        <translation>Choose a policy file</translation>
     </message>
     <message>
         <source>示例政策，内容虚构，只供熟悉程序。</source>
@@ -5023,8 +5087,12 @@
         <translation>Plug in "{label}". Left empty, you can only look, not sign.</translation>
     </message>
     <message>
-        <source>正在打开…</source>
-        <translation>Opening…</translation>
+        <source>选择工作台的文件夹</source>
+        <translation>Choose the folder of the desk</translation>
+    </message>
+    <message>
+        <source>示例工作台不用备份。</source>
+        <translation>The sample desk needs no backups.</translation>
     </message>
     <message>
         <source>选择文件：{name}</source>
@@ -6521,8 +6589,8 @@
         <translation>{count} records made after the backup will be missing; those that were exchanged come back with the others' files.</translation>
     </message>
     <message>
-        <source>备份之后的记录会缺少；交换过的，从各方的文件里都能收回来。</source>
-        <translation>Records made after the backup will be missing; those that were exchanged come back with the others' files.</translation>
+        <source>备份之后的记录和新开、新加入的批次会缺少；交换过的，从各方的文件里都能收回来。</source>
+        <translation>Records made after the backup, and rounds opened or joined since, will be missing; what was exchanged comes back from the files of the others.</translation>
     </message>
     <message>
         <source>草稿回到备份时的 {count} 份，备份之后写的草稿会丢失。</source>
@@ -6585,6 +6653,14 @@
         <translation>automatic</translation>
     </message>
     <message>
+        <source>{day}，完好</source>
+        <translation>{day}, whole</translation>
+    </message>
+    <message>
+        <source>{day}，没有通过</source>
+        <translation>{day}, failed</translation>
+    </message>
+    <message>
         <source>还没有试恢复过</source>
         <translation>No restore tried yet</translation>
     </message>
@@ -6637,6 +6713,10 @@
         <translation><numerusform>%n backup, {size}</numerusform><numerusform>%n backups, {size}</numerusform></translation>
     </message>
     <message>
+        <source>备份没有写成</source>
+        <translation>The backup was not written</translation>
+    </message>
+    <message>
         <source>试恢复没有通过</source>
         <translation>The tried restore failed</translation>
     </message>
@@ -6659,6 +6739,18 @@
     <message>
         <source>第二处未接上</source>
         <translation>Second place away</translation>
+    </message>
+    <message>
+        <source>最近的备份还没有存到第二处。点“立即备份”再试一次。</source>
+        <translation>The latest backup is not in the second place yet. Press "Back up now" to try again.</translation>
+    </message>
+    <message>
+        <source>第二处不是最新</source>
+        <translation>The second place is behind</translation>
+    </message>
+    <message>
+        <source>其中整个批次{titles}都没有了。</source>
+        <translation>Among them whole rounds: {titles}.</translation>
     </message>
     <message>
         <source>{name} {count} 条</source>
@@ -7935,6 +8027,10 @@ Press {number} to go there</translation>
         <translation>The two passwords differ; type them again.</translation>
     </message>
     <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
         <source>口令不对，没有保存。注意大小写和输入法，再输一次。</source>
         <translation>The passphrase is wrong; nothing was saved. Mind capitals and the input method, then type it again.</translation>
     </message>
@@ -8736,12 +8832,24 @@ Press {number} to go there</translation>
         <translation>Stopping writes no data</translation>
     </message>
     <message>
+        <source>即将完成</source>
+        <translation>Almost done</translation>
+    </message>
+    <message>
         <source>已完成 {percent}</source>
         <translation>{percent} done</translation>
     </message>
     <message>
         <source>正在停止</source>
         <translation>Stopping</translation>
+    </message>
+    <message>
+        <source>{place}，{count} 件待办</source>
+        <translation>{place}, {count} waiting</translation>
+    </message>
+    <message>
+        <source>锁定（Ctrl+L）</source>
+        <translation>Lock (Ctrl+L)</translation>
     </message>
     <message>
         <source>现在的阶段</source>
@@ -8788,70 +8896,6 @@ Press {number} to go there</translation>
         <translation><numerusform>%n file written.</numerusform><numerusform>%n files written.</numerusform></translation>
     </message>
     <message>
-        <source>建立单位恢复密钥</source>
-        <translation>Make a recovery key</translation>
-    </message>
-    <message>
-        <source>保管单位</source>
-        <translation>Kept by</translation>
-    </message>
-    <message>
-        <source>恢复密钥的口令</source>
-        <translation>Passphrase of the recovery key</translation>
-    </message>
-    <message>
-        <source>12 位以上，和文件分开锁好，不要用工作台的口令</source>
-        <translation>12 characters or more; lock it away apart from the file, and not the desk's passphrase</translation>
-    </message>
-    <message>
-        <source>再次输入恢复密钥的口令</source>
-        <translation>The same again</translation>
-    </message>
-    <message>
-        <source>密钥写成一个文件，由单位保管。允许过它的工作台忘记口令时，单位可以用文件和口令打开。</source>
-        <translation>The key is a file that the office keeps. It opens, with its passphrase, those desks that allowed it, when theirs is forgotten.</translation>
-    </message>
-    <message>
-        <source>它打不开没有允许过的工作台，也不能用任何人的名义签名。</source>
-        <translation>It opens no desk that did not allow it, and signs in nobody's name.</translation>
-    </message>
-    <message>
-        <source>选择位置并建立</source>
-        <translation>Choose a place and make it</translation>
-    </message>
-    <message>
-        <source>{name} 恢复密钥.age</source>
-        <translation>{name} recovery key.age</translation>
-    </message>
-    <message>
-        <source>写明保管单位，各工作台会看到。</source>
-        <translation>Name the office that keeps it; every desk sees this.</translation>
-    </message>
-    <message>
-        <source>口令要 12 位以上。</source>
-        <translation>The passphrase needs 12 characters or more.</translation>
-    </message>
-    <message>
-        <source>允许单位恢复密钥</source>
-        <translation>Allow the office's recovery key</translation>
-    </message>
-    <message>
-        <source>允许后，你忘记口令时，{name}可以用恢复密钥打开这个工作台，给你换新口令。</source>
-        <translation>If you forget your passphrase, {name} can then open this desk with the recovery key and let you choose a new one.</translation>
-    </message>
-    <message>
-        <source>持有恢复密钥的人能看到这里的全部内容，包括草稿；不能用你的名义签名。随时可以在设置里取消。</source>
-        <translation>Whoever holds the key can read everything here, drafts too, but cannot sign in your name. You can take this back in the settings.</translation>
-    </message>
-    <message>
-        <source>不允许</source>
-        <translation>Do not allow</translation>
-    </message>
-    <message>
-        <source>允许</source>
-        <translation>Allow</translation>
-    </message>
-    <message>
         <source>选择恢复密钥文件</source>
         <translation>Choose the recovery key file</translation>
     </message>
@@ -8862,6 +8906,10 @@ Press {number} to go there</translation>
     <message>
         <source>单位保管的 .age 文件</source>
         <translation>The .age file that the office keeps</translation>
+    </message>
+    <message>
+        <source>恢复密钥的口令</source>
+        <translation>Passphrase of the recovery key</translation>
     </message>
     <message>
         <source>工作台的新口令</source>
@@ -8902,6 +8950,98 @@ Press {number} to go there</translation>
     <message>
         <source>选择单位的恢复密钥文件。</source>
         <translation>Choose the office's recovery key file.</translation>
+    </message>
+    <message>
+        <source>正在换口令…</source>
+        <translation>Changing the passphrase…</translation>
+    </message>
+    <message>
+        <source>建立单位恢复密钥</source>
+        <translation>Make a recovery key</translation>
+    </message>
+    <message>
+        <source>保管单位</source>
+        <translation>Kept by</translation>
+    </message>
+    <message>
+        <source>12 位以上，和文件分开锁好，不要用工作台的口令</source>
+        <translation>12 characters or more; lock it away apart from the file, and not the desk's passphrase</translation>
+    </message>
+    <message>
+        <source>再次输入恢复密钥的口令</source>
+        <translation>The same again</translation>
+    </message>
+    <message>
+        <source>密钥写成一个文件，由单位保管。允许过它的工作台忘记口令时，单位可以用文件和口令打开。</source>
+        <translation>The key is a file that the office keeps. It opens, with its passphrase, those desks that allowed it, when theirs is forgotten.</translation>
+    </message>
+    <message>
+        <source>它打不开没有允许过的工作台，也不能用任何人的名义签名。</source>
+        <translation>It opens no desk that did not allow it, and signs in nobody's name.</translation>
+    </message>
+    <message>
+        <source>选择位置并建立</source>
+        <translation>Choose a place and make it</translation>
+    </message>
+    <message>
+        <source>正在核对口令…</source>
+        <translation>Checking the passphrase…</translation>
+    </message>
+    <message>
+        <source>这是工作台的口令。另想一个：保管恢复密钥的人会知道它。</source>
+        <translation>This is the passphrase of the desk. Choose another: whoever keeps the recovery key will know it.</translation>
+    </message>
+    <message>
+        <source>{name} 恢复密钥.age</source>
+        <translation>{name} recovery key.age</translation>
+    </message>
+    <message>
+        <source>写明保管单位，各工作台会看到。</source>
+        <translation>Name the office that keeps it; every desk sees this.</translation>
+    </message>
+    <message>
+        <source>口令要 12 位以上。</source>
+        <translation>The passphrase needs 12 characters or more.</translation>
+    </message>
+    <message>
+        <source>恢复密钥已建立</source>
+        <translation>The recovery key is made</translation>
+    </message>
+    <message>
+        <source>恢复密钥文件的位置</source>
+        <translation>Where the recovery key file is</translation>
+    </message>
+    <message>
+        <source>把文件移到 U 盘等别处保管，和它的口令分开锁好。丢了其中一样，密钥就不能用了。</source>
+        <translation>Move the file to a stick or another place and lock it away apart from its passphrase. If either is lost, the key is of no use.</translation>
+    </message>
+    <message>
+        <source>密钥随下一份交换文件提供给各工作台；本人允许以后才管用。</source>
+        <translation>The key goes to the desks with the next exchange file; it works once their owners allow it.</translation>
+    </message>
+    <message>
+        <source>允许单位恢复密钥</source>
+        <translation>Allow the office's recovery key</translation>
+    </message>
+    <message>
+        <source>允许后，你忘记口令时，{name}可以用恢复密钥打开这个工作台，给你换新口令。</source>
+        <translation>If you forget your passphrase, {name} can then open this desk with the recovery key and let you choose a new one.</translation>
+    </message>
+    <message>
+        <source>持有恢复密钥的人能看到这里的全部内容，包括草稿；不能用你的名义签名。随时可以在设置里取消。</source>
+        <translation>Whoever holds the key can read everything here, drafts too, but cannot sign in your name. You can take this back in the settings.</translation>
+    </message>
+    <message>
+        <source>不允许</source>
+        <translation>Do not allow</translation>
+    </message>
+    <message>
+        <source>允许</source>
+        <translation>Allow</translation>
+    </message>
+    <message>
+        <source>正在允许…</source>
+        <translation>Allowing…</translation>
     </message>
     <message>
         <source>诊断报告</source>
@@ -9208,16 +9348,20 @@ Press {number} to go there</translation>
         <translation>Assignment withdrawn: {names}</translation>
     </message>
     <message>
+        <source>隐藏输入的内容</source>
+        <translation>Hide what is typed</translation>
+    </message>
+    <message>
+        <source>显示输入的内容</source>
+        <translation>Show what is typed</translation>
+    </message>
+    <message>
         <source>工作台、附件和草稿在磁盘上都是加密的。自动锁定前会提醒，窗口里没写完的内容会留着。</source>
         <translation>Desk, attachments and drafts are encrypted on the disk. You are warned before it locks, and what you had begun stays.</translation>
     </message>
     <message>
         <source>多久没有操作就自动锁定</source>
         <translation>Lock when nobody is there for</translation>
-    </message>
-    <message>
-        <source>谁能打开这个工作台</source>
-        <translation>Who can open this desk</translation>
     </message>
     <message>
         <source>{minutes} 分钟</source>
@@ -9244,10 +9388,6 @@ Press {number} to go there</translation>
         <translation>The recovery key of {name} is allowed.</translation>
     </message>
     <message>
-        <source>恢复密钥已写到“{name}”，随下一份文件提供给各工作台。</source>
-        <translation>The recovery key was written to "{name}" and is offered to the desks with the next file.</translation>
-    </message>
-    <message>
         <source>{name}提供恢复密钥，你还没有允许</source>
         <translation>{name} offers a recovery key; you have not allowed it</translation>
     </message>
@@ -9258,6 +9398,14 @@ Press {number} to go there</translation>
     <message>
         <source>{name}，凭恢复密钥</source>
         <translation>{name}, with a recovery key</translation>
+    </message>
+    <message>
+        <source>这台电脑没有能打开它的程序。下面是它的位置，可以在文件管理器中找到。</source>
+        <translation>No program on this computer opens it. It lies here; a file manager finds it.</translation>
+    </message>
+    <message>
+        <source>没有打开</source>
+        <translation>Not opened</translation>
     </message>
     <message>
         <source>填写开始日期和天数后，这里说明期限怎样算出。</source>
@@ -9363,6 +9511,10 @@ Press {number} to go there</translation>
     <message>
         <source>更新前的备份已做好。</source>
         <translation>A backup was made before the update.</translation>
+    </message>
+    <message>
+        <source>工作台里有没写完的内容。先取消，写完提交后再更新，否则程序关闭后就没有了。</source>
+        <translation>Something in the desk is half written. Cancel, finish it and update then, or it is gone when the program closes.</translation>
     </message>
     <message>
         <source>有什么变化</source>

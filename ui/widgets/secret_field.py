@@ -1,11 +1,12 @@
 """A line for a passphrase: dots, until the person presses the eye to read what was typed."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from ui.actions import COMMANDS, shown_keys
 from ui.i18n import tr
+from ui.qt_numbers import WIDGET_SHORTCUT
 from ui.theme import Theme
 
 REVEAL = "program.reveal"
@@ -20,7 +21,7 @@ class SecretField(QLineEdit):
         self.eye = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
         self.eye.setCheckable(True)
         self.eye.setShortcuts([QKeySequence(keys) for keys in COMMANDS[REVEAL].keys])
-        self.eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.eye.setProperty("shortcutContext", WIDGET_SHORTCUT)
         self.eye.toggled.connect(self._show)
         self._show(self.eye.isChecked())
 
