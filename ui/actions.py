@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6 import QtCore
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -103,17 +103,22 @@ def make_action(
     parent: QWidget,
     name: str,
     slot: Callable[[], None],
-    context: "QtCore.Qt.ShortcutContext | None" = None,
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
 ) -> QAction:
     """Give a widget a command of the table, which works in it and its parts; `slot` is a bound method."""
-    command = COMMANDS[name]
-    action = QAction(tr(command.words), parent)
-    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-    around = QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut
-    action.setShortcutContext(around if context is None else context)
+    action = QAction(tr(COMMANDS[name].words), parent)
+    set_keys(action, name, context)
     action.triggered.connect(slot)
     parent.addAction(action)
     return action
+
+
+def set_keys(
+    action: QAction, name: str, context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetShortcut
+) -> None:
+    """Give an action that something else made the keys of a command."""
+    action.setShortcuts([QKeySequence(keys) for keys in COMMANDS[name].keys])
+    action.setShortcutContext(context)
 
 
 def shown_keys(name: str) -> str:

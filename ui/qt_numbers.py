@@ -11,5 +11,4 @@ LEFT, RIGHT, CENTER = (
 )  # Qt.AlignmentFlag: AlignLeft, AlignRight, AlignHCenter; each AlignVCenter
 NO_FOCUS = 0  # Qt.FocusPolicy.NoFocus
 PLAIN_TEXT = 0  # Qt.TextFormat.PlainText
-WIDGET_SHORTCUT = 0  # Qt.ShortcutContext.WidgetShortcut
 SELECTABLE = 1  # Qt.TextInteractionFlag.TextSelectableByMouse

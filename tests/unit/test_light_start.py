@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.desks import make_desk
-from ui.qt_numbers import CENTER, LEFT, NO_FOCUS, PLAIN_TEXT, RIGHT, SELECTABLE, WIDGET_SHORTCUT
+from ui.qt_numbers import CENTER, LEFT, NO_FOCUS, PLAIN_TEXT, RIGHT, SELECTABLE
 from ui.settings import SYSTEM_APPEARANCE, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,5 +84,4 @@ def test_the_numbers_are_those_of_qt() -> None:
     assert [(side | middle).value for side in sides] == [LEFT, RIGHT, CENTER]
     assert Qt.FocusPolicy.NoFocus.value == NO_FOCUS
     assert Qt.TextFormat.PlainText.value == PLAIN_TEXT
-    assert Qt.ShortcutContext.WidgetShortcut.value == WIDGET_SHORTCUT
     assert Qt.TextInteractionFlag.TextSelectableByMouse.value == SELECTABLE

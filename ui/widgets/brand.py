@@ -1,5 +1,7 @@
 """The side of the screens that come before the work: what the program is and what it promises."""
 
+from functools import cached_property
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -57,9 +59,6 @@ class BesideBrand(QWidget):
         body.setMaximumWidth(kit.theme.px(width))
         body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.brand = Brand(kit)
-        self.strip = kit.row(
-            kit.icon("leaf", "accent", 24), kit.text("GreenDesk", "strong"), None, pad=(PAD, 8), role="brand"
-        )
         room = QScrollArea()
         room.setWidgetResizable(True)
         room.setProperty("focusPolicy", NO_FOCUS)
@@ -70,7 +69,21 @@ class BesideBrand(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.brand)
-        across.addWidget(kit.col(self.strip, (room, 1), gap=0), 1)
+        self._above_and_form = QVBoxLayout()
+        self._above_and_form.setSpacing(0)
+        self._above_and_form.addWidget(room, 1)
+        across.addLayout(self._above_and_form, 1)
+
+    @cached_property
+    def strip(self) -> QFrame:
+        """Sign and name above the form; few windows are so narrow, and the first screen does not wait for it."""
+        kit = self._kit
+        strip: QFrame = kit.row(
+            kit.icon("leaf", "accent", 24), kit.text("GreenDesk", "strong"), None, pad=(PAD, 8), role="brand"
+        )
+        strip.hide()
+        self._above_and_form.insertWidget(0, strip)
+        return strip
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the brand what the form can spare."""
@@ -81,7 +94,8 @@ class BesideBrand(QWidget):
         need = min(most, max(LEAST, self._body.minimumSizeHint().width())) + 2 * PAD
         beside = wide >= max(theme.px(SLIM), side + need)
         self.brand.setVisible(beside)
-        self.strip.setVisible(not beside)
+        if not beside or "strip" in vars(self):
+            self.strip.setVisible(not beside)
         self.brand.stand(side, high)
         self._body.setMinimumWidth(min(LEAST, wide - 2 * PAD))
 
