@@ -46,6 +46,7 @@ def install(app: QCoreApplication, language: str) -> None:
     QLocale.setDefault(QLocale(QLocale.Language.Chinese if language == "zh" else QLocale.Language.English))
     if language == "zh":
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        _load(app, "qt_zh", TRANSLATIONS)
         _load(app, "qtbase_zh_CN", Path(folder))
     else:
         _load(app, language, TRANSLATIONS)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTreeView
+from pytestqt.qtbot import QtBot
 
 from build_spec.translations import ENGLISH, ROOT, TOOL, Key, forms, messages, sources, spoken, update
 from ui import i18n
@@ -30,6 +31,11 @@ SHOWN = {
     "main_window.py",
     "desk_window.py",
     "program.py",
+    "way_in.py",
+    "reception.py",
+    "choices.py",
+    "leaving.py",
+    "teller.py",
     "actions.py",
     "words.py",
 }
@@ -180,3 +186,18 @@ def test_the_tool_says_what_it_can_do(capfd: pytest.CaptureFixture[str]) -> None
     assert subprocess.run([sys.executable, program], check=False).returncode == 2
     subprocess.run([sys.executable, program, "missing"], check=True)
     assert "update" in capfd.readouterr().out
+
+
+def test_the_file_dialog_of_qt_is_chinese_too(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "文件夹").mkdir()
+    dialog = QFileDialog(None, "选择文件", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    (tree,) = dialog.findChildren(QTreeView)
+    qtbot.waitUntil(lambda: tree.model().rowCount(tree.rootIndex()) == 1)
+    shown = [label.text() for label in dialog.findChildren(QLabel)]
+    shown += [button.text() for button in dialog.findChildren(QPushButton)]
+    shown += [tree.model().headerData(place, Qt.Orientation.Horizontal) for place in range(4)]
+    shown.append(tree.model().index(0, 2, tree.rootIndex()).data())
+    assert [words for words in shown if not CHINESE.search(words)] == []
