@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.composition.desk_folder import DeskFolder
 from ui.i18n import tr
-from ui.idle_lock import IdleLock, half_typed, open_dialogs
+from ui.idle_lock import IdleLock, open_dialogs
 from ui.tasks import TaskRunner
+from ui.widgets.half_typed import half_typed
 from ui.widgets.kit import Kit
 
 if TYPE_CHECKING:

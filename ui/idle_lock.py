@@ -1,10 +1,10 @@
 """Locks the desk when nobody uses the program: a word half a minute before, and never in the middle of long work."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 
 EVERY = 5_000  # milliseconds between two looks
 WARNING = 30.0  # seconds before the lock
@@ -99,23 +99,6 @@ def open_dialogs() -> tuple[QDialog, ...]:
     return tuple(
         one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()
     )
-
-
-def half_typed(windows: Iterable[QWidget]) -> bool:
-    """Whether a field holds what a person typed and the program did not fill in."""
-    for window in windows:
-        for line in window.findChildren(QLineEdit):
-            if line.isModified() and line.text().strip() and not line.isReadOnly():
-                return True
-        texts: list[QPlainTextEdit | QTextEdit] = [
-            *window.findChildren(QPlainTextEdit),
-            *window.findChildren(QTextEdit),
-        ]
-        for text in texts:
-            document = text.document()
-            if document.isModified() and not document.isEmpty() and not text.isReadOnly():
-                return True
-    return False
 
 
 def _application() -> QCoreApplication:

@@ -26,7 +26,7 @@ class Leaving(QObject):
 
     def go(self, act: Callable[[], None]) -> None:
         """Do what lets the window go."""
-        from ui.idle_lock import half_typed
+        from ui.widgets.half_typed import half_typed
 
         window = self._stage.window
         if window is None or not half_typed((window,)):

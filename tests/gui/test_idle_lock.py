@@ -15,13 +15,14 @@ from tests.desks import PASSPHRASE, make_desk, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, words
 from ui.composition.desk_folder import DeskFolder
-from ui.idle_lock import SLEPT, WARNING, IdleLock, half_typed
+from ui.idle_lock import SLEPT, WARNING, IdleLock
 from ui.log_file import close_log
 from ui.program import Program
 from ui.settings import LOCK, Settings
 from ui.theme import Theme
 from ui.views.covered import CoveredView
 from ui.views.unlock import UnlockView
+from ui.widgets.half_typed import half_typed, kept
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -135,6 +136,12 @@ def test_only_what_a_person_typed_is_half_typed(qtbot: QtBot) -> None:
     line.clear()
     qtbot.keyClicks(text, "y")
     assert half_typed((window,))
+    kept(window)
+    assert not half_typed((window,)), "it was recorded and only stands there"
+    qtbot.keyClicks(line, "z")
+    assert half_typed((window,))
+    line.setProperty("role", "search")
+    assert not half_typed((window,))
 
 
 # ------------------------------------------------------------ the program

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from ui.exchange_names import PATTERNS
 from ui.i18n import tr
-from ui.idle_lock import half_typed
 from ui.tasks import TaskRunner
 from ui.theme import repolish
 from ui.widgets.brand import beside_brand
 from ui.widgets.form_field import FormField
+from ui.widgets.half_typed import half_typed
 from ui.widgets.kit import Kit
 from ui.words import ROLES, said
 

@@ -12,6 +12,7 @@ from greendesk.queries import ApplicationDetail, AttachmentLine, ParticipantLine
 from greendesk.queries_road import EligibilitySheet, RoadLine
 from ui.notifier import Tone, notice_for
 from ui.widgets.application_rows import DESK_ROLES, PANEL_ROLES
+from ui.widgets.half_typed import kept
 from ui.widgets.view import ScreenContext
 
 T = TypeVar("T")
@@ -97,6 +98,7 @@ class CaseSection(QWidget):
         """Record on the worker, then say so; a refusal is shown by `failed` beside its field."""
 
         def landed(result: T) -> None:
+            kept(self)
             self.recorded.emit()
             self.said.emit(words)
             then(result)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBox
 from ui.i18n import tr
 from ui.notifier import Notice, Tone, notice_for
 from ui.widgets.application_papers import FileChooser
+from ui.widgets.half_typed import kept
 from ui.widgets.kit import Kit
 from ui.widgets.view import ScreenContext
 
@@ -101,7 +102,7 @@ class PathField(QWidget):
     def __init__(self, kit: Kit, name: str, title: str) -> None:
         super().__init__()
         self._title, self._typed = title, False
-        self.field: QLineEdit = kit.field(name)
+        self.field: QLineEdit = kit.field(name, role="place")
         self.field.textEdited.connect(self._on_typed)
         self.change: QPushButton = kit.button(tr("更改"))
         self.change.setAccessibleName(tr("更改{name}").format(name=name))
@@ -164,6 +165,7 @@ class ExchangePage(QWidget):
         self.failure.clear()
 
         def landed(result: T) -> None:
+            kept(self)
             self.recorded.emit()
             then(result)
 

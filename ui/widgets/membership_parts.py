@@ -82,7 +82,7 @@ class FolderField(QWidget):
     def __init__(self, kit: Kit, name: str) -> None:
         super().__init__()
         self._title = name
-        self.field = kit.field(name, str(carry_folder()))
+        self.field = kit.field(name, str(carry_folder()), role="place")
         self.change = kit.button(tr("更改"))
         self.change.setAccessibleName(tr("更改{name}").format(name=name))
         self.change.clicked.connect(self._choose)

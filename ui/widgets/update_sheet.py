@@ -15,10 +15,10 @@ from greendesk.progress import Progress
 from greendesk.use_cases.update_lines import Prepared, Preview, Way
 from greendesk.use_cases.updates import Updates
 from ui.i18n import tr
-from ui.idle_lock import half_typed
 from ui.notifier import notice_for
 from ui.tasks import TaskRunner
 from ui.widgets.exchange_page import empty_out
+from ui.widgets.half_typed import half_typed
 from ui.widgets.kit import Kit
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.update_words import (
