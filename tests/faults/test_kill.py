@@ -60,13 +60,13 @@ def run(nursery: BaseContext, task: Task, *, steps: int, life: float) -> list[ob
     worker.start()
     mouth.close()
     said: list[object] = []
-    with suppress(EOFError, ConnectionResetError):
+    with suppress(EOFError, ConnectionError):
         while len(said) < steps and ear.poll(PATIENCE):
             said.append(json.loads(ear.recv_bytes()))
         worker.join(life)
     worker.kill()
     worker.join()
-    with suppress(EOFError, ConnectionResetError):
+    with suppress(EOFError, ConnectionError):
         while ear.poll():  # no wait for its end: on Windows one killed at its birth leaves the pipe open
             said.append(json.loads(ear.recv_bytes()))
     ear.close()
