@@ -13,7 +13,9 @@ from tests.db.postgres import Server, desks_on, running
 from tests.desks import make_desk
 from tests.faults.share import PROVE
 from ui.language import speak
+from ui.plain_imports import import_plainly
 
+import_plainly()  # as the program does
 settings.register_profile("untimed", deadline=None)  # a time is never asserted in a test
 settings.load_profile("untimed")
 

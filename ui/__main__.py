@@ -7,12 +7,12 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 from ui.opened_files import is_opened
 from ui.options import Options
+from ui.plain_imports import import_plainly
 
 LANGUAGE = "--language"
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # one of them is set where windows can be shown
@@ -27,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run(words)
     options = read_options(words)
+    gc.disable()  # nothing of what start-up makes is garbage; then `ui.collector` looks for it
+    import_plainly()
     if options.self_test is not None:
         from ui.selftest import run as run_self_test
 
@@ -37,11 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _into(options.sample_journey, run_journey)
     if options.file is not None and not _is_there(options.file):
         tell_missing(options.file, options.language)
-        options = replace(options, file_there=False)
+        options = options._replace(file_there=False)
     if not has_display():
         tell_no_display(options.language)
         return 1
-    gc.disable()  # nothing of what start-up makes is garbage; then `ui.collector` looks for it
     from ui.start import start
 
     return start(options)
@@ -49,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _into(place: Path, act: Callable[[Path], int]) -> int:
     """Do what leaves something in a place; one that cannot be written is said, for there is no window to say it."""
+    gc.enable()  # no window, no collector
     try:
         return act(place)
     except OSError as error:

@@ -17,7 +17,8 @@ Qt-free modules (`ui.messages`, `ui.cli`) do not need it: they carry both langua
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from ui.language import speak
 
@@ -45,7 +46,7 @@ def install(app: QCoreApplication, language: str) -> None:
     speak(language)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese if language == "zh" else QLocale.Language.English))
     if language == "zh":
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)
         _load(app, "qt_zh", TRANSLATIONS)
         _load(app, "qtbase_zh_CN", Path(folder))
     else:

@@ -1,11 +1,10 @@
 """What the caller of the program chose for the window."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """What the caller chose for the window."""
 
     desk: Path | None = None

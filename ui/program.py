@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from ui.choices import Choices, own_desk
 from ui.failures import Failures
 from ui.i18n import tr
-from ui.leaving import Leaving
 from ui.places import sample_folder
 from ui.reception import Reception
 from ui.settings import LOCK, ROUND, WINDOW, Settings
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from ui.attendants import Attendants
     from ui.desk_window import DeskWindow
     from ui.endings import Endings
+    from ui.leaving import Leaving
     from ui.teller import Teller
 
 log = logging.getLogger(__name__)
@@ -55,8 +55,6 @@ class Program(QObject):
         self.stage = Stage(self)
         self.stage.shown.connect(self.shown)
         self.stage.painted.connect(self._after_paint)
-        self.leaving = Leaving(self.kit, self.stage, self)
-        self.leaving.shown.connect(self.shown)
         self.choices = Choices(theme, settings, language, self)
         self.choices.lock_chosen.connect(self._lock_chosen)
         self.choices.words_or_sizes_changed.connect(self._make_window_anew)
@@ -79,6 +77,15 @@ class Program(QObject):
         way_in.file_given.connect(self.open_file)
         way_in.told.connect(self._say)
         return way_in
+
+    @cached_property
+    def leaving(self) -> "Leaving":
+        """What asks before half-typed text goes."""
+        from ui.leaving import Leaving
+
+        leaving = Leaving(self.kit, self.stage, self)
+        leaving.shown.connect(self.shown)
+        return leaving
 
     @cached_property
     def teller(self) -> "Teller":

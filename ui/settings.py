@@ -7,10 +7,9 @@ import contextlib
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from greendesk.patience import patiently
 
@@ -19,8 +18,7 @@ FILE = "settings.json"
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """One thing that may be chosen: its name in the file, its default and what it may be."""
 
     name: str

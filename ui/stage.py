@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.screen_room import fitting
@@ -58,7 +59,7 @@ class Stage(QObject):
         old, entrance = self.window, self.entrance
         before = next((one for one in (entrance, old) if one is not None and one.isVisible()), None)
         if old is None and geometry:
-            window.restoreGeometry(QByteArray.fromHex(geometry.encode()))
+            window.restoreGeometry(QtCore.QByteArray.fromHex(geometry.encode()))
         elif before is not None:
             _take_place(window, before)
         else:

@@ -14,7 +14,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
@@ -63,16 +62,21 @@ class ProgressView(Protocol):
         """Long work is over, whatever came of it."""
 
 
-@dataclass(slots=True, kw_only=True)
 class _Job:
     """One piece of work: who asked, what to do, and what comes after."""
 
-    owner: QObject
-    work: Callable[[], Any]
-    then: Callable[[Any], None]
-    failed: Failed | None = None
-    task: "_LongTask | None" = None
-    future: "Future[None] | None" = None
+    __slots__ = ("failed", "future", "owner", "task", "then", "work")
+
+    def __init__(
+        self,
+        owner: QObject,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        failed: Failed | None = None,
+        task: "_LongTask | None" = None,
+    ) -> None:
+        self.owner, self.work, self.then, self.failed, self.task = owner, work, then, failed, task
+        self.future: Future[None] | None = None
 
 
 class TaskRunner(QObject):

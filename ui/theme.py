@@ -11,17 +11,13 @@ program runs and then says `theme_changed`. A widget made by `Kit` follows by it
 import json
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from string import Template
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6 import QtCore
 from PySide6.QtCore import QDir, QObject, QRectF, QSize, Signal
 from PySide6.QtGui import (
-    QAccessibilityHints,
-    QAction,
     QColor,
     QFont,
     QFontDatabase,
@@ -33,6 +29,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibilityHints, QAction
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 FONT_FILE = RESOURCES / "fonts" / "WenQuanYiMicroHei.ttf"
@@ -55,28 +54,6 @@ TONE_ICON = {
     "muted": "minus",
     "accent": "check",
 }
-
-
-class _Tokens(Template):
-    """A template whose names may hold hyphens, as token names do."""
-
-    idpattern = r"[a-z][a-z0-9-]*"
-
-
-class _StyleNames(Mapping[str, object]):
-    """Names of the style sheet: tokens, and `px-34` for 34 pixels at the chosen text size."""
-
-    def __init__(self, theme: "Theme", tokens: dict[str, object]) -> None:
-        self._theme, self._tokens = theme, tokens
-
-    def __getitem__(self, name: str) -> object:
-        return self._theme.px(int(name[3:])) if name.startswith("px-") else self._tokens[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._tokens)
-
-    def __len__(self) -> int:
-        return len(self._tokens)
 
 
 def read_tokens() -> dict[str, Any]:
@@ -186,7 +163,7 @@ class Theme(QObject):
         return icon
 
     def dress(
-        self, target: QAbstractButton | QLabel | QAction, name: str, tone: str, size: int = 20, gap: int = 0
+        self, target: "QAbstractButton | QLabel | QAction", name: str, tone: str, size: int = 20, gap: int = 0
     ) -> None:
         """Give a widget or an action an icon that follows the theme."""
         target.setProperty("icon-spec", [name, tone, size, gap])
@@ -289,7 +266,18 @@ class Theme(QObject):
         app.setPalette(self._palette())
         app.setFont(self.fonts["body"])
         template = (RESOURCES / "theme" / "theme.qss.template").read_text("utf-8")
-        app.setStyleSheet(_Tokens(template).substitute(_StyleNames(self, self._style_tokens())))
+        app.setStyleSheet(self._with_tokens(template))
+
+    def _with_tokens(self, template: str) -> str:
+        """A style sheet with its tokens in place; `${px-34}` is 34 pixels at the chosen text size."""
+        tokens = self._style_tokens()
+        first, *places = template.split("${")
+        sheet = [first]
+        for place in places:
+            name, _, after = place.partition("}")
+            value = self.px(int(name[3:])) if name.startswith("px-") else tokens[name]
+            sheet += [str(value), after]
+        return "".join(sheet)
 
     def _style_tokens(self) -> dict[str, object]:
         names: dict[str, object] = dict(self._colours)
@@ -336,7 +324,7 @@ class Theme(QObject):
             _write_missing(folder, images)
         return folder
 
-    def _tint(self, target: QAbstractButton | QLabel | QAction) -> None:
+    def _tint(self, target: "QAbstractButton | QLabel | QAction") -> None:
         spec = target.property("icon-spec")
         if not spec:
             return

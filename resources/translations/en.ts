@@ -5079,10 +5079,6 @@
         <translation>"{name}" opens once the desk is open.</translation>
     </message>
     <message>
-        <source>大写锁定已打开。</source>
-        <translation>Caps lock is on.</translation>
-    </message>
-    <message>
         <source>插好“{label}”。留空则只能查看，不能签名。</source>
         <translation>Plug in "{label}". Left empty, you can only look, not sign.</translation>
     </message>
@@ -7773,6 +7769,10 @@ Press {number} to go there</translation>
     <message>
         <source>{year} 年 {words}</source>
         <translation>{year}, {words}</translation>
+    </message>
+    <message>
+        <source>大写锁定已打开。</source>
+        <translation>Caps lock is on.</translation>
     </message>
     <message>
         <source>切换到这个批次</source>

@@ -235,6 +235,17 @@ def test_capitals_without_shift_are_pointed_out(
     assert "大写锁定已打开。" in words(view)
     QTest.keyClick(view.passphrase.field, "a")
     assert "大写锁定已打开。" not in words(view)
+    QTest.keyClick(view.passphrase.field, "A", Qt.KeyboardModifier.ShiftModifier)
+    assert "大写锁定已打开。" not in words(view)
+
+
+def test_capitals_are_pointed_out_in_a_new_passphrase_and_nowhere_else(first: FirstStartView) -> None:
+    QTest.keyClick(first.passphrase.field, "A")
+    assert "大写锁定已打开。" in words(first)
+    QTest.keyClick(first.passphrase.field, "b")
+    assert "大写锁定已打开。" not in words(first)
+    QTest.keyClick(first.name.field, "A")
+    assert "大写锁定已打开。" not in words(first)
 
 
 def test_fields_of_one_row_stay_level_when_one_hint_is_longer(first: FirstStartView) -> None:

@@ -45,6 +45,7 @@ def test_nothing_heavy_is_imported_before_the_first_screen(tmp_path: Path, *, th
 
 
 LOOK = """
+import linecache
 import os
 
 from PySide6 import QtCore
@@ -53,7 +54,7 @@ leave = os._exit
 
 
 def look(code):
-    print("Qt" in vars(QtCore), flush=True)
+    print("Qt" in vars(QtCore), any("theme.py" in name for name in linecache.cache), flush=True)
     leave(code)
 
 
@@ -64,7 +65,7 @@ main([])
 """
 
 
-def test_the_enumerations_of_qt_are_not_built_before_the_first_paint(tmp_path: Path) -> None:
+def test_neither_enumerations_are_built_nor_sources_read_before_the_first_paint(tmp_path: Path) -> None:
     make_desk(tmp_path / "desk").close()
     Settings(tmp_path)[SYSTEM_APPEARANCE] = "dark"
     ours = {
@@ -75,7 +76,7 @@ def test_the_enumerations_of_qt_are_not_built_before_the_first_paint(tmp_path: P
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **ours}
     line = [sys.executable, "-c", LOOK]
     done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False"]
+    assert done.stdout.split() == ["False", "False"]
 
 
 def test_the_numbers_are_those_of_qt() -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from os import environ
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from greendesk.patience import patiently
 from greendesk.progress import SILENT, Progress
@@ -25,8 +24,7 @@ UNFINISHED = "identity.unfinished"
 SERVER = "GREENDESK_DATABASE_URL"  # the address of a PostgreSQL database that the desks of an office share
 
 
-@dataclass(frozen=True, slots=True)
-class DeskFolder:
+class DeskFolder(NamedTuple):
     """A folder that holds, or will hold, a desk; one that is `alone` keeps its records in it, whatever is set."""
 
     path: Path
@@ -196,11 +194,12 @@ class DeskFolder:
     @property
     def _identity(self) -> Path:
         """Where the identity lies; while a desk is being put back into an empty folder, on the stage."""
+        there = self.path / IDENTITY
+        if _is_there(there):
+            return there
         from greendesk.adapters.desk_folder import REPLACING, STAGE
 
-        there = self.path / IDENTITY
-        staged = not _is_there(there) and _is_there(self.path / REPLACING)
-        return self.path / STAGE / IDENTITY if staged else there
+        return self.path / STAGE / IDENTITY if _is_there(self.path / REPLACING) else there
 
     @property
     def _server(self) -> str:

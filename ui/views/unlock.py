@@ -2,32 +2,34 @@
 
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from greendesk.errors import GreendeskError
 from ui.composition.desk_folder import DeskFolder
 from ui.i18n import tr
-from ui.notifier import notice_for
 from ui.opened_files import is_opened
 from ui.qt_numbers import SELECTABLE
 from ui.tasks import TaskRunner
 from ui.widgets.brand import beside_brand
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
-from ui.widgets.upgrade_hint import UpgradeHint, open_telling
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
+
     from greendesk.desk import Desk
     from greendesk.ports import Person
     from greendesk.signing_keys import TokenPlace
     from greendesk.use_cases.backups import Restored
     from ui.widgets.unlock_trouble import UnlockTrouble
+    from ui.widgets.upgrade_hint import UpgradeHint
 
+T = TypeVar("T")
 WRONG = "GD-121"
 ABOUT_TOKEN = {"GD-130", "GD-131", "GD-132", "GD-133", "GD-135", "GD-137"}
 
@@ -58,7 +60,6 @@ class UnlockView(QWidget):
         self.owner = kit.text("", "title")
         self.organisation = kit.text("", "label")
         self.passphrase = FormField(kit, tr("口令"), kit.field(tr("口令"), role="secret"))
-        self.passphrase.field.installEventFilter(self)
         self.passphrase.field.returnPressed.connect(self._passphrase_entered)
         self.pin = FormField(kit, tr("UKey 的 PIN"), kit.field(tr("UKey 的 PIN"), role="secret"))
         self.pin.field.returnPressed.connect(self.unlock)
@@ -114,8 +115,10 @@ class UnlockView(QWidget):
         return words
 
     @cached_property
-    def upgrade(self) -> UpgradeHint:
+    def upgrade(self) -> "UpgradeHint":
         """Where it says that the data are upgraded."""
+        from ui.widgets.upgrade_hint import UpgradeHint
+
         hint = UpgradeHint(self.kit)
         _put(self._upgrade_room, hint)
         return hint
@@ -135,19 +138,19 @@ class UnlockView(QWidget):
         """Say which file is opened next."""
         self.next.setText(tr("打开工作台后，接着打开“{name}”。").format(name=file.name))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         """Ask whose desk it is once the first paint is done: that loads what is heavier than the screen."""
         super().paintEvent(event)
         if not self._asked:
             self._asked = True
             QTimer.singleShot(0, self._ask_owner)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Show that files may be let go here."""
         if _first_file(event) is not None:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         """Keep the file until the desk is open."""
         if (file := _first_file(event)) is not None:
             event.acceptProposedAction()
@@ -162,9 +165,14 @@ class UnlockView(QWidget):
         if not self._known:
             self._wanted = True
             return
+        self._open(partial(self.folder.unlock, passphrase, pin), self._opened)
+
+    def _open(self, work: "Callable[[], T]", then: "Callable[[T], None]") -> None:
+        """Try to open the desk; says it while its data are upgraded."""
+        from ui.widgets.upgrade_hint import open_telling
+
         self._wait(waiting=True)
-        work = partial(open_telling, partial(self.folder.unlock, passphrase, pin))
-        self.runner.run_long(self, work, self._opened, self.upgrade, self._failed)
+        self.runner.run_long(self, partial(open_telling, work), then, self.upgrade, self._failed)
 
     def forget(self) -> None:
         """Ask who can open the desk beside its owner."""
@@ -189,9 +197,7 @@ class UnlockView(QWidget):
     def rescue(self) -> None:
         """Read what can be read of a damaged file into a new one, then open the desk."""
         passphrase, pin = self.passphrase.field.text(), self.pin.field.text()
-        self._wait(waiting=True)
-        work = partial(open_telling, partial(_rescue, self.folder, passphrase, pin))
-        self.runner.run_long(self, work, self._rescued, self.upgrade, self._failed)
+        self._open(partial(_rescue, self.folder, passphrase, pin), self._rescued)
 
     def _rescued(self, done: "tuple[Desk, Restored | None]") -> None:
         self._clear()
@@ -203,13 +209,6 @@ class UnlockView(QWidget):
             self.pin.field.setFocus()
         else:
             self.unlock()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice the caps-lock key while the passphrase is typed: a letter comes large without Shift."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.text().isalpha():
-            shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
-            self.passphrase.hint(tr("大写锁定已打开。") if event.text().isupper() and not shift else "")
-        return super().eventFilter(watched, event)
 
     def _ask_owner(self) -> None:
         folder = self.folder
@@ -249,6 +248,8 @@ class UnlockView(QWidget):
         self.pin.field.clear()
 
     def _failed(self, error: Exception) -> bool:
+        from ui.notifier import notice_for
+
         self._wait(waiting=False)
         code = error.code if isinstance(error, GreendeskError) else ""
         row = self.passphrase if code == WRONG else self.pin if code in ABOUT_TOKEN else None
@@ -273,7 +274,7 @@ def _rescue(folder: DeskFolder, passphrase: str, pin: str) -> "tuple[Desk, Resto
     return desk, desk.backups.restored()
 
 
-def _first_file(event: QDropEvent) -> Path | None:
+def _first_file(event: "QDropEvent") -> Path | None:
     """The first of the files over the window that it would open."""
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
     return next((path for path in paths if is_opened(path)), None)

@@ -2,8 +2,10 @@
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ui.i18n import tr
 from ui.theme import repolish
 from ui.widgets.kit import Kit
+from ui.widgets.secret_field import SecretField
 
 
 class FormField(QWidget):
@@ -31,6 +33,8 @@ class FormField(QWidget):
         field.setAccessibleName(name)
         field.setAccessibleDescription(note)
         field.textEdited.connect(self._edited)
+        if isinstance(field, SecretField):
+            field.capitals.connect(self._warn_of_capitals)
 
     @property
     def text(self) -> str:
@@ -63,6 +67,9 @@ class FormField(QWidget):
     def _edited(self) -> None:
         if self.wrong:
             self.well()
+
+    def _warn_of_capitals(self, on: bool) -> None:
+        self.hint(tr("大写锁定已打开。") if on else "")
 
     def _show(self, words: str, *, error: bool) -> None:
         self._below.setText(words)

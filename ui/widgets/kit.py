@@ -5,23 +5,19 @@ Sizes are given at text size 100 % and scaled here. `None` in a row or column st
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QIcon, QPainter, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -41,6 +37,10 @@ from ui.widgets.painting import (
 )
 from ui.widgets.secret_field import SecretField
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QToolButton
+
 Item = QWidget | tuple[QWidget, int] | int | None
 _BUTTON_TONE = {
     "primary": "accent-text",
@@ -54,7 +54,7 @@ _BUTTON_TONE = {
 class PressButton(QPushButton):
     """A button that Enter presses as well as the space bar; Qt does so in dialogs only."""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Press by Enter."""
         key, keypad = QtCore.Qt.Key, QtCore.Qt.KeyboardModifier.KeypadModifier
         if event.key() in {key.Key_Return, key.Key_Enter} and not event.modifiers() & ~keypad:
@@ -123,15 +123,15 @@ class Kit:
     def choices(self, kind: str, chosen: str, *words: str) -> list[QPushButton]:
         """Buttons of which one is pressed; their group is the `group` of the first."""
         buttons = [self.button(word, kind, checked=word == chosen) for word in words]
-        group = QButtonGroup(buttons[0]) if buttons else None
+        group = QtWidgets.QButtonGroup(buttons[0]) if buttons else None
         for number, button in enumerate(buttons):
             if group is not None:
                 group.addButton(button, number)
         return buttons
 
-    def tool(self, icon: str, name: str, checked: bool | None = None) -> QToolButton:
+    def tool(self, icon: str, name: str, checked: bool | None = None) -> "QToolButton":
         """An icon button with a spoken name."""
-        button = QToolButton()
+        button = QtWidgets.QToolButton()
         self.theme.dress(button, icon, "muted", self.theme.px(20))
         button.setIconSize(QSize(self.theme.px(20), self.theme.px(20)))
         button.setToolTip(name)
@@ -154,17 +154,17 @@ class Kit:
             field.setFixedWidth(self.theme.px(width))
         return field
 
-    def long_field(self, name: str, value: str = "", height: int = 64) -> QPlainTextEdit:
+    def long_field(self, name: str, value: str = "", height: int = 64) -> "QPlainTextEdit":
         """Several lines to write in; Tab leaves it."""
-        field = QPlainTextEdit(value)
+        field = QtWidgets.QPlainTextEdit(value)
         field.setAccessibleName(name)
         field.setFixedHeight(self.theme.px(height))
         field.setTabChangesFocus(True)
         return field
 
-    def combo(self, name: str, words: Sequence[tuple[str, object]], chosen: object = None) -> QComboBox:
+    def combo(self, name: str, words: Sequence[tuple[str, object]], chosen: object = None) -> "QComboBox":
         """A choice from a list of (words, value); the wheel does nothing unless it has the focus."""
-        combo = QComboBox()
+        combo = QtWidgets.QComboBox()
         combo.setAccessibleName(name)
         combo.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         for text, value in words:
@@ -173,9 +173,9 @@ class Kit:
                 combo.setCurrentIndex(combo.count() - 1)
         return combo
 
-    def check(self, words: str, *, checked: bool = False) -> QCheckBox:
+    def check(self, words: str, *, checked: bool = False) -> "QCheckBox":
         """A box to tick."""
-        box = QCheckBox(words)
+        box = QtWidgets.QCheckBox(words)
         box.setAccessibleName(words)
         box.setChecked(checked)
         return box
@@ -272,8 +272,9 @@ class Kit:
             hint.setProperty("tone", "danger" if words else "")
             hint.setVisible(bool(words or note))
             repolish(hint)
+        kinds = (QLineEdit, QtWidgets.QPlainTextEdit, QtWidgets.QComboBox)
         for field in labelled.findChildren(QWidget):
-            if isinstance(field, QLineEdit | QPlainTextEdit | QComboBox):
+            if isinstance(field, kinds):
                 field.setProperty("error", bool(words))
                 field.setAccessibleDescription(words or note)
                 repolish(field)

@@ -1,19 +1,26 @@
 """A line for a passphrase: dots, until the person presses the eye to read what was typed."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QAction, QIcon
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLineEdit
 
 from ui.i18n import tr
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QKeyEvent
 
 REVEAL = "program.reveal"
 
 
 class SecretField(QLineEdit):
     """Offers the eye as soon as there is something to read; hides again what was typed while it is being used."""
+
+    capitals = Signal(bool)  # whether the last letter came large without Shift: the caps-lock key is on
 
     def __init__(self, theme: Theme, value: str = "") -> None:
         super().__init__()
@@ -23,7 +30,7 @@ class SecretField(QLineEdit):
         self.setText(value)
 
     @cached_property
-    def eye(self) -> QAction:
+    def eye(self) -> "QAction":
         """What shows and hides; the first screen does not wait for its drawings."""
         from ui.actions import set_keys
 
@@ -32,6 +39,14 @@ class SecretField(QLineEdit):
         set_keys(eye, REVEAL)
         eye.toggled.connect(self._show)
         return eye
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Notice the caps-lock key, since what is typed is not seen."""
+        super().keyPressEvent(event)
+        letter = event.text()
+        if letter.isalpha():
+            shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
+            self.capitals.emit(letter.isupper() and not shift)
 
     def changeEvent(self, event: QEvent) -> None:
         """Show dots as soon as nothing can be typed."""
