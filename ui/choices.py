@@ -11,6 +11,8 @@ from ui.places import default_desk_folder
 from ui.settings import APPEARANCE, FOLDER, LANGUAGE, LOCK, SYSTEM_APPEARANCE, TEXT_SIZE, Setting, Settings
 from ui.theme import Theme
 
+MAKE_ANEW = (LANGUAGE, TEXT_SIZE)  # the window is made anew for them
+
 
 class Choices(QObject):
     """Takes each choice from whichever screen offers it."""

@@ -22,17 +22,18 @@ class Leaving(QObject):
         super().__init__(parent)
         self._kit, self._stage = kit, stage
         self._act: Callable[[], None] | None = None
+        self._stay: Callable[[], None] | None = None
         self.question: QDialog | None = None
 
-    def go(self, act: Callable[[], None]) -> None:
-        """Do what lets the window go."""
+    def go(self, act: Callable[[], None], stay: Callable[[], None] | None = None) -> None:
+        """Do what lets the window go; `stay` is done when the person does not want it after all."""
         from ui.widgets.half_typed import half_typed
 
         window = self._stage.window
         if window is None or not half_typed((window,)):
             act()
         elif self.question is None:
-            self._act = act
+            self._act, self._stay = act, stay
             self._ask()
 
     def _ask(self) -> None:
@@ -52,9 +53,12 @@ class Leaving(QObject):
         self.shown.emit(self.question)
 
     def _go(self) -> None:
-        act, self._act = self._act, None
+        act, self._stay = self._act, None
         if act is not None:
             act()
 
     def _answered(self, _result: int) -> None:
-        self.question = self._act = None
+        stay = self._stay
+        self.question = self._act = self._stay = None
+        if stay is not None:
+            stay()

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from ui.actions import make_action
 from ui.i18n import tr
 from ui.screen_room import fitting
+from ui.widgets.half_typed import half_typed
 from ui.widgets.kit import Kit
 from ui.widgets.rail import Rail
 
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
     """Knows the places, remembers the way back, and shows toasts; what a page does is the page's own matter."""
 
     closing = Signal()
+    close_asked = Signal()  # by the person, while something is half typed
     lock_wanted = Signal()
     place_changed = Signal(str)
 
@@ -168,7 +170,11 @@ class MainWindow(QMainWindow):
         self._place_toast()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell whoever must finish something first."""
+        """Tell whoever must finish something first; the person is asked before half-typed text goes."""
+        if event.spontaneous() and half_typed((self,)):
+            event.ignore()
+            self.close_asked.emit()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

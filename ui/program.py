@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.choices import Choices, own_desk
+from ui.choices import MAKE_ANEW, Choices, own_desk
 from ui.failures import Failures
 from ui.i18n import tr
 from ui.places import sample_folder
 from ui.reception import Reception
-from ui.settings import LOCK, ROUND, WINDOW, Settings
+from ui.settings import LOCK, ROUND, WINDOW, Setting, Settings
 from ui.stage import Stage
 from ui.tasks import TaskRunner
 from ui.theme import Theme
@@ -276,9 +276,10 @@ class Program(QObject):
         window.sample_left.connect(self.leave_sample)
         window.backups_wanted.connect(self.way_in.show_backups)
         window.leaving.connect(self._leave_for_update)
-        window.setting_chosen.connect(self.choices.choose)
+        window.setting_chosen.connect(self._choose_setting)
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._remember_window)
+        window.close_asked.connect(self._close_window)
         return window
 
     def _ask_recovery(self, desk: "Desk", window: "DeskWindow") -> None:
@@ -291,6 +292,18 @@ class Program(QObject):
         self.stage.go_back()
         self._backups_kept()  # what was done meanwhile
         self.reception.bring_soon()
+
+    def _close_window(self) -> None:
+        """Close the window, and with it the program, once the person has said that what is half typed may go."""
+        if self.window is not None:
+            self.leaving.go(partial(_shut, self.window))
+
+    def _choose_setting(self, setting: Setting, value: object) -> None:
+        choose = partial(self.choices.choose, setting, value)
+        if setting in MAKE_ANEW and self.window is not None:
+            self.leaving.go(choose, self.window.reload)
+        else:
+            choose()
 
     def _make_window_anew(self) -> None:
         if self.window is not None:
@@ -348,6 +361,10 @@ class Program(QObject):
         if self._endings is not None:
             self._endings.close()
         close_log()
+
+
+def _shut(window: "DeskWindow") -> None:
+    window.close()
 
 
 def _close(desks: "list[Desk]") -> None:

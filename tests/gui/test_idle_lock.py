@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.desks import PASSPHRASE, make_desk, make_round
@@ -18,7 +27,7 @@ from ui.composition.desk_folder import DeskFolder
 from ui.idle_lock import SLEPT, WARNING, IdleLock
 from ui.log_file import close_log
 from ui.program import Program
-from ui.settings import LOCK, Settings
+from ui.settings import LANGUAGE, LOCK, Settings
 from ui.theme import Theme
 from ui.views.covered import CoveredView
 from ui.views.unlock import UnlockView
@@ -326,3 +335,35 @@ def test_no_lock_comes_after_the_end_of_the_program(program: Program) -> None:
     assert locker.idle.watching
     program.shut()
     assert not locker.idle.watching
+
+
+def test_closing_the_window_asks_about_what_is_half_typed(qtbot: QtBot, program: Program) -> None:
+    window = program.window
+    assert window is not None
+    window.show_place("settings")
+    field = window.page("settings").new.field
+    qtbot.keyClicks(field, "half typed")
+    for button, seen in (("keep", True), ("act", False)):
+        QApplication.sendEvent(window.windowHandle(), QCloseEvent())  # from the frame, as the system says it
+        question = program.leaving.question
+        assert question is not None
+        qtbot.mouseClick(question.findChild(QPushButton, button), LEFT)
+        qtbot.waitUntil(lambda: program.leaving.question is None, timeout=WAIT)
+        assert window.isVisible() is seen
+        assert field.text() == "half typed"
+
+
+def test_another_language_asks_about_what_is_half_typed(qtbot: QtBot, program: Program) -> None:
+    window = program.window
+    assert window is not None
+    window.show_place("settings")
+    page = window.page("settings")
+    qtbot.keyClicks(page.new.field, "half typed")
+    for button, language in (("keep", "zh"), ("act", "en")):
+        qtbot.mouseClick(page._choices[LANGUAGE]["en"], LEFT)
+        assert program.leaving.question is not None
+        qtbot.mouseClick(program.leaving.question.findChild(QPushButton, button), LEFT)
+        qtbot.waitUntil(lambda: program.leaving.question is None, timeout=WAIT)
+        assert program.language == language
+        assert page._choices[LANGUAGE][language].isChecked()
+    assert program.window is not window

@@ -57,7 +57,9 @@ class SettingsView(View):
         self._build()
 
     def reload(self) -> None:
-        """Read the words of my key, where it lies, and my roles."""
+        """Show what is chosen, and read the words of my key, where it lies, and my roles."""
+        for setting, buttons in self._choices.items():
+            buttons[self._chosen(setting)].setChecked(True)
         desk, round_id = self.desk, self.round_id
 
         def work() -> "_Me":
@@ -180,7 +182,7 @@ class SettingsView(View):
         )
 
     def _chips(self, setting: Setting, words: Mapping[str, str] | Mapping[int, str]) -> QFrame:
-        current = self._settings[setting] or "zh"
+        current = self._chosen(setting)
         group = QButtonGroup(self)
         buttons: dict[object, QPushButton] = {}
         for value, word in words.items():
@@ -189,6 +191,9 @@ class SettingsView(View):
         self._choices[setting] = buttons
         group.buttonClicked.connect(self._clicked)
         return self.kit.row(*buttons.values(), None, gap=8)
+
+    def _chosen(self, setting: Setting) -> object:
+        return self._settings[setting] or "zh"
 
     def _data(self) -> QFrame:
         kit = self.kit
