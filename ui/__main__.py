@@ -95,7 +95,7 @@ def tell_missing(file: Path, language: str) -> None:
 
     choose(language)
     if sys.stderr is not None:
-        sys.stderr.write(say(f"找不到文件“{file}”。\n", f"There is no file “{file}”.\n"))
+        sys.stderr.write(say(f"找不到文件“{file}”。\n", f'There is no file "{file}".\n'))
 
 
 def read_options(words: Sequence[str]) -> Options:

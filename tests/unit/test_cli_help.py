@@ -83,18 +83,18 @@ def test_the_columns_of_a_help_are_aligned_by_what_is_seen(
 @pytest.mark.parametrize(
     ("line", "zh", "en"),
     [
-        ("exprot", "没有“exprot”这个命令，是不是 export？", "there is no command “exprot”; is it export?"),
-        ("绿色", "没有“绿色”这个命令。", "there is no command “绿色”"),
+        ("exprot", "没有“exprot”这个命令，是不是 export？", 'there is no command "exprot"; is it export?'),
+        ("绿色", "没有“绿色”这个命令。", 'there is no command "绿色"'),
         ("verify", "还要写出：文件。", "this is still to be given: FILE"),
         ("backup", "还要写出：命令。", "this is still to be given: COMMAND"),
         ("verify a --foo", "不认识：--foo。", "this is not understood: --foo"),
         ("verify a --root", "--root：后面要写一个值。", "--root: a value has to follow it"),
-        ("verify a --json=3", "--json：后面不能写“3”。", "--json: it takes no value, but got “3”"),
+        ("verify a --json=3", "--json：后面不能写“3”。", '--json: it takes no value, but got "3"'),
         ("export --to --out b", "--to：后面至少要写一个值。", "--to: at least one value has to follow it"),
         (
             "export --p",
             "“--p”不完整，可能是 --passphrase-file, --plain, --parts-of。",
-            "“--p” is cut short, it could be --passphrase-file, --plain, --parts-of",
+            '"--p" is cut short, it could be --passphrase-file, --plain, --parts-of',
         ),
         (
             "declare x",
@@ -109,20 +109,20 @@ def test_the_columns_of_a_help_are_aligned_by_what_is_seen(
         (
             "opinion x y --position 同意",
             "--position：没有“同意”，可以写 agree、conditional、object。",
-            "--position: there is no “同意”, choose from agree, conditional, object",
+            '--position: there is no "同意", choose from agree, conditional, object',
         ),
-        ("score x --points 很多", "--points：“很多”不是数。", "--points: “很多” is no number"),
+        ("score x --points 很多", "--points：“很多”不是数。", '--points: "很多" is no number'),
         (
             "summarise --office a --date 3月1日",
             "--date：“3月1日”不是日期，要写成 2026-04-10 这样。",
-            "--date: “3月1日” is no date, write it like 2026-04-10",
+            '--date: "3月1日" is no date, write it like 2026-04-10',
         ),
         (
             "export --parts-of 大",
             "--parts-of：“大”不是大小，要写成 20MB、4GB 这样。",
-            "--parts-of: “大” is no size, write it like 20MB or 4GB",
+            '--parts-of: "大" is no size, write it like 20MB or 4GB',
         ),
-        ("round open --year 今年", "--year：“今年”在这里不能用。", "--year: “今年” cannot be used here"),
+        ("round open --year 今年", "--year：“今年”在这里不能用。", '--year: "今年" cannot be used here'),
     ],
 )
 def test_wrong_words_end_with_two_and_say_why_and_where_to_read_more(
@@ -145,7 +145,7 @@ def test_wrong_options_of_the_window_are_told_in_the_chosen_language(
 ) -> None:
     for language, said in (
         ("zh", "--theme：没有“lila”，可以写 system"),
-        ("en", "--theme: there is no “lila”"),
+        ("en", '--theme: there is no "lila"'),
     ):
         with pytest.raises(SystemExit) as ended:
             main(["--sample", "--theme", "lila", "--language", language])

@@ -195,7 +195,7 @@ def _told(contents: Contents) -> tuple[str, ...]:
         say("现在没有", "not on the desk"),
     )
     gone = [
-        say(f"整个批次“{title}”不在备份里。", f"The whole round “{title}” is not in the backup.")
+        say(f"整个批次“{title}”不在备份里。", f'The whole round "{title}" is not in the backup.')
         for title in contents.gone
     ]
     return (

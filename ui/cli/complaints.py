@@ -30,7 +30,7 @@ _SAID: Sequence[tuple[str, Pair]] = (
     ),
     (
         r"ignored explicit argument (?P<value>.+)",
-        ("后面不能写“{value}”。", "it takes no value, but got “{value}”"),
+        ("后面不能写“{value}”。", 'it takes no value, but got "{value}"'),
     ),
     (r"expected (?:one|1) argument", ("后面要写一个值。", "a value has to follow it")),
     (r"expected at most (?:one|1) argument", ("后面最多写一个值。", "at most one value may follow it")),
@@ -44,9 +44,9 @@ _SAID: Sequence[tuple[str, Pair]] = (
     ),
     (
         r"ambiguous option: (?P<value>.+) could match (?P<names>.+)",
-        ("“{value}”不完整，可能是 {names}。", "“{value}” is cut short, it could be {names}"),
+        ("“{value}”不完整，可能是 {names}。", '"{value}" is cut short, it could be {names}'),
     ),
-    (r"invalid \S+ value: (?P<value>.+)", ("“{value}”在这里不能用。", "“{value}” cannot be used here")),
+    (r"invalid \S+ value: (?P<value>.+)", ("“{value}”在这里不能用。", '"{value}" cannot be used here')),
 )
 _PATTERNS = [(re.compile(pattern, re.DOTALL), pair) for pattern, pair in _SAID]
 
@@ -75,10 +75,10 @@ def _no_choice(name: str, value: str, listed: str) -> str:
     if name != say("命令", "COMMAND"):
         return say(
             f"{name}：没有“{value}”，可以写 {'、'.join(choices)}。",
-            f"{name}: there is no “{value}”, choose from {', '.join(choices)}",
+            f'{name}: there is no "{value}", choose from {", ".join(choices)}',
         )
     near = get_close_matches(value, choices, 1)
-    known = say(f"没有“{value}”这个命令", f"there is no command “{value}”")
+    known = say(f"没有“{value}”这个命令", f'there is no command "{value}"')
     if not near:
         return known + say("。", "")
     return known + say(f"，是不是 {near[0]}？", f"; is it {near[0]}?")

@@ -115,7 +115,7 @@ def part_size(words: str) -> int:
         raise ArgumentTypeError(
             say(
                 f"“{words}”不是大小，要写成 20MB、4GB 这样。",
-                f"“{words}” is no size, write it like 20MB or 4GB",
+                f'"{words}" is no size, write it like 20MB or 4GB',
             )
         )
     return int(found[1]) * _UNITS[(found[2] or "").upper()]

@@ -72,7 +72,7 @@ def show(args: Namespace) -> Outcome:
         return Outcome(lines=(line,), data={"kind": "kept"})
     line = say(
         f"签名密钥在 UKey“{place.label}”（{place.serial}）里。",
-        f"The signing key is on the UKey “{place.label}” ({place.serial}).",
+        f'The signing key is on the UKey "{place.label}" ({place.serial}).',
     )
     return Outcome(lines=(line,), data={"kind": "token", "token": place})
 

@@ -98,7 +98,7 @@ def day(text: str) -> date:
         raise ArgumentTypeError(
             say(
                 f"“{text}”不是日期，要写成 2026-04-10 这样。",
-                f"“{text}” is no date, write it like 2026-04-10",
+                f'"{text}" is no date, write it like 2026-04-10',
             )
         ) from error
 
@@ -108,4 +108,4 @@ def number(text: str) -> Decimal:
     try:
         return Decimal(text)
     except InvalidOperation as error:
-        raise ArgumentTypeError(say(f"“{text}”不是数。", f"“{text}” is no number")) from error
+        raise ArgumentTypeError(say(f"“{text}”不是数。", f'"{text}" is no number')) from error

@@ -145,7 +145,7 @@ MESSAGES: dict[str, Message] = {
         en=Words(
             "The backup could not be made: the data file is damaged.",
             "What can be read is as usable as before, and the earlier backups are there.",
-            "In the settings choose “Check desk”, then “Repair”.",
+            'In the settings choose "Check desk", then "Repair".',
         ),
     ),
 }

@@ -67,7 +67,7 @@ MESSAGES: dict[str, Message] = {
             "选择可评分的评价表，或导入官方附件后由组织单位签入批次。",
         ),
         en=Words(
-            "“{checklist}” is for reference only and cannot be scored.",
+            '"{checklist}" is for reference only and cannot be scored.',
             "What you typed is still there.",
             "Choose a checklist that can be scored, or let the organiser import the official table and sign it in.",
         ),

@@ -34,7 +34,7 @@ MESSAGES: dict[str, Message] = {
             "把它移到层级较少的地方，或换一个名称较短的文件夹。",
         ),
         en=Words(
-            "The full path of the folder “{folder}” is too long for a desk.",
+            'The full path of the folder "{folder}" is too long for a desk.',
             "Nothing was changed.",
             "Move it to a place with fewer folders above it, or choose one with a shorter name.",
         ),

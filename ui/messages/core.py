@@ -86,7 +86,7 @@ _LEDGER: dict[str, Message] = {
             "从县区、部门、专家、组长、秘书、名单管理中选择角色。",
         ),
         (
-            "The role “{role}” does not exist or cannot be given to somebody.",
+            'The role "{role}" does not exist or cannot be given to somebody.',
             "Choose among county, department, expert, leader, secretary and keeper.",
         ),
     ),
@@ -165,7 +165,7 @@ _LEDGER: dict[str, Message] = {
         ("文件夹里的其他内容没有改动。", "Everything else in the folder is unchanged."),
         ("身份文件“{path}”读不出来，或已损坏。", "用最近的备份恢复这个文件，再打开工作台。"),
         (
-            "The identity file “{path}” cannot be read or is damaged.",
+            'The identity file "{path}" cannot be read or is damaged.',
             "Restore this file from the latest backup, then open the desk again.",
         ),
     ),
@@ -217,7 +217,7 @@ _UNITS: dict[str, Message] = {
     "GD-445": _said(
         _TYPED,
         ("本批次的负面清单中没有“{head}”这一项。", "从负面清单列出的项目中选择。"),
-        ("The negative list of this round has no head “{head}”.", "Choose one of the heads of the list."),
+        ('The negative list of this round has no head "{head}".', "Choose one of the heads of the list."),
     ),
     "GD-446": _said(
         _RECORDS,
@@ -252,7 +252,7 @@ _UNITS: dict[str, Message] = {
             "从政策方案列出的部门中选择。",
         ),
         (
-            "The policy of this round does not ask the department “{department}”.",
+            'The policy of this round does not ask the department "{department}".',
             "Choose one of the departments that the policy names.",
         ),
     ),
@@ -267,7 +267,7 @@ _UNITS: dict[str, Message] = {
     "GD-451": _said(
         _TYPED,
         ("批次名称还没有填写。", "填写批次名称，例如“2026 年第一批”。"),
-        ("The round has no title.", "Give it one, for example “First batch of 2026”."),
+        ("The round has no title.", 'Give it one, for example "First batch of 2026".'),
     ),
     "GD-452": _said(
         _RECORDS,
@@ -307,7 +307,7 @@ _REVIEWING: dict[str, Message] = {
     "GD-703": _said(
         _DRAFT,
         ("评审还缺 {count} 项，第一项是“{first}”。", "补齐所缺的项目后再提交。"),
-        ("The review lacks {count} items, the first is “{first}”.", "Fill in what is missing, then submit."),
+        ('The review lacks {count} items, the first is "{first}".', "Fill in what is missing, then submit."),
     ),
     "GD-704": _said(
         _RECORDS,
@@ -329,7 +329,7 @@ _REVIEWING: dict[str, Message] = {
         _DRAFT,
         ("评价表“{checklist}”只供参考，不能用来评分。", "在评审台改选可评分的评价表。"),
         (
-            "The checklist “{checklist}” is for reference only and not for scoring.",
+            'The checklist "{checklist}" is for reference only and not for scoring.',
             "Choose a checklist that may be scored on the bench.",
         ),
     ),
@@ -368,7 +368,7 @@ _REVIEWING: dict[str, Message] = {
         _TYPED,
         ("还有 {count} 处分歧没有写说明，第一处是“{item}”。", "逐处写明合议后的说明，再作结论。"),
         (
-            "{count} divergences have no written reason, the first is “{item}”.",
+            '{count} divergences have no written reason, the first is "{item}".',
             "Write down the reason for each, then conclude.",
         ),
     ),
@@ -396,7 +396,7 @@ _REVIEWING: dict[str, Message] = {
     "GD-727": _said(
         _RECORDS,
         ("“{word}”不是政策方案规定的结论用语。", "从政策方案列出的结论中选择一个。"),
-        ("“{word}” is not one of the policy's conclusions.", "Choose one of the conclusions of the policy."),
+        ('"{word}" is not one of the policy\'s conclusions.', "Choose one of the conclusions of the policy."),
     ),
     "GD-726": _said(
         _RECORDS,

@@ -40,7 +40,7 @@ MESSAGES: dict[str, Message] = {
         (
             "The desk's data file is damaged or does not belong to this identity.",
             (
-                "In the settings choose “Check desk”, then “Repair”; when it does not open, “Repair and open” "
+                'In the settings choose "Check desk", then "Repair"; when it does not open, "Repair and open" '
                 "(or doctor --repair); failing that, restore a backup."
             ),
         ),
@@ -73,7 +73,7 @@ MESSAGES: dict[str, Message] = {
         _DATA,
         ("工作台“{folder}”已在另一个窗口或程序中打开。", "回到已打开的窗口；关闭它后再打开。"),
         (
-            "The desk “{folder}” is open in another window or program.",
+            'The desk "{folder}" is open in another window or program.',
             "Go to that window, or close it and open the desk again.",
         ),
     ),
@@ -81,7 +81,7 @@ MESSAGES: dict[str, Message] = {
         _NOTHING,
         ("文件夹“{folder}”不能建立或写入。", "换一个有写入权限的文件夹，或检查磁盘。"),
         (
-            "The folder “{folder}” cannot be made or written.",
+            'The folder "{folder}" cannot be made or written.',
             "Choose a folder that you may write to, or check the disk.",
         ),
     ),
@@ -92,7 +92,7 @@ MESSAGES: dict[str, Message] = {
             "多半是曾以管理员身份运行过。请设这台电脑的人把文件夹的权限改回来，或打开另一个工作台。",
         ),
         (
-            "The desk's folder “{folder}” cannot be read: whoever is signed in has no right to it.",
+            'The desk\'s folder "{folder}" cannot be read: whoever is signed in has no right to it.',
             "The program probably ran as administrator once: have the right given back, or open another desk.",
         ),
     ),
@@ -100,7 +100,7 @@ MESSAGES: dict[str, Message] = {
         _NOTHING,
         ("找不到文件“{name}”。", "看看它是否被移走或改名，U 盘是否插好，再打开一次。"),
         (
-            "There is no file “{name}”.",
+            'There is no file "{name}".',
             "See whether it was moved or renamed and the stick is in, then open it again.",
         ),
     ),
@@ -114,7 +114,7 @@ MESSAGES: dict[str, Message] = {
             "从备份把 desk.db 放回原处；没有备份时，请其他参与方重新发送。",
         ),
         (
-            "The file with the records, desk.db, is missing from the folder “{folder}”.",
+            'The file with the records, desk.db, is missing from the folder "{folder}".',
             "Put desk.db back from a backup; without one, ask the others to send their files again.",
         ),
     ),
@@ -122,7 +122,7 @@ MESSAGES: dict[str, Message] = {
         _DATA,
         ("文件夹“{folder}”里已经有工作台，没有新建。", "打开这个工作台，或换一个空文件夹新建。"),
         (
-            "There is a desk in the folder “{folder}” already; no new one was made.",
+            'There is a desk in the folder "{folder}" already; no new one was made.',
             "Open that desk, or choose an empty folder.",
         ),
     ),
@@ -190,7 +190,7 @@ MESSAGES: dict[str, Message] = {
         _NOTHING,
         ("文件夹“{folder}”里没有工作台。", "核对 --desk 后的文件夹；新建工作台用 init。"),
         (
-            "There is no desk in the folder “{folder}”.",
+            'There is no desk in the folder "{folder}".',
             "Check the folder after --desk; make a new desk with init.",
         ),
     ),
@@ -198,7 +198,7 @@ MESSAGES: dict[str, Message] = {
         _NOTHING,
         ("文件夹“{folder}”里已经有工作台。", "换一个空文件夹，或直接使用这个工作台。"),
         (
-            "There is a desk in the folder “{folder}” already.",
+            'There is a desk in the folder "{folder}" already.',
             "Choose an empty folder, or use this desk.",
         ),
     ),
@@ -217,20 +217,20 @@ MESSAGES: dict[str, Message] = {
         _NOTHING,
         ("“{given}”没有对应的{what}。可选：{choices}。", "按列出的名称或编号填写。"),
         (
-            "No {what_en} is called “{given}”. There are: {choices}.",
+            'No {what_en} is called "{given}". There are: {choices}.',
             "Use one of the names or numbers listed.",
         ),
     ),
     "GD-284": _said(
         _NOTHING,
         ("“{given}”对应多个{what}：{choices}。", "写得更完整，或用编号。"),
-        ("“{given}” fits more than one {what_en}: {choices}.", "Write more of it, or use the number."),
+        ('"{given}" fits more than one {what_en}: {choices}.', "Write more of it, or use the number."),
     ),
     "GD-285": _said(
         _NOTHING,
         ("文件“{name}”读写不了：不存在、没有权限或介质已拔出。", "核对路径和权限后再试。"),
         (
-            "The file “{name}” cannot be read or written: not there, not permitted, or medium taken out.",
+            'The file "{name}" cannot be read or written: not there, not permitted, or medium taken out.',
             "Check the path and the permission, then try again.",
         ),
     ),
@@ -238,14 +238,14 @@ MESSAGES: dict[str, Message] = {
         _NOTHING,
         ("“{name}”第 {line} 行的评分表读不懂：{field}。", "对照 score --write-table 写出的表改正后再读入。"),
         (
-            "Line {line} of “{name}” cannot be read: {field}.",
+            'Line {line} of "{name}" cannot be read: {field}.',
             "Correct it after the table that score --write-table writes.",
         ),
     ),
     "GD-287": _said(
         _NOTHING,
         ("文件“{name}”已经存在。", "换一个文件名，或先移走原来的文件。"),
-        ("The file “{name}” is there already.", "Choose another name, or move that file away first."),
+        ('The file "{name}" is there already.', "Choose another name, or move that file away first."),
     ),
     "GD-288": _said(
         _NOTHING,
@@ -256,7 +256,7 @@ MESSAGES: dict[str, Message] = {
         _NOTHING,
         ("没有文件夹“{name}”，文件写不进去。", "先建好文件夹；写到 U 盘时，先看它是否已插好。"),
         (
-            "There is no folder “{name}” to write the file into.",
+            'There is no folder "{name}" to write the file into.',
             "Make the folder first; for a stick, see whether it is plugged in.",
         ),
     ),

@@ -88,7 +88,7 @@ MESSAGES: dict[str, Message] = {
     "GD-614": _said(
         ("“{name}”不是交换文件。", "选择对方用本程序写出的 .gdx 文件；材料包在“申报”里接收。"),
         (
-            "“{name}” is not an exchange file.",
+            '"{name}" is not an exchange file.',
             "Choose the .gdx file that the other desk wrote; packages are received under Applications.",
         ),
     ),
@@ -105,7 +105,7 @@ MESSAGES: dict[str, Message] = {
             "选择签名文件、材料包、交换文件、政策方案或评价表。",
         ),
         (
-            "“{name}” is not a kind of file that this program makes, so there is nothing to check.",
+            '"{name}" is not a kind of file that this program makes, so there is nothing to check.',
             "Choose a signed document, a package, an exchange file, a policy or a checklist.",
         ),
         _UNTOUCHED,
@@ -113,7 +113,7 @@ MESSAGES: dict[str, Message] = {
     "GD-621": _said(
         ("文件“{name}”读不出来：不存在、没有权限，或介质已拔出。", "核对路径和权限，插好介质后再试。"),
         (
-            "The file “{name}” cannot be read: it is not there, not permitted, or its medium was taken out.",
+            'The file "{name}" cannot be read: it is not there, not permitted, or its medium was taken out.',
             "Check the path and the permission, put the medium in, and try again.",
         ),
         _UNTOUCHED,
@@ -153,7 +153,7 @@ MESSAGES: dict[str, Message] = {
     "GD-626": _said(
         ("文件“{name}”损坏严重，内容无法核对。", "请发件人重新发送原件，再核对一次。"),
         (
-            "The file “{name}” is so damaged that its content cannot be checked.",
+            'The file "{name}" is so damaged that its content cannot be checked.',
             "Ask the sender for the original again and check it once more.",
         ),
         _UNTOUCHED,

@@ -29,7 +29,7 @@ _FILES: dict[str, Message] = {
     "GD-128": _said(
         _FILE,
         ("“{name}”不是证书文件，或已损坏。", "选择 .p12 或 .pfx 文件。"),
-        ("“{name}” is no certificate file, or it is damaged.", "Choose a .p12 or .pfx file."),
+        ('"{name}" is no certificate file, or it is damaged.', "Choose a .p12 or .pfx file."),
     ),
     "GD-129": _said(
         _FILE,
@@ -54,7 +54,7 @@ _FILES: dict[str, Message] = {
         _NOTHING,
         ("签名密钥在 UKey“{label}”里，不能导出。", "UKey 丢失或损坏时，向组织单位重新申请加入。"),
         (
-            "The signing key is on the UKey “{label}” and cannot be copied.",
+            'The signing key is on the UKey "{label}" and cannot be copied.',
             "If the UKey is lost or broken, ask the organiser to admit you again.",
         ),
     ),
@@ -65,14 +65,14 @@ _TOKENS: dict[str, Message] = {
         _NOTHING,
         ("UKey 的驱动文件“{module}”打不开。", "装好厂家的驱动，再选择其中给签名程序用的 .dll 或 .so 文件。"),
         (
-            "The driver file “{module}” of the UKey cannot be used.",
+            'The driver file "{module}" of the UKey cannot be used.',
             "Install the maker's driver and choose its .dll or .so file for signing programs.",
         ),
     ),
     "GD-131": _said(
         _RECORDS,
         ("没有找到 UKey“{label}”。", "插好 UKey，再做一次。"),
-        ("The UKey “{label}” is not plugged in.", "Plug it in, then do it again."),
+        ('The UKey "{label}" is not plugged in.', "Plug it in, then do it again."),
     ),
     "GD-132": _said(
         _RECORDS,
@@ -83,7 +83,7 @@ _TOKENS: dict[str, Message] = {
         _RECORDS,
         ("UKey“{label}”的 PIN 已锁住，或还没有设。", "用厂家的工具解锁或设 PIN，再做一次。"),
         (
-            "The PIN of the UKey “{label}” is locked or was never set.",
+            'The PIN of the UKey "{label}" is locked or was never set.',
             "Unlock or set it with the maker's tool, then do it again.",
         ),
     ),
@@ -102,7 +102,7 @@ _TOKENS: dict[str, Message] = {
         _RECORDS,
         ("UKey“{label}”里没有本工作台的密钥。", "换上建立工作台时用的 UKey；密钥已删除时，重新申请加入。"),
         (
-            "The key of this desk is not on the UKey “{label}”.",
+            'The key of this desk is not on the UKey "{label}".',
             "Plug in the one the desk was made with; if the key was deleted, ask to be admitted again.",
         ),
     ),
@@ -110,7 +110,7 @@ _TOKENS: dict[str, Message] = {
         _NOTHING,
         ("UKey“{label}”是只读的，不能生成密钥。", "选择其中已有的密钥，或换一个 UKey。"),
         (
-            "The UKey “{label}” is read-only, so no key can be made on it.",
+            'The UKey "{label}" is read-only, so no key can be made on it.',
             "Choose a key that it holds, or another UKey.",
         ),
     ),
@@ -121,7 +121,7 @@ _TOKENS: dict[str, Message] = {
             "拔下再插上，再做一次；建立工作台时出现，说明它不支持 P-256 密钥，需换一个。",
         ),
         (
-            "The UKey “{label}” could not do this.",
+            'The UKey "{label}" could not do this.',
             "Unplug it, plug it in and try again; while making a desk it means that P-256 is not supported.",
         ),
     ),

@@ -25,7 +25,7 @@ KEEPING: dict[str, Message] = {
         (
             "No backup for long",
             "None for over three days: what came since is here alone, and lost if this computer breaks.",
-            "Back up now (“Backups” in “Settings”), and do what is said when that fails.",
+            'Back up now ("Backups" in "Settings"), and do what is said when that fails.',
         ),
     ),
     "GD-272": _found(
@@ -37,7 +37,7 @@ KEEPING: dict[str, Message] = {
         (
             "Trial restore failed",
             "The backup does not open or is not whole, and may be of no use. The desk itself is not concerned.",
-            "Back up now (“Backups” in “Settings”) and try again; if that fails, set a second place and ask support.",
+            'Back up now ("Backups" in "Settings") and try again; if that fails, set a second place and ask support.',
         ),
     ),
     "GD-273": _found(
@@ -49,7 +49,7 @@ KEEPING: dict[str, Message] = {
         (
             "No trial restore for long",
             "None for over a month, so nobody knows whether the backups are good.",
-            "Try one (“Backups” in “Settings”); while the desk is open, one is tried every day.",
+            'Try one ("Backups" in "Settings"); while the desk is open, one is tried every day.',
         ),
     ),
     "GD-274": _found(
@@ -61,7 +61,7 @@ KEEPING: dict[str, Message] = {
         (
             "The second place is out of date",
             "Nothing came there for over a week; if this computer breaks, old backups are all there is.",
-            "Plug in the stick or connect the share and back up (“Backups” in “Settings”), or choose another place.",
+            'Plug in the stick or connect the share and back up ("Backups" in "Settings"), or choose another place.',
         ),
     ),
     "GD-275": _found(

@@ -25,7 +25,7 @@ MESSAGES: dict[str, Message] = {
             "日期写成 2026-04-17；政策没有规定期限时，由发函单位定回复期限。",
         ),
         en=Words(
-            "The day “{given}” does not exist, or replies are due before the letter is dated.",
+            'The day "{given}" does not exist, or replies are due before the letter is dated.',
             _KEPT_EN,
             "Write days as 2026-04-17; where the policy sets no term, the office sets the day.",
         ),

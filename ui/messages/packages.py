@@ -25,22 +25,22 @@ MESSAGES: dict[str, Message] = {
             "请选择文件夹或压缩包；单个文件请先放进文件夹。",
         ),
         (
-            "“{name}” is not a package: neither a folder nor a ZIP, 7z or .gdpkg.",
+            '"{name}" is not a package: neither a folder nor a ZIP, 7z or .gdpkg.',
             "Choose a folder or an archive; put a single file into a folder first.",
         ),
     ),
     "GD-302": _refused(
         ("压缩包“{name}”不完整，末尾缺失。", _RESEND_ZH),
-        ("The archive “{name}” is incomplete: its end is missing.", _RESEND_EN),
+        ('The archive "{name}" is incomplete: its end is missing.', _RESEND_EN),
     ),
     "GD-303": _refused(
         ("压缩包“{name}”已损坏。损坏处：{entry}", _RESEND_ZH),
-        ("The archive “{name}” is damaged. Where: {entry}", _RESEND_EN),
+        ('The archive "{name}" is damaged. Where: {entry}', _RESEND_EN),
     ),
     "GD-304": _refused(
         ("压缩包“{name}”设有密码。加密文件：{entry}", "请报送单位取消密码后重新打包。"),
         (
-            "The archive “{name}” is locked with a password. Locked file: {entry}",
+            'The archive "{name}" is locked with a password. Locked file: {entry}',
             "Ask the sender to pack it again without a password.",
         ),
     ),
@@ -50,21 +50,21 @@ MESSAGES: dict[str, Message] = {
             "请勿解压；请向报送单位核实来源，并请其以文件夹重新报送。",
         ),
         (
-            "The archive “{name}” unpacks to more than {ratio} times its size, as a malicious file would.",
+            'The archive "{name}" unpacks to more than {ratio} times its size, as a malicious file would.',
             "Do not unpack it; ask the sender where it comes from, and to send a folder instead.",
         ),
     ),
     "GD-306": _refused(
         ("“{name}”中的文件超过 {limit} 个。", "请只保留申报材料后重新打包。"),
         (
-            "“{name}” holds more than {limit} files.",
+            '"{name}" holds more than {limit} files.',
             "Keep only what belongs to the application and pack again.",
         ),
     ),
     "GD-307": _refused(
         ("“{name}”中的文件合计超过 {gigabytes} GB。", "请压缩扫描件或去掉视频后重新打包。"),
         (
-            "The files in “{name}” add up to more than {gigabytes} GB.",
+            'The files in "{name}" add up to more than {gigabytes} GB.',
             "Make the scans smaller or leave out films, then pack again.",
         ),
     ),
@@ -93,7 +93,7 @@ MESSAGES: dict[str, Message] = {
     "GD-312": _refused(
         ("压缩包“{name}”中有文件相互重叠，像是恶意文件。重叠处：{entry}", "请向报送单位核实来源后重新打包。"),
         (
-            "Files overlap inside the archive “{name}”, as in a malicious one. Where: {entry}",
+            'Files overlap inside the archive "{name}", as in a malicious one. Where: {entry}',
             "Ask the sender where it comes from, and to pack it again.",
         ),
     ),
@@ -103,46 +103,46 @@ MESSAGES: dict[str, Message] = {
             "请用 ZIP（普通）或 7z（LZMA2）重新打包。",
         ),
         (
-            "The archive “{name}” uses a compression that this program does not read. File: {entry}",
+            'The archive "{name}" uses a compression that this program does not read. File: {entry}',
             "Pack it again as an ordinary ZIP or as 7z (LZMA2).",
         ),
     ),
     "GD-314": _refused(
         ("“{name}”中没有任何文件。", "请检查是否选错了文件夹或压缩包。"),
-        ("There is no file in “{name}”.", "Check whether it is the right folder or archive."),
+        ('There is no file in "{name}".', "Check whether it is the right folder or archive."),
     ),
     "GD-315": _refused(
         ("读不到“{name}”：可能已被移动，或 U 盘已拔出。", "重新插入 U 盘，再接收一次。"),
         (
-            "“{name}” can no longer be read: it was moved, or the stick was pulled out.",
+            '"{name}" can no longer be read: it was moved, or the stick was pulled out.',
             "Put the stick back in and receive it again.",
         ),
     ),
     "GD-316": _refused(
         ("“{name}”是 RAR 压缩包，本程序不能读取。", "请先用解压软件解开，再选择解开后的文件夹。"),
         (
-            "“{name}” is a RAR archive, which this program cannot read.",
+            '"{name}" is a RAR archive, which this program cannot read.',
             "Unpack it with another program and choose the folder that comes out.",
         ),
     ),
     "GD-317": _refused(
         ("“{name}”是交换文件，不是材料包。", "请到“收发”中接收它。"),
-        ("“{name}” is an exchange file, not a package.", "Receive it under “Exchange”."),
+        ('"{name}" is an exchange file, not a package.', 'Receive it under "Exchange".'),
     ),
     "GD-318": _refused(
         ("“{name}”是空的，只有 0 字节。", _RESEND_ZH),
-        ("“{name}” is empty: it has 0 bytes.", _RESEND_EN),
+        ('"{name}" is empty: it has 0 bytes.', _RESEND_EN),
     ),
     "GD-320": Message(
         zh=Words("磁盘已满，无法写入“{folder}”。", _DISK_ZH, "请腾出磁盘空间后再试。"),
         en=Words(
-            "The disk is full; “{folder}” cannot be written.", _DISK_EN, "Free some space and try again."
+            'The disk is full; "{folder}" cannot be written.', _DISK_EN, "Free some space and try again."
         ),
     ),
     "GD-321": Message(
         zh=Words("无法写入“{folder}”。", _DISK_ZH, "请检查磁盘是否可写、是否已拔出，然后再试。"),
         en=Words(
-            "“{folder}” cannot be written.",
+            '"{folder}" cannot be written.',
             _DISK_EN,
             "Check that the disk is there and may be written, then try again.",
         ),
@@ -193,7 +193,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-342": _refused(
         ("文件中的“{name}”已损坏或被改动。", _RESEND_ZH),
-        ("“{name}” inside the file is damaged or was changed.", _RESEND_EN),
+        ('"{name}" inside the file is damaged or was changed.', _RESEND_EN),
     ),
     "GD-350": _refused(
         ("材料包由更新版本的程序生成（格式 {version}，本程序支持到 {known}）。", "请升级程序后再打开。"),

@@ -55,13 +55,13 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-510": _found(
         "文件中没有签名位置“{field}”。",
-        "The document has no place to sign named “{field}”.",
+        'The document has no place to sign named "{field}".',
         "选择文件中已有的签名位置，或重新出具文件。",
         "Choose a place that the document has, or make the document again.",
     ),
     "GD-511": _found(
         "签名位置“{field}”已有签名。",
-        "The place “{field}” is signed already.",
+        'The place "{field}" is signed already.',
         "选择其他签名位置；要更改内容，重新出具文件。",
         "Choose another place; to change the content make the document again.",
     ),
@@ -134,10 +134,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-543": _found("{signer}的封签（{name}）核对不通过。", "The seal of {signer} ({name}) does not hold."),
     "GD-544": _found(
-        "封签后，文件中的“{name}”有改动。", "“{name}” inside the file was changed after sealing."
+        "封签后，文件中的“{name}”有改动。", '"{name}" inside the file was changed after sealing.'
     ),
-    "GD-545": _found("封签后，文件中多出“{name}”。", "“{name}” was added to the file after sealing."),
-    "GD-546": _found("封签后，文件中缺少“{name}”。", "“{name}” is missing from the file since sealing."),
+    "GD-545": _found("封签后，文件中多出“{name}”。", '"{name}" was added to the file after sealing.'),
+    "GD-546": _found("封签后，文件中缺少“{name}”。", '"{name}" is missing from the file since sealing.'),
     "GD-547": _found(
         "封签后，文件第 {place} 字节处有改动，内容未受影响。",
         "The file was changed at byte {place} after sealing; its content is unaffected.",

@@ -15,7 +15,7 @@ MESSAGES: dict[str, Message] = {
             "插入存有其余部分的 U 盘或光盘，打开其中任一部分。",
         ),
         en=Words(
-            "Parts {missing} of “{name}” are still missing, of {count}.",
+            'Parts {missing} of "{name}" are still missing, of {count}.',
             _KEPT_EN,
             "Put in the medium that holds the others and open any one of them.",
         ),
@@ -27,7 +27,7 @@ MESSAGES: dict[str, Message] = {
             "重新复制一次；仍然这样时，请发件人重新写出这一部分。",
         ),
         en=Words(
-            "The part “{name}” cannot be read, is incomplete or was changed.",
+            'The part "{name}" cannot be read, is incomplete or was changed.',
             _RECORDS_EN,
             "Copy it once more; if that does not help, ask the sender for this part again.",
         ),
@@ -39,7 +39,7 @@ MESSAGES: dict[str, Message] = {
             "重新复制损坏的部分；仍然这样时，请发件人重新写出这几部分。",
         ),
         en=Words(
-            "Parts {damaged} of “{name}” are damaged; {missing} of {count} are still missing.",
+            'Parts {damaged} of "{name}" are damaged; {missing} of {count} are still missing.',
             _KEPT_EN,
             "Copy the damaged parts once more; if that does not help, ask the sender for them again.",
         ),
@@ -59,7 +59,7 @@ MESSAGES: dict[str, Message] = {
             "这样的文件不会由本程序写出；请向发件人核实并索取原件。",
         ),
         en=Words(
-            "Number, count and sizes of the part “{name}” contradict each other, or it is only a link.",
+            'Number, count and sizes of the part "{name}" contradict each other, or it is only a link.',
             _RECORDS_EN,
             "This program writes no such file; ask the sender about it, and for the original.",
         ),
@@ -83,7 +83,7 @@ MESSAGES: dict[str, Message] = {
             "请发件人重新写出全部部分。",
         ),
         en=Words(
-            "The parts of “{name}” do not make the file that they were cut from.",
+            'The parts of "{name}" do not make the file that they were cut from.',
             "Nothing was received; the parts kept here were removed, so that you can begin anew.",
             "Ask the sender to write all parts again.",
         ),
@@ -119,7 +119,7 @@ MESSAGES: dict[str, Message] = {
             "重新打开这个文件，看过预览再接收。",
         ),
         en=Words(
-            "“{name}” is another file than the one that was shown.",
+            '"{name}" is another file than the one that was shown.',
             _RECORDS_EN,
             "Open it again and look at the preview before you receive it.",
         ),
@@ -141,7 +141,7 @@ MESSAGES: dict[str, Message] = {
         en=Words(
             "The backup before receiving could not be made: the data file is damaged.",
             _RECORDS_EN,
-            "In the settings choose “Check desk”, then “Repair”; receive the file again after that.",
+            'In the settings choose "Check desk", then "Repair"; receive the file again after that.',
         ),
     ),
 }

@@ -33,7 +33,7 @@ MESSAGES: dict[str, Message] = {
     "GD-734": _refused(
         "“{unit}”现在处于“{stage}”，不能办这一步。",
         "先把它办到相应阶段，或从名单中去掉。",
-        "“{unit}” stands in “{stage}”, where this cannot be done.",
+        '"{unit}" stands in "{stage}", where this cannot be done.',
         "Bring it to the right stage first, or leave it out.",
     ),
     "GD-735": _refused(

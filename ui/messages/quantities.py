@@ -24,13 +24,13 @@ MESSAGES: dict[str, Message] = {
     "GD-470": _typed(
         "{field}：“{given}”读不出数量。",
         "先写数字，再写单位，例如 1,234.5 万千瓦时。",
-        "{field}: “{given}” is no quantity.",
+        '{field}: "{given}" is no quantity.',
         "Write a number, then its unit, for example 1,234.5 kWh.",
     ),
     "GD-471": _typed(
         "{field}：不认识单位“{given}”。",
         "改用常用单位，例如 t、m³、kWh、GJ、tce、万元，前面可加万、亿。",
-        "{field}: the unit “{given}” is not known.",
+        '{field}: the unit "{given}" is not known.',
         "Use a common unit, for example t, m³, kWh, GJ, tce.",
     ),
     "GD-472": _typed(
@@ -41,7 +41,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-473": _file(
         "{file} 第 {line} 行：{field} 的“{given}”不是可用的算式，只能用数字、变量、加减乘除、小的乘方和 sum。",
-        "{file}, line {line}: “{given}” in {field} is no formula; only numbers, names, + - * /, small powers, sum.",
+        '{file}, line {line}: "{given}" in {field} is no formula; only numbers, names, + - * /, small powers, sum.',
     ),
     "GD-474": _file(
         "{file} 第 {line} 行：{field} 与变量表不一致，未声明：{unknown}，未用到：{unused}。",

@@ -12,7 +12,7 @@ _ANEW = (
 )
 _ANEW_EN = (
     "Take the one that was let in. Without one: restore a backup from before the passphrase was changed; else make "
-    "another desk, write a request to join, have it approved with “Replace certificate”, and receive the round file: "
+    'another desk, write a request to join, have it approved with "Replace certificate", and receive the round file: '
     "what was not handed in is done again. Organisers open a new round."
 )
 _Pair = tuple[str, str]
@@ -31,7 +31,7 @@ MESSAGES: dict[str, Message] = {
         ),
         (
             "This desk was opened with a recovery key: its signing key is gone, and no new certificate has come yet.",
-            "Hand the organiser a request to join (“Exchange”); when the new round file has come you can sign again.",
+            'Hand the organiser a request to join ("Exchange"); when the new round file has come you can sign again.',
         ),
         (
             "记录、草稿和附件都在，可以查看，草稿可以继续写。",
@@ -51,7 +51,7 @@ MESSAGES: dict[str, Message] = {
     "GD-142": _said(
         ("“{name}”不是恢复密钥文件，或已损坏。", "选择单位保管的恢复密钥文件（.age）。"),
         (
-            "“{name}” is no recovery key, or it is damaged.",
+            '"{name}" is no recovery key, or it is damaged.',
             "Choose the file of the recovery key that the office keeps (.age).",
         ),
     ),
@@ -81,7 +81,7 @@ MESSAGES: dict[str, Message] = {
     "GD-145": _said(
         ("批次里公布的恢复密钥“{name}”不是有效的密钥。", "告诉组织单位，请他们重新公布。"),
         (
-            "What was published in the round as the recovery key “{name}” is no key.",
+            'What was published in the round as the recovery key "{name}" is no key.',
             "Tell the organiser and ask for it to be published anew.",
         ),
         ("没有允许任何人打开这个工作台。", "Nobody was let into this desk."),

@@ -9,7 +9,7 @@ MESSAGES: dict[str, Message] = {
     "GD-480": Message(
         zh=Words("本批次的政策方案没有阶段“{stage}”。", _KEPT_ZH, "刷新后重试；仍出现时检查政策方案。"),
         en=Words(
-            "The policy of this round has no stage “{stage}”.",
+            'The policy of this round has no stage "{stage}".',
             _KEPT_EN,
             "Reload and try again; if it stays, check the policy.",
         ),

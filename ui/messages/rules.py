@@ -39,7 +39,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-405": _file(
         "{file} 第 {line} 行：字段 {field} 的值“{given}”不合要求。",
-        "{file}, line {line}: the value “{given}” does not fit the field {field}.",
+        '{file}, line {line}: the value "{given}" does not fit the field {field}.',
     ),
     "GD-406": _file(
         "{file} 第 {line} 行：代码 {code} 重复出现。",
@@ -55,7 +55,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-409": _file(
         "{file} 第 {line} 行：字段 {field} 指向的“{value}”不存在。",
-        "{file}, line {line}: {field} points to “{value}”, which is not there.",
+        '{file}, line {line}: {field} points to "{value}", which is not there.',
         "先导入所缺的评价表，或改正代码后再导入。",
         "Import the missing checklist first, or correct the code and import again.",
     ),
@@ -174,7 +174,7 @@ MESSAGES: dict[str, Message] = {
             "代码只用数字和大写字母，不用 I、O、S、V、Z；常见的是把 0 写成 O、把 1 写成 I。",
         ),
         en=Words(
-            "“{character}” at position {position} is no character of a unified social credit code.",
+            '"{character}" at position {position} is no character of a unified social credit code.',
             _TYPED_EN,
             "Only digits and capitals without I, O, S, V, Z; often 0 was typed as O, or 1 as I.",
         ),

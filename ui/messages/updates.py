@@ -22,7 +22,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "GD-802": Message(
         zh=Words("更新文件“{name}”不完整或被改动过。", _KEPT_ZH, _AGAIN_ZH),
-        en=Words("The update file “{name}” is damaged or was changed.", _KEPT_EN, _AGAIN_EN),
+        en=Words('The update file "{name}" is damaged or was changed.', _KEPT_EN, _AGAIN_EN),
     ),
     "GD-803": Message(
         zh=Words(
@@ -31,7 +31,7 @@ MESSAGES: dict[str, Message] = {
             "不要使用这个文件。向程序的来源核对，并换一份更新文件。",
         ),
         en=Words(
-            "The update file “{name}” is not signed by the publisher of this program.",
+            'The update file "{name}" is not signed by the publisher of this program.',
             _KEPT_EN,
             "Do not use it. Ask where the program came from, and get another file.",
         ),
@@ -43,7 +43,7 @@ MESSAGES: dict[str, Message] = {
             "向发布者索取用新密钥签名的更新文件。",
         ),
         en=Words(
-            "The update file “{name}” is signed with a key that {publisher} no longer uses.",
+            'The update file "{name}" is signed with a key that {publisher} no longer uses.',
             _KEPT_EN,
             "Ask the publisher for the file signed with the new key.",
         ),
@@ -75,7 +75,7 @@ MESSAGES: dict[str, Message] = {
     "GD-807": Message(
         zh=Words("这是“{product}”的更新文件，不是本程序的。", _KEPT_ZH, "换用本程序的更新文件。"),
         en=Words(
-            "This is an update of “{product}”, not of this program.",
+            'This is an update of "{product}", not of this program.',
             _KEPT_EN,
             "Use an update of this program.",
         ),
@@ -135,7 +135,7 @@ MESSAGES: dict[str, Message] = {
             "重新安装程序后再打开更新文件。",
         ),
         en=Words(
-            "The publisher's file “{file}” that belongs to the program cannot be read.",
+            'The publisher\'s file "{file}" that belongs to the program cannot be read.',
             _KEPT_EN,
             "Install the program again, then open the update file.",
         ),
@@ -147,7 +147,7 @@ MESSAGES: dict[str, Message] = {
             "先更新程序再试；程序已是最新的，把这句话告诉发布者。",
         ),
         en=Words(
-            "This program cannot use the rules file “{file}” (line {line}, {reason}).",
+            'This program cannot use the rules file "{file}" (line {line}, {reason}).',
             "Nothing of the update was taken; the rules you had are in use.",
             "Update the program first; if it is the newest, tell the publisher this sentence.",
         ),
@@ -183,7 +183,7 @@ MESSAGES: dict[str, Message] = {
             "可能是杀毒软件移走了它。重新打开更新文件再试。",
         ),
         en=Words(
-            "The installer “{name}” that lay ready was changed or removed, and was not started.",
+            'The installer "{name}" that lay ready was changed or removed, and was not started.',
             "This program and your records are unchanged.",
             "A virus scanner may have taken it. Open the update file and try again.",
         ),
