@@ -118,12 +118,15 @@ class WayIn(QObject):
         self._stage.enter(view)
 
     def _choose_other(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from ui.widgets.file_chooser import FileChooser
 
-        chosen = QFileDialog.getExistingDirectory(self._stage.entrance, tr("选择工作台的文件夹"))
-        if chosen:
-            self._choices.settings[FOLDER] = chosen
-            self.folder_chosen.emit(Path(chosen))
+        FileChooser(self._stage.ground(), self._other_chosen).folder(
+            tr("选择工作台的文件夹"), near=str(self.folder.path)
+        )
+
+    def _other_chosen(self, chosen: str) -> None:
+        self._choices.settings[FOLDER] = chosen
+        self.folder_chosen.emit(Path(chosen))
 
     def _show_sample(self) -> None:
         from ui.views.sample_start import SampleStartView

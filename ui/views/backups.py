@@ -15,13 +15,13 @@ from ui.composition.desk_folder import DeskFolder
 from ui.composition.found_backups import FoundBackup
 from ui.i18n import tr
 from ui.tasks import TaskRunner
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.backup_list import BackupTable, key_of
 from ui.widgets.backup_pane import BackupPane
 from ui.widgets.backup_reading import BackupsRead, put_back, read_list
 from ui.widgets.backup_restore import RestoreSheet, what_happens
 from ui.widgets.backup_words import trial_words
 from ui.widgets.exchange_page import FailureBox
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.kit import Kit
 from ui.widgets.progress import ProgressBlock
@@ -120,8 +120,7 @@ class BackupsView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(header)
         layout.addWidget(kit.row((left, 3), (self.pane, 2), gap=16, pad=(24, 0)), 1)
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.look_in)
+        self._chooser = FileChooser(self, self.look_in)
         self.setFocusProxy(self.table)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -207,15 +207,16 @@ class FirstStartView(QWidget):
             self.repeat.well()
 
     def _choose_folder(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from ui.widgets.file_chooser import FileChooser
 
-        chosen = QFileDialog.getExistingDirectory(self, tr("选择数据位置"), self.folder.text)
-        if chosen:
-            folder = Path(chosen)
-            if any(folder.iterdir()):
-                folder /= "GreenDesk"
-            self.folder.field.setText(str(folder))
-            self._show_room()
+        FileChooser(self, self._folder_chosen).folder(tr("选择数据位置"), near=self.folder.text)
+
+    def _folder_chosen(self, chosen: str) -> None:
+        folder = Path(chosen)
+        if any(folder.iterdir()):
+            folder /= "GreenDesk"
+        self.folder.field.setText(str(folder))
+        self._show_room()
 
     def _show_room(self) -> None:
         """Say beside the folder whether a desk can be there."""

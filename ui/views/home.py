@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QFileDialog, QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QCompleter, QFrame, QStackedWidget, QVBoxLayout
 
 from ui.exchange_names import the_one_to_open
 from ui.i18n import tr
@@ -16,6 +16,7 @@ from ui.widgets.backup_home import BackupHome
 from ui.widgets.backup_words import read_backups
 from ui.widgets.clock_notice import ClockNotice
 from ui.widgets.drop_zone import DropZone
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.home_cards import RoundCards
 from ui.widgets.home_lines import read_home
@@ -40,6 +41,7 @@ class HomeView(View):
         super().__init__(context)
         self._tasks: dict[object, Task] = {}
         self._arrivals: dict[object, Arrival] = {}
+        self._chooser = FileChooser(self, self._take_file)
         self._build()
 
     def reload(self) -> None:
@@ -181,9 +183,10 @@ class HomeView(View):
                 self.went.emit(place_of(path), path)
 
     def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr("打开文件"))
-        if path:
-            self.take_files([Path(path)])
+        self._chooser.file(tr("打开文件"))
+
+    def _take_file(self, path: str) -> None:
+        self.take_files([Path(path)])
 
     def _other_round(self) -> None:
         self.rounds_wanted.emit(None)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFileDialog,
     QFrame,
     QPushButton,
     QStackedWidget,
@@ -23,6 +22,7 @@ from ui.i18n import tr
 from ui.tasks import TaskRunner
 from ui.theme import repolish
 from ui.widgets.brand import beside_brand
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.form_field import FormField
 from ui.widgets.half_typed import half_typed
 from ui.widgets.kit import Kit
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 OWN_ROLES = ("secretary", "leader", "expert", "county", "keeper")
 ASKED_ROLES = ("expert", "leader", "secretary", "county", "department", "keeper")
-REQUEST_FILES = "*.gdx"
+REQUEST_FILES, POLICIES = "*.gdx", "*.yaml *.yml"
 
 
 class RoundStartView(QWidget):
@@ -51,6 +51,9 @@ class RoundStartView(QWidget):
         self._may_leave = may_leave
         self._policies: list[PolicyChoice] = []
         self._file: Path | None = None
+        self._policy_file = FileChooser(self, self.read_policy)
+        self._request_file = FileChooser(self, self.write_request)
+        self._round_file = FileChooser(self, self.look)
         self._build()
         runner.run(self, desk.policies, self._show_policies)
         if not may_leave:
@@ -255,15 +258,13 @@ class RoundStartView(QWidget):
         self.policy.setCurrentIndex(len(self._policies) - 1 if read or len(self._policies) == 1 else -1)
 
     def _choose_policy(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr("选择政策文件"), "", "*.yaml *.yml")
-        if path:
-            self.read_policy(Path(path))
+        self._policy_file.file(tr("选择政策文件"), POLICIES)
 
-    def read_policy(self, path: Path) -> None:
+    def read_policy(self, path: Path | str) -> None:
         """Add a policy from a file and choose it."""
         self._show_page(0)
         self.choices[0].setChecked(True)
-        self.runner.run(self, partial(self.desk.read_policy, path), self._policy_read)
+        self.runner.run(self, partial(self.desk.read_policy, Path(path)), self._policy_read)
 
     def _policy_read(self, choice: "PolicyChoice") -> None:
         self._policies.append(choice)
@@ -290,12 +291,11 @@ class RoundStartView(QWidget):
 
     def _choose_request(self) -> None:
         name = tr("加入申请 {name}.gdx").format(name=self.desk.person.name)
-        path, _ = QFileDialog.getSaveFileName(self, tr("保存加入申请"), name, REQUEST_FILES)
-        if path:
-            self.write_request(Path(path))
+        self._request_file.target(tr("保存加入申请"), name, REQUEST_FILES)
 
-    def write_request(self, path: Path) -> None:
+    def write_request(self, target: Path | str) -> None:
         """Write the request to join with the chosen roles."""
+        path = Path(target)
         roles = tuple(name for name, button in self.asked_roles.items() if button.isChecked())
 
         def work() -> Path:
@@ -313,19 +313,17 @@ class RoundStartView(QWidget):
         self.words.setText(tr("我的身份词：{words}").format(words=words))
 
     def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr("打开批次文件"), "", PATTERNS)
-        if path:
-            self.look(Path(path))
+        self._round_file.file(tr("打开批次文件"), PATTERNS)
 
-    def look(self, path: Path) -> None:
+    def look(self, path: Path | str) -> None:
         """Show what a round file holds; nothing is written yet."""
         self._show_page(1)
         self.choices[1].setChecked(True)
-        self._file = path
+        self._file = Path(path)
         self.join_button.setEnabled(False)
         self.join_button.setToolTip(tr("先打开批次文件"))
         self.found.setText(tr("组织单位批准后会发来批次文件。"))
-        self.runner.run(self, partial(self.desk.exchange.look, path), self._looked)
+        self.runner.run(self, partial(self.desk.exchange.look, self._file), self._looked)
 
     def _looked(self, preview: "ExchangePreview") -> None:
         self.found.setText(

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from ui.i18n import tr
 from ui.theme import repolish
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.application_words import size_words
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.file_drops import FileDrops, Paths, one_file
 from ui.widgets.kept_files import Source, head_of, load_pdf, opened
 from ui.widgets.kit import Kit
@@ -33,8 +33,7 @@ class AttachField(QFrame):
         super().__init__()
         self._kit, self._hint, self._height = kit, hint, preview
         self.path: Path | None = None
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.choose)
+        self._chooser = FileChooser(self, self.choose)
         self._name = name
         self.setProperty("role", "drop")
         FileDrops(self, one_file, lit=self).dropped.connect(self._dropped)

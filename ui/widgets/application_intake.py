@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QStackedLayout
 from greendesk.domain.package import Inventory
 from greendesk.progress import Progress
 from ui.i18n import tr
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.application_section import hint_for
 from ui.widgets.application_words import size_words
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.file_drops import FileDrops, Paths, one_alone
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext
@@ -40,8 +40,7 @@ class IntakeBlock(QFrame):
         kit = context.kit
         self._desk, self._runner = context.desk, context.runner
         self.result: Looked | None = None
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.take)
+        self._chooser = FileChooser(self, self.take)
         FileDrops(self, self._may_take, lit=self).dropped.connect(self._dropped)
         self.setProperty("role", "drop")
         self.file_button = kit.button(tr("选择文件"), icon="file")

@@ -11,9 +11,9 @@ from greendesk.domain.policy import Policy
 from ui.i18n import tr
 from ui.widgets.application_form import UnitForm
 from ui.widgets.application_intake import IntakeBlock, Looked
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.application_section import hint_for
 from ui.widgets.application_units import KnownUnit, UnitListUnreadable, read_known_units
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.view import ScreenContext
 
 PATTERNS = "CSV (*.csv)"
@@ -35,8 +35,7 @@ class NewApplication(QWidget):
         self.intake.looked.connect(self._prefill)
         self.form = UnitForm(kit)
         self.form.entered.connect(self.save)
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.read_list)
+        self._chooser = FileChooser(self, self.read_list)
         self.list_button = kit.button(tr("选择名单文件"), "quiet", "book")
         self.list_button.clicked.connect(self._pick_list)
         self.list_note = kit.text(

@@ -3,62 +3,16 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from greendesk.queries import AttachmentLine
 from ui.i18n import tr
 from ui.widgets.application_flow import fill_with
 from ui.widgets.application_words import size_words
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.view import ScreenContext
-
-
-def documents() -> Path:
-    """Where a person keeps his papers, which is where a file is looked for or put unless he says otherwise."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    found = Path(QStandardPaths.writableLocation(place) or Path.home())
-    return found if found.is_dir() else Path.home()
-
-
-class FileChooser(QObject):
-    """Asks for a file or folder in a dialog that does not stop the program."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-
-    def file(self, title: str, patterns: str) -> None:
-        """Ask for a file to read."""
-        dialog = self._dialog(title)
-        dialog.setNameFilters(patterns.split(";;"))
-        self._open(dialog, QFileDialog.FileMode.ExistingFile)
-
-    def folder(self, title: str) -> None:
-        """Ask for a folder to read."""
-        self._open(self._dialog(title), QFileDialog.FileMode.Directory)
-
-    def target(self, title: str, name: str) -> None:
-        """Ask where to write a file."""
-        dialog = self._dialog(title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(name)
-        self._open(dialog, QFileDialog.FileMode.AnyFile)
-
-    def _dialog(self, title: str) -> QFileDialog:
-        """Make a dialog over the window; the parent is asked for, because keeping it would keep it alive."""
-        parent = self.parent()
-        dialog = QFileDialog(parent if isinstance(parent, QWidget) else None, title)
-        if dialog.directory() == QDir.current():  # nothing was chosen before
-            dialog.setDirectory(str(documents()))
-        return dialog
-
-    def _open(self, dialog: QFileDialog, mode: QFileDialog.FileMode) -> None:
-        dialog.setFileMode(mode)
-        dialog.fileSelected.connect(self.chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
 
 class Papers(QObject):
@@ -69,8 +23,7 @@ class Papers(QObject):
     def __init__(self, context: ScreenContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._runner = context.desk, context.runner
-        self._chooser = FileChooser(parent)
-        self._chooser.chosen.connect(self._save)
+        self._chooser = FileChooser(parent, self._save)
         self._wanted = ""
 
     def open(self, sha256: str, name: str) -> None:

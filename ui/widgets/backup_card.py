@@ -13,7 +13,6 @@ from ui.i18n import tr
 from ui.notifier import notice_for, notice_of
 from ui.tasks import TaskRunner
 from ui.theme import repolish
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.backup_words import (
     SAME_DISK,
     BackupRead,
@@ -26,6 +25,7 @@ from ui.widgets.backup_words import (
     tried_short,
 )
 from ui.widgets.exchange_page import plain_box
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.kit import Kit
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.shown_elsewhere import show_elsewhere
@@ -66,8 +66,7 @@ class BackupCard(QFrame):
         self.open_button.clicked.connect(self.wanted)
         self.progress = ProgressBlock(kit, tr("停止后现有的备份都在"))
         self.progress.stopped.connect(self._stopped)
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.choose_second)
+        self._chooser = FileChooser(self, self.choose_second)
         plain_box(self).addWidget(self._body())
 
     def _body(self) -> QFrame:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.tasks import TaskRunner
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.backup_words import day
 from ui.widgets.exchange_page import SUFFIX, empty_out, plain_box
 from ui.widgets.exchange_words import file_name
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.kit import Kit
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ class RenewalRow(QFrame):
         self.button = kit.button(tr("写出加入申请"), icon="file")
         self.button.clicked.connect(self._choose)
         self.button.setVisible(not renewal.line.organiser)
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.write)
+        self._chooser = FileChooser(self, self.write)
         lines = kit.col(self.words, self.told, gap=4)
         plain_box(self).addWidget(kit.row(kit.icon("warn", "warning"), (lines, 1), self.button, gap=12))
 

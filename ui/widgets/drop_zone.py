@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.i18n import tr
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.file_drops import FileDrops
 from ui.widgets.kit import Kit
 
@@ -20,6 +21,7 @@ class DropZone(QFrame):
         self._filters = filters
         self.setProperty("role", "drop")
         FileDrops(self, lit=self).dropped.connect(self.files_dropped)
+        self._chooser = FileChooser(self, self._one_chosen)
         self.choose = kit.button(tr("选择文件"))
         self.choose.clicked.connect(self._choose)
         self.choose_folder = kit.button(tr("选择文件夹"))
@@ -36,17 +38,13 @@ class DropZone(QFrame):
         layout.addStretch(1)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, tr("选择文件"), "", self._filters)
-        self._open(dialog, QFileDialog.FileMode.ExistingFiles)
+        self._chooser.files(tr("选择文件"), self._filters, self._chosen)
 
     def _choose_folder(self) -> None:
-        self._open(QFileDialog(self, tr("选择文件夹")), QFileDialog.FileMode.Directory)
+        self._chooser.folder(tr("选择文件夹"))
 
-    def _open(self, dialog: QFileDialog, mode: QFileDialog.FileMode) -> None:
-        dialog.setFileMode(mode)
-        dialog.filesSelected.connect(self._chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+    def _one_chosen(self, name: str) -> None:
+        self._chosen([name])
 
     def _chosen(self, names: list[str]) -> None:
         if names:

@@ -12,9 +12,9 @@ from greendesk.queries import WaitingParts
 from greendesk.use_cases.exchange import Sent
 from greendesk.use_cases.handover import spans
 from ui.i18n import QT_TRANSLATE_NOOP, tr
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_page import empty_out, plain_box, scrolled
 from ui.widgets.exchange_words import size_words, time_words
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.kit import Kit
 from ui.widgets.view import ScreenContext
 
@@ -74,8 +74,7 @@ class SentCard(QFrame):
         super().__init__()
         self.kit, self._context = context.kit, context
         self.sent: Sent | None = None
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self._save)
+        self._chooser = FileChooser(self, self._save)
         self._box: QVBoxLayout = plain_box(self)
         self.buttons: dict[str, QPushButton] = {}
         self.hide()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBox
 
 from ui.i18n import tr
 from ui.notifier import Notice, Tone, notice_for
-from ui.widgets.application_papers import FileChooser
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.half_typed import kept
 from ui.widgets.kit import Kit
 from ui.widgets.view import ScreenContext
@@ -107,8 +107,7 @@ class PathField(QWidget):
         self.change: QPushButton = kit.button(tr("更改"))
         self.change.setAccessibleName(tr("更改{name}").format(name=name))
         self.change.clicked.connect(self._choose)
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self._chosen)
+        self._chooser = FileChooser(self, self._chosen)
         plain_box(self).addWidget(kit.row((self.field, 1), self.change, gap=8))
 
     def suggest(self, name: str) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from greendesk.desk import Desk
 from greendesk.errors import GreendeskError
@@ -13,7 +13,7 @@ from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.own_certificates import own_certificates
 from ui.tasks import TaskRunner
-from ui.widgets.application_papers import documents
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
 from ui.widgets.sheet import Sheet
@@ -31,6 +31,7 @@ class KeyBackup(Sheet):
     def __init__(self, parent: QWidget, kit: Kit, runner: TaskRunner, desk: Desk, round_id: str) -> None:
         super().__init__(parent, kit, tr("备份签名密钥"))
         self.runner, self.desk, self.round_id = runner, desk, round_id
+        self._chooser = FileChooser(self, self.save)
         secret = partial(kit.field, role="secret")
         self.passphrase = FormField(kit, tr("工作台的口令"), secret(tr("工作台的口令")))
         self.password = FormField(
@@ -59,14 +60,13 @@ class KeyBackup(Sheet):
         if not self.act.isEnabled() or self._wrong():
             return
         name = tr("{name} 签名密钥.p12").format(name=self.desk.person.name)
-        path, _ = QFileDialog.getSaveFileName(self, tr("备份签名密钥"), str(documents() / name), FILES)
-        if path:
-            self.save(Path(path))
+        self._chooser.target(tr("备份签名密钥"), name, FILES)
 
-    def save(self, path: Path) -> None:
+    def save(self, target: Path | str) -> None:
         """Write the file on the worker."""
         if self._wrong():
             return
+        path = Path(target)
         desk, round_id = self.desk, self.round_id
         passphrase, password = self.passphrase.field.text(), self.password.field.text()
 

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from greendesk.errors import GreendeskError
 from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.tasks import TaskRunner
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.form_field import FormField
 from ui.widgets.key_token import TokenPart
 from ui.widgets.kit import Kit
@@ -27,6 +28,7 @@ class KeyChoice(QWidget):
     def __init__(self, kit: Kit, runner: TaskRunner) -> None:
         super().__init__()
         self.kit = kit
+        self._chooser = FileChooser(self, self._file_chosen)
         words = {HERE: tr("本机生成"), FILE: tr("证书文件"), TOKEN: tr("UKey")}
         self.kinds = {kind: kit.button(word, "filter", checked=kind == HERE) for kind, word in words.items()}
         group = QButtonGroup(self)
@@ -127,8 +129,9 @@ class KeyChoice(QWidget):
             page.setVisible(kind == self.kind)
 
     def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr("选择证书文件"), self.file.text, KEY_FILES)
-        if path:
-            self.file.field.setText(path)
-            self.file.well()
-            self.password.field.setFocus()
+        self._chooser.file(tr("选择证书文件"), KEY_FILES, near=self.file.text)
+
+    def _file_chosen(self, path: str) -> None:
+        self.file.field.setText(path)
+        self.file.well()
+        self.password.field.setFocus()

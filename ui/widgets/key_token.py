@@ -3,13 +3,14 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from greendesk.errors import GreendeskError
 from ui.composition.desk_folder import token_keys, tokens
 from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.tasks import TaskRunner
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
 
@@ -27,6 +28,7 @@ class TokenPart(QWidget):
     def __init__(self, kit: Kit, runner: TaskRunner) -> None:
         super().__init__()
         self.kit, self.runner = kit, runner
+        self._chooser = FileChooser(self, self._module_chosen)
         self._read = ""  # the driver whose UKeys are listed
         choose = kit.button(tr("选择"))
         choose.setAccessibleName(tr("选择 UKey 的驱动文件"))
@@ -139,11 +141,12 @@ class TokenPart(QWidget):
         return self.kit.row((combo, 1), button, gap=8)
 
     def _choose_module(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr("选择 UKey 的驱动文件"), self.module.text, DRIVERS)
-        if path:
-            self.module.field.setText(path)
-            self.module.well()
-            self.look_for()
+        self._chooser.file(tr("选择 UKey 的驱动文件"), DRIVERS, near=self.module.text)
+
+    def _module_chosen(self, path: str) -> None:
+        self.module.field.setText(path)
+        self.module.well()
+        self.look_for()
 
     def _module_typed(self) -> None:
         if self.module.text != self._read:

@@ -11,9 +11,9 @@ from greendesk.queries import ParticipantLine, RecordLine, RevocationPlan
 from greendesk.use_cases.membership import Revoke
 from ui.i18n import tr
 from ui.models.table import Cell, Column, Row
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_page import ExchangePage, carry_folder, empty_out, plain_box
 from ui.widgets.exchange_words import GIVEN_ROLES, time_words
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.kit import Kit
 from ui.widgets.membership_words import (
     ENDINGS,
@@ -86,8 +86,7 @@ class FolderField(QWidget):
         self.change = kit.button(tr("更改"))
         self.change.setAccessibleName(tr("更改{name}").format(name=name))
         self.change.clicked.connect(self._choose)
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.field.setText)
+        self._chooser = FileChooser(self, self.field.setText)
         plain_box(self).addWidget(kit.row((self.field, 1), self.change, gap=8))
 
     def folder(self) -> Path:

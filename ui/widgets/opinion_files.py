@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from greendesk.desk import Desk
 from greendesk.queries import AttachmentLine
 from ui.i18n import QT_TRANSLATE_NOOP, tr
-from ui.widgets.application_papers import FileChooser, Papers
+from ui.widgets.application_papers import Papers
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.kit import PressButton
 from ui.widgets.view import ScreenContext
 
@@ -30,8 +31,7 @@ class FolderSaver(QObject):
         super().__init__(parent)
         self._desk, self._runner = context.desk, context.runner
         self._files: tuple[AttachmentLine, ...] = ()
-        self._chooser = FileChooser(parent)
-        self._chooser.chosen.connect(self.save_to)
+        self._chooser = FileChooser(parent, self.save_to)
 
     def save(self, files: Sequence[AttachmentLine]) -> None:
         """Ask where to put the files that are on this desk."""

@@ -13,8 +13,9 @@ from ui.i18n import tr
 from ui.publication_words import today
 from ui.widgets.application_dates import read_date
 from ui.widgets.application_fields import Fields
-from ui.widgets.application_papers import FileChooser, PaperRow, Papers
+from ui.widgets.application_papers import PaperRow, Papers
 from ui.widgets.exchange_page import empty_out, plain_box
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.kit import Kit
 from ui.widgets.recommendation_reading import Candidate, save_all
 from ui.widgets.view import ScreenContext
@@ -155,8 +156,7 @@ class FilesBlock(QFrame):
         self.rows: list[PaperRow] = []
         self._papers = Papers(context, self)
         self._papers.said.connect(self.said)
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.save_to)
+        self._chooser = FileChooser(self, self.save_to)
         self.save_button = context.kit.button(tr("全部另存到文件夹"), icon="folder")
         self.save_button.clicked.connect(self._choose)
         holder = QFrame()

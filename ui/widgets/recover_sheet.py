@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.composition.desk_folder import DeskFolder
 from ui.i18n import tr
 from ui.tasks import TaskRunner
-from ui.widgets.application_papers import FileChooser
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
 from ui.widgets.recovery_sheets import RecoverySheet
@@ -33,8 +33,7 @@ class Recover(RecoverySheet):
         choose = kit.button(tr("选择"))
         choose.setAccessibleName(tr("选择恢复密钥文件"))
         choose.clicked.connect(self._choose)
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.take)
+        self._chooser = FileChooser(self, self.take)
         self.file = FormField(
             kit, tr("恢复密钥文件"), kit.field(tr("恢复密钥文件")), tr("单位保管的 .age 文件"), beside=choose
         )

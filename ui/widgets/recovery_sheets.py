@@ -15,7 +15,7 @@ from ui.composition.desk_folder import DeskFolder, new_recovery_key
 from ui.i18n import tr
 from ui.notifier import notice_for
 from ui.tasks import TaskRunner
-from ui.widgets.application_papers import FileChooser
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
 from ui.widgets.rules_parts import selectable
@@ -147,8 +147,7 @@ class NewRecoveryKey(RecoverySheet):
             tr("恢复密钥的口令"), tr("12 位以上，和文件分开锁好，不要用工作台的口令")
         )
         self.repeat = self.secret(tr("再次输入恢复密钥的口令"))
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.save)
+        self._chooser = FileChooser(self, self.save)
         self.fail_beside({"GD-144": self.passphrase, "GD-146": self.name})
         lines = (
             tr("密钥写成一个文件，由单位保管。允许过它的工作台忘记口令时，单位可以用文件和口令打开。"),

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from ui.composition.diagnosis import save_text
 from ui.i18n import tr
 from ui.tasks import TaskRunner
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_page import plain_box
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.kit import Kit
 
 UNBOUNDED = 16_777_215  # Qt's own bound of sizes
@@ -42,8 +42,7 @@ class ReportSheet(QDialog):
         self.drop_button.clicked.connect(self.reject)
         self.rejected.connect(self._drop)
         self.said = kit.text("", "label")
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.save)
+        self._chooser = FileChooser(self, self.save)
         lines = (
             tr("下面是报告的全部内容：程序和系统的版本、出错的位置、数量和最近的日志。"),
             tr("里面没有姓名、单位、文件名和分数。程序不会发出它，由你决定是否交给技术支持。"),

@@ -11,8 +11,8 @@ from greendesk.use_cases.update_lines import Overview
 from greendesk.use_cases.updates import Updates
 from ui.i18n import tr
 from ui.tasks import TaskRunner
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_page import plain_box
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.kit import Kit
 from ui.widgets.update_sheet import UpdateSheet
 from ui.widgets.update_words import taken_words
@@ -48,8 +48,7 @@ class UpdateCard(QFrame):
         self.trouble.hide()
         self.choose_button = kit.button(tr("选择更新文件"), icon="folder")
         self.choose_button.clicked.connect(self._choose)
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self._chosen)
+        self._chooser = FileChooser(self, self._chosen)
         rows = (
             (tr("程序"), self.program),
             (tr("规则"), kit.col(self.rules, self.taken, gap=2)),

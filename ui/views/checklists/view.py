@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greendesk.domain.checklist_editing import (
     free_code,
@@ -38,6 +38,7 @@ from ui.views.checklists.rows import (
 from ui.views.checklists.sheets import ImportSheet, SignSheet
 from ui.widgets.application_flow import flow
 from ui.widgets.dialogs import ask
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.table import DataTable
 from ui.widgets.view import ScreenContext, View
@@ -58,6 +59,9 @@ class Reading:
     may_sign: bool
 
 
+WORKBOOKS = "*.xlsx"
+
+
 class ChecklistsView(View):
     """What is typed becomes a draft whenever a field is left; only signing puts it into the round."""
 
@@ -72,6 +76,8 @@ class ChecklistsView(View):
         self._key: ItemKey | None = None
         self._imported: ChecklistReading | None = None
         self._asked = 0
+        self._source = FileChooser(self, self.import_from)
+        self._target = FileChooser(self, self.export_to)
         self.list = DataTable(kit.theme, tr("评价表"), list_columns(), row_height=56)
         self.list.row_chosen.connect(self._choose)
         self.items = DataTable(kit.theme, tr("指标"), item_columns(), row_height=52)
@@ -120,16 +126,16 @@ class ChecklistsView(View):
             self._wanted = argument
             self.reload()
 
-    def export_to(self, target: Path) -> None:
+    def export_to(self, target: Path | str) -> None:
         """Write the shown checklist or its draft as a workbook."""
         self.editor.look()
-        work = partial(self._checklists.export, self.round_id, self._shown, target)
+        work = partial(self._checklists.export, self.round_id, self._shown, Path(target))
         self.runner.run(self, work, self._exported)
 
-    def import_from(self, source: Path) -> None:
+    def import_from(self, source: Path | str) -> None:
         """Read a workbook and show what it would bring."""
-        work = partial(self._checklists.import_file, source)
-        self.runner.run(self, work, partial(self._preview, source.name))
+        work = partial(self._checklists.import_file, Path(source))
+        self.runner.run(self, work, partial(self._preview, Path(source).name))
 
     def ask_sign(self) -> None:
         """Ask for the reason for signing the draft into the round."""
@@ -437,15 +443,11 @@ class ChecklistsView(View):
     # ------------------------------------------------------------ files and signing
 
     def _pick_source(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr("导入评价表"), "", "*.xlsx")
-        if path:
-            self.import_from(Path(path))
+        self._source.file(tr("导入评价表"), WORKBOOKS)
 
     def _pick_target(self) -> None:
         name = tr("评价表 {title}.xlsx").format(title=self._values.get("title", self._shown))
-        path, _ = QFileDialog.getSaveFileName(self, tr("导出评价表"), name.replace("/", "-"), "*.xlsx")
-        if path:
-            self.export_to(Path(path))
+        self._target.target(tr("导出评价表"), name.replace("/", "-"), WORKBOOKS)
 
     def _exported(self, _none: None) -> None:
         self.said.emit(tr("评价表已导出。"))

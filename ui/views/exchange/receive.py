@@ -12,10 +12,10 @@ from greendesk.use_cases.exchange import NothingToOpen
 from ui.exchange_names import the_one_to_open
 from ui.i18n import QT_TRANSLATE_NOOP, tr
 from ui.views.exchange.preview import PreviewPane
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_carry import WaitingCard
 from ui.widgets.exchange_page import ExchangePage, plain_box
 from ui.widgets.exchange_words import accepted, size_words
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.file_drops import FileDrops
 from ui.widgets.progress import ProgressBlock
 from ui.widgets.view import ScreenContext
@@ -37,8 +37,7 @@ class ReceivePage(ExchangePage):
         super().__init__(context)
         self.path: Path | None = None
         self.preview: ExchangePreview | None = None
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.take_text)
+        self._chooser = FileChooser(self, self.take_text)
         self.progress = ProgressBlock(self.kit)
         self.choosing, self.pane = QWidget(), PreviewPane(context)
         self.pane.accepted.connect(self._receive)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from greendesk.queries import ReplyLine, ReplyPreview
 from ui.i18n import tr
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_page import ExchangePage, empty_out, plain_box, scrolled
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.file_drops import FileDrops
 from ui.widgets.opinion_heads import HAS, head_row
 from ui.widgets.opinion_reply_words import CHANGES, fault_words
@@ -30,8 +30,7 @@ class ReplyPage(ExchangePage):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         self.preview: ReplyPreview | None = None
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.take)
+        self._chooser = FileChooser(self, self.take)
         kit = self.kit
         self.back_button = kit.button(tr("返回"), "quiet", "left")
         self.back_button.setAccessibleName(tr("返回部门意见"))

@@ -11,8 +11,8 @@ from ui.i18n import tr
 from ui.views.panel.conclusion import ConclusionPane
 from ui.views.panel.hand_back import HandBackPane
 from ui.views.panel.summary import SummaryPane
-from ui.widgets.application_papers import FileChooser
 from ui.widgets.exchange_page import FailureBox, empty_out, plain_box
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.painting import Painted
 from ui.widgets.panel_cells import ScoresDelegate
@@ -37,8 +37,7 @@ class PanelView(View):
         self.context = context
         self.reading: PanelReading | None = None
         self._wanted = ""
-        self._chooser = FileChooser(self)
-        self._chooser.chosen.connect(self.export_to)
+        self._chooser = FileChooser(self, self.export_to)
         self.conclusion, self.summary, self.hand_back = (
             ConclusionPane(context),
             SummaryPane(context),

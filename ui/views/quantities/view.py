@@ -3,16 +3,18 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout
 
 from greendesk.use_cases.quantities import Quantities
 from ui.i18n import tr
 from ui.views.quantities.balance_pane import BalancePane
 from ui.views.quantities.formula_pane import FormulaPane
 from ui.widgets.application_nothing import Nothing
+from ui.widgets.file_chooser import FileChooser
 from ui.widgets.view import ScreenContext, View
 
 BALANCE, FORMULAS, EMPTY = range(3)
+WORKBOOKS = "*.xlsx"
 
 
 class QuantitiesView(View):
@@ -24,6 +26,7 @@ class QuantitiesView(View):
         self._quantities = quantities
         self._wanted, self._shown = "", ""
         self.place = BALANCE
+        self._target = FileChooser(self, self.export_to)
         self.applications = kit.combo(tr("申报单位"), ())
         self.applications.setMinimumWidth(kit.theme.px(240))
         self.applications.currentIndexChanged.connect(self._other_application)
@@ -88,9 +91,9 @@ class QuantitiesView(View):
             self._stack.setCurrentIndex(place)
             self._open_shown()
 
-    def export_to(self, target: Path) -> None:
+    def export_to(self, target: Path | str) -> None:
         """Write the working of the shown application."""
-        work = partial(self._quantities.export, self.round_id, self._shown, target)
+        work = partial(self._quantities.export, self.round_id, self._shown, Path(target))
         self.runner.run(self, work, self._exported)
 
     # ------------------------------------------------------------ parts
@@ -124,9 +127,7 @@ class QuantitiesView(View):
 
     def _ask_export(self) -> None:
         name = tr("核算过程 {unit}.xlsx").format(unit=self.applications.currentText())
-        path, _ = QFileDialog.getSaveFileName(self, tr("导出核算过程"), name, "*.xlsx")
-        if path:
-            self.export_to(Path(path))
+        self._target.target(tr("导出核算过程"), name.replace("/", "-"), WORKBOOKS)
 
     def _exported(self, _none: None) -> None:
         self.said.emit(tr("核算过程已导出。"))
