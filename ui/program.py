@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.choices import MAKE_ANEW, Choices, own_desk
+from ui.choices import Choices, own_desk
 from ui.failures import Failures
 from ui.i18n import tr
 from ui.places import sample_folder
 from ui.reception import Reception
-from ui.settings import LOCK, ROUND, WINDOW, Setting, Settings
+from ui.settings import LOCK, ROUND, Settings
 from ui.stage import Stage
 from ui.tasks import TaskRunner
 from ui.theme import Theme
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.endings import Endings
     from ui.leaving import Leaving
     from ui.teller import Teller
+    from ui.window_keeper import WindowKeeper
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,6 @@ class Program(QObject):
         self.stage.painted.connect(self._after_paint)
         self.choices = Choices(theme, settings, language, self)
         self.choices.lock_chosen.connect(self._lock_chosen)
-        self.choices.words_or_sizes_changed.connect(self._make_window_anew)
         self.reception = Reception(self.runner, self.stage, self)
         self.reception.file_given.connect(self.open_file)
         self.reception.missed.connect(self.tell)
@@ -86,6 +86,16 @@ class Program(QObject):
         leaving = Leaving(self.kit, self.stage, self)
         leaving.shown.connect(self.shown)
         return leaving
+
+    @cached_property
+    def window_keeper(self) -> "WindowKeeper":
+        """What makes and shows the window of the desk."""
+        from ui.window_keeper import WindowKeeper
+
+        keeper = WindowKeeper(self, self)
+        keeper.made.connect(self._window_made)
+        keeper.stood.connect(self._window_stands)
+        return keeper
 
     @cached_property
     def teller(self) -> "Teller":
@@ -206,7 +216,7 @@ class Program(QObject):
         if chosen is None:
             self.way_in.show_rounds()
         else:
-            self._show_window(chosen)
+            self.window_keeper.show(chosen)
 
     def lock(self) -> None:
         """Hide the desk behind its passphrase: closed, or covered while something in it is half typed."""
@@ -242,45 +252,23 @@ class Program(QObject):
     # ------------------------------------------------------------ its window
 
     def _enter_round(self, round_id: str) -> None:
-        """Make a round the present one and show it."""
-        self.leaving.go(partial(self._show_round, round_id))
+        self.window_keeper.enter(round_id)
 
-    def _show_round(self, round_id: str) -> None:
-        if self.desk is not None:
-            self.settings[ROUND] = round_id
-            self.runner.run(self, partial(self.desk.rounds.line, round_id), self._show_window)
-
-    def _show_window(self, line: "RoundLine", place: str = "home") -> None:
-        """Build the window for a round; its screens are made when they are first visited."""
-        if self.desk is None:
-            return
-        window = self._window(self.desk, line)
-        window.show_place(place)
-        window.focus_place()
-        self.stage.put(window, self.settings[WINDOW])
-        self.attendants.stand_over(window)
-        self.teller.offer_report()
-        self.reception.bring()
-        if not self.way_in.is_sample:
-            self.teller.ask_arrival()
-            self._ask_recovery(self.desk, window)
-
-    def _window(self, desk: "Desk", line: "RoundLine") -> "DeskWindow":
-        from ui.desk_window import DeskWindow
-
-        is_sample = self.way_in.is_sample
-        window = DeskWindow(self.kit, desk, line, self.runner, self.settings, is_sample=is_sample)
-        window.round_chosen.connect(self._enter_round)
+    def _window_made(self, window: "DeskWindow") -> None:
         window.rounds_wanted.connect(self.way_in.show_rounds)
         window.sample_wanted.connect(self.open_sample)
         window.sample_left.connect(self.leave_sample)
         window.backups_wanted.connect(self.way_in.show_backups)
         window.leaving.connect(self._leave_for_update)
-        window.setting_chosen.connect(self._choose_setting)
         window.lock_wanted.connect(self.lock)
-        window.closing.connect(self._remember_window)
-        window.close_asked.connect(self._close_window)
-        return window
+
+    def _window_stands(self, window: "DeskWindow") -> None:
+        self.attendants.stand_over(window)
+        self.teller.offer_report()
+        self.reception.bring()
+        if not self.way_in.is_sample and self.desk is not None:
+            self.teller.ask_arrival()
+            self._ask_recovery(self.desk, window)
 
     def _ask_recovery(self, desk: "Desk", window: "DeskWindow") -> None:
         """Ask once whether the office of this round may open the desk when its passphrase is forgotten."""
@@ -292,27 +280,6 @@ class Program(QObject):
         self.stage.go_back()
         self._backups_kept()  # what was done meanwhile
         self.reception.bring_soon()
-
-    def _close_window(self) -> None:
-        """Close the window, and with it the program, once the person has said that what is half typed may go."""
-        if self.window is not None:
-            self.leaving.go(partial(_shut, self.window))
-
-    def _choose_setting(self, setting: Setting, value: object) -> None:
-        choose = partial(self.choices.choose, setting, value)
-        if setting in MAKE_ANEW and self.window is not None:
-            self.leaving.go(choose, self.window.reload)
-        else:
-            choose()
-
-    def _make_window_anew(self) -> None:
-        if self.window is not None:
-            self._remember_window()
-            self._show_window(self.window.round_line, "settings")
-
-    def _remember_window(self) -> None:
-        if self.window is not None:
-            self.settings[WINDOW] = self.stage.geometry()
 
     def _backups_kept(self) -> None:
         if self.window is not None:
@@ -361,10 +328,6 @@ class Program(QObject):
         if self._endings is not None:
             self._endings.close()
         close_log()
-
-
-def _shut(window: "DeskWindow") -> None:
-    window.close()
 
 
 def _close(desks: "list[Desk]") -> None:
