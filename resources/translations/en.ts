@@ -7315,10 +7315,6 @@ Press {number} to go there</translation>
         <translation>Save cover slip as</translation>
     </message>
     <message>
-        <source>打不开“{name}”，请在文件管理器中打开。</source>
-        <translation>"{name}" cannot be opened; open it in the file manager.</translation>
-    </message>
-    <message>
         <source>交接单已另存。</source>
         <translation>Cover slip saved.</translation>
     </message>

@@ -303,7 +303,7 @@ class SettingsView(View):
         KeySheet(self, self.kit).open()
 
     def _show_folder(self) -> None:
-        show_elsewhere(self, self.kit, self.runner, self.desk.folder)
+        show_elsewhere(self, self.kit, self.desk.folder)
 
     def _show_licences(self) -> None:
-        show_elsewhere(self, self.kit, self.runner, ROOT / "NOTICE")
+        show_elsewhere(self, self.kit, ROOT / "NOTICE")

@@ -227,7 +227,7 @@ class BackupCard(QFrame):
         self._chooser.folder(tr("选择第二处的文件夹"))
 
     def _show_folder(self) -> None:
-        show_elsewhere(self, self._kit, self._runner, self.folder)
+        show_elsewhere(self, self._kit, self.folder)
 
 
 def _trouble(code: str, place: Path | None) -> str:

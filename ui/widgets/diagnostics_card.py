@@ -59,4 +59,4 @@ class DiagnosticsCard(QFrame):
         self.report_button.setEnabled(True)
 
     def _open_log(self) -> None:
-        show_elsewhere(self, self._kit, self._runner, self._desk.folder / "log")
+        show_elsewhere(self, self._kit, self._desk.folder / "log")

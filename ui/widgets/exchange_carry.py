@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QIntValidator
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from greendesk.domain.papers_slip import grouped
@@ -16,6 +16,7 @@ from ui.widgets.exchange_page import empty_out, plain_box, scrolled
 from ui.widgets.exchange_words import size_words, time_words
 from ui.widgets.file_chooser import FileChooser
 from ui.widgets.kit import Kit
+from ui.widgets.shown_elsewhere import show_elsewhere
 from ui.widgets.view import ScreenContext
 
 MEGA = 1_000_000
@@ -124,15 +125,11 @@ class SentCard(QFrame):
 
     def _open_folder(self) -> None:
         if self.sent is not None:
-            self._open(Path(self.sent.path).parent)
+            show_elsewhere(self, self.kit, Path(self.sent.path).parent)
 
     def _open_slip(self) -> None:
         if self.sent is not None:
-            self._open(Path(self.sent.slip))
-
-    def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.said.emit(tr("打不开“{name}”，请在文件管理器中打开。").format(name=path.name))
+            show_elsewhere(self, self.kit, Path(self.sent.slip))
 
     def _ask_where(self) -> None:
         if self.sent is not None:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from greendesk.desk import Desk
@@ -20,6 +19,7 @@ from ui.widgets.form_field import FormField
 from ui.widgets.kit import Kit
 from ui.widgets.rules_parts import selectable
 from ui.widgets.sheet import Sheet
+from ui.widgets.shown_elsewhere import show_elsewhere
 
 SHORTEST = 12
 WRONG = "GD-121"
@@ -217,7 +217,7 @@ class KeyWritten(RecoverySheet):
         self.lay_out(lines, (), tr("知道了"), None, folder, above=self.where)
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+        show_elsewhere(self, self.kit, self._path.parent)
 
 
 class LetRecoveryIn(RecoverySheet):

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from greendesk.desk import Desk
@@ -21,6 +20,7 @@ from ui.widgets.exchange_page import empty_out
 from ui.widgets.half_typed import half_typed
 from ui.widgets.kit import Kit
 from ui.widgets.progress import ProgressBlock
+from ui.widgets.shown_elsewhere import show_elsewhere
 from ui.widgets.update_words import (
     SHOWN,
     action_of,
@@ -240,7 +240,7 @@ class UpdateSheet(QDialog):
         self.keep.setFocus()
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._prepared.path.parent)))
+        show_elsewhere(self, self._kit, self._prepared.path.parent)
 
 
 def _take_rules(updates: Callable[[], Updates], path: Path, progress: Progress) -> Preview:
