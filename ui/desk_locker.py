@@ -75,10 +75,9 @@ class DeskLocker(QObject):
 
     def lock(self, *, by_hand: bool = True) -> None:
         """Lock now: nothing that was typed may be lost by it."""
-        window, dialogs = self._window, open_dialogs()
-        if window is None or not window.isVisible() or self._desk is None:
-            self.lock_wanted.emit()
-        elif dialogs or half_typed((window,)):
+        window = self._window
+        dialogs = open_dialogs() if window is not None and window.isVisible() else ()
+        if window is not None and self._desk is not None and (dialogs or half_typed((window,))):
             self.idle.stop()
             self._cover(dialogs, by_hand=by_hand)
         else:

@@ -297,6 +297,23 @@ def test_the_lock_by_hand_loses_nothing_either(qtbot: QtBot, program: Program) -
     assert isinstance(program.entrance, UnlockView)
 
 
+def test_what_is_half_typed_under_another_screen_comes_back(qtbot: QtBot, program: Program) -> None:
+    window = program.window
+    assert window is not None
+    window.show_place("settings")
+    field = window.page("settings").new.field
+    qtbot.keyClicks(field, "half typed")
+    program.way_in.show_rounds()
+    assert not window.isVisible()
+    fall_asleep(qtbot, program)
+    view = program.entrance
+    assert isinstance(view, CoveredView)
+    view.passphrase.field.setText(PASSPHRASE)
+    qtbot.mouseClick(view.button, LEFT)
+    qtbot.waitUntil(window.isVisible, timeout=WAIT)
+    assert field.text() == "half typed"
+
+
 def test_who_leaves_for_the_sample_is_asked_about_what_is_half_typed(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:

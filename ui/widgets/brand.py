@@ -35,7 +35,7 @@ class Brand(QFrame):
             note.setWordWrap(True)
             lines = kit.col(kit.text(title, "strong"), note, gap=2)
             rows += [kit.row(kit.icon(icon, "accent", 24), (lines, 1), gap=16), 20]
-        self._ornament = kit.row(None, kit.icon("leaf", "surface-raised", 200))
+        self._ornament = kit.row(None, kit.icon("leaf", "surface-raised", 190))
         all_of_it = kit.col(
             kit.row(kit.icon("leaf", "accent", 44), (name, 1), gap=16), 44, *rows, None, self._ornament, gap=0
         )
