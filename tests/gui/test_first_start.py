@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from greendesk.desk import Desk
@@ -256,3 +257,18 @@ def test_fields_of_one_row_stay_level_when_one_hint_is_longer(first: FirstStartV
     QTest.qWait(0)
     left, right = first.passphrase.field, first.repeat.field
     assert left.mapTo(first, left.rect().topLeft()).y() == right.mapTo(first, right.rect().topLeft()).y()
+
+
+def test_another_folder_is_chosen_near_the_present_one(
+    first: FirstStartView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    there = tmp_path / "资料"
+    there.mkdir()
+    (there / "别的.txt").touch()
+    first._choose_folder()
+    (dialog,) = first.findChildren(QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == Path(first.folder.text).parent
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile(str(there))
+    dialog.accept()
+    qtbot.waitUntil(lambda: first.folder.text == str(there / "GreenDesk"))
