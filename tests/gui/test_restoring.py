@@ -151,6 +151,7 @@ def test_damage_that_still_opens_is_told_on_the_first_screen_and_can_be_repaired
     qtbot.waitUntil(lambda: "备份没有写成：数据文件有损坏。" in words(home.backups), timeout=WAIT)
     assert "检查工作台" in words(home.backups)
     assert program.desk is not None
+    qtbot.waitUntil(lambda: not program.runner.busy, timeout=WAIT)  # a repair is the only one at work
     program.desk.doctor.repair()
     program.attendants.keeper.look()
     qtbot.waitUntil(lambda: "备份没有写成" not in words(home.backups), timeout=WAIT)
