@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, select, tuple_
 
 from db import tables
 from db.dialect import without_field
@@ -103,13 +103,11 @@ class Registers:
     def conflicts(self) -> tuple[tuple[Head, ...], ...]:
         """Registers with several heads whose contents differ."""
         crowded, register = tables.crowded, tables.registers
-        joined = crowded.join(
-            register,
-            (register.c.round == crowded.c.round)
-            & (register.c.kind == crowded.c.kind)
-            & (register.c.key == crowded.c.key),
-        )
-        query = select(*_HEAD_COLUMNS).select_from(joined).where(crowded.c.round == self._gathered.round)
+        few = select(crowded.c.round, crowded.c.kind, crowded.c.key)
+        few = few.where(crowded.c.round == self._gathered.round)
+        # a join would read through the many: SQLite takes their index for the order
+        among = tuple_(register.c.round, register.c.kind, register.c.key).in_(few)
+        query = select(*_HEAD_COLUMNS).where(among)
         grouped: dict[tuple[str, tuple[str, ...]], list[Head]] = {}
         for row in self._gathered.ask(query.order_by(register.c.kind, register.c.key, *_NEWEST)):
             head = _head(row)

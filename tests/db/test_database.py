@@ -17,6 +17,7 @@ from db.database import Database
 from db.dialect import copy_file, lock_round, without_field
 from db.engine import open_engine
 from db.faults import DatabaseDamaged, DatabaseTooNew
+from db.ledger.store import SqlLedger
 from greendesk.adapters.identity import unlock_identity
 from greendesk.ledger.entry import sha256
 from greendesk.ledger.fold import refold
@@ -360,3 +361,59 @@ def test_a_round_is_folded_anew_under_its_lock(place: Path | str) -> None:
         work.commit()
     assert database.dump_derived(ROUND) == ()
     database.close()
+
+
+def test_conflicts_are_found_without_reading_every_record(tmp_path: Path) -> None:
+    many, steps = 5_000, []
+
+    def step() -> int:
+        steps.append(10)
+        return 0
+
+    Database(tmp_path / "desk.db", KEY, DESK).close()
+    engine = open_engine(tmp_path / "desk.db", KEY)
+    same = {"round": ROUND, "kind": "score", "author": "a" * 64, "ms": 1, "counter": 0, "content": "{}"}
+    rows = [{**same, "entry": f"{number:064}", "key": f'["{number}"]'} for number in range(many)]
+    other = {**rows[7], "entry": "f" * 64, "content": '{"a": 1}'}
+    with engine.begin() as connection:
+        connection.execute(insert(tables.rounds).values(id=ROUND, root=ROOT, added=1))
+        connection.execute(insert(tables.registers), [*rows, other])
+        connection.execute(insert(tables.crowded).values(round=ROUND, kind="score", key=other["key"]))
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.set_progress_handler(step, 10)
+        (group,) = SqlLedger(connection, ROUND).conflicts()
+        raw.set_progress_handler(None, 10)
+    engine.dispose()
+    assert {head.entry for head in group} == {rows[7]["entry"], other["entry"]}
+    assert sum(steps) < many
+
+
+def test_the_figures_are_counted_again_when_something_came(place: Path | str, opened: Engine) -> None:
+    asked, fresh = Database(place, KEY, DESK), Database(place, KEY, DESK)
+    inventory, name = asked.inventory(), "1" * 64
+    entry = {"round": ROUND, "author": "a" * 64, "raw": b"bytes"}
+    steps = (
+        (),
+        (
+            insert(tables.rounds).values(id=ROUND, root=ROOT, added=1),
+            insert(tables.entries).values({**entry, "id": name, "seq": 1}),
+            insert(tables.tips).values(round=ROUND, author="a" * 64, head=name, seq=1, ms=1, counter=0),
+        ),
+        (
+            insert(tables.entries).values({**entry, "id": "2" * 64, "seq": 3}),
+            insert(tables.standings).values(entry="2" * 64, round=ROUND, state="waiting", reason="gap"),
+        ),
+    )
+    marks = set()
+    for number, step in enumerate(steps):
+        with opened.begin() as connection:
+            for statement in step:
+                connection.execute(statement)
+        figures = [inventory.figures(), inventory.figures(), fresh.inventory().figures()]
+        assert [one.entries for one in figures] == [number] * 3
+        marks |= {one.mark for one in figures}
+    assert len(marks) == len(steps)
+    asked.close()
+    fresh.close()
