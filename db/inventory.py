@@ -69,13 +69,15 @@ class SqlInventory:
     def __init__(self, engine: Engine, seal: Seal) -> None:
         self._engine = engine
         self._seal = seal
+        self._counted: tuple[object, int] = (None, 0)
 
     def figures(self) -> Figures:
         """How much there is, and a mark that changes with every record, content, draft and certificate."""
         with translated(), self._engine.connect() as connection:
-            entries, drafts = tables.entries, tables.drafts
+            drafts = tables.drafts
             mine = drafts.c.desk == self._seal.desk
-            count = connection.execute(select(func.count()).select_from(entries)).scalar_one()
+            ends = self._ends(connection)
+            count = self._count(connection, ends)
             last = connection.execute(select(func.max(tables.tips.c.ms))).scalar()
             kept = connection.execute(
                 select(drafts.c.key, drafts.c.position, drafts.c.saved).where(mine)
@@ -84,7 +86,7 @@ class SqlInventory:
                 entries=count,
                 last_entry=last or 0,
                 drafts=len(kept),
-                mark=self._mark(connection, count, sorted(map(tuple, kept))),
+                mark=self._mark(connection, (count, *ends), sorted(map(tuple, kept))),
             )
 
     def mark(self) -> str:
@@ -110,12 +112,25 @@ class SqlInventory:
         with translated(), self._engine.connect() as connection:
             yield from connection.execute(select(tables.attachments.c.sha256).distinct()).scalars()
 
-    def _mark(self, connection: Connection, count: int, drafts: list[tuple[object, ...]]) -> str:
+    @staticmethod
+    def _ends(connection: Connection) -> tuple[list[str], list[tuple[object, ...]]]:
         """Ends of feeds say which records there are, those that do not count which contents came."""
-        tips = connection.execute(select(tables.tips.c.head).order_by(tables.tips.c.head)).scalars().all()
+        tips = connection.execute(select(tables.tips.c.head).order_by(tables.tips.c.head)).scalars()
         states = select(tables.standings.c.state, func.count()).group_by(tables.standings.c.state)
-        aside = sorted(map(tuple, connection.execute(states)))
+        return list(tips), sorted(map(tuple, connection.execute(states)))
+
+    def _count(self, connection: Connection, ends: object) -> int:
+        """How many records there are; counting reads through all of them, so it is done once while none comes."""
+        if self._counted[0] != ends:
+            count = connection.execute(select(func.count()).select_from(tables.entries)).scalar_one()
+            self._counted = (ends, count)
+        return self._counted[1]
+
+    def _mark(
+        self, connection: Connection, held: tuple[object, ...], drafts: list[tuple[object, ...]]
+    ) -> str:
+        """What changes with every record, content, draft and certificate."""
         here = tables.memberships.c.desk == self._seal.desk
         own = connection.execute(select(tables.memberships.c.certificate).where(here)).scalars()
         rest = sorted(sha256(one).hexdigest() for one in own)
-        return sha256(repr((count, tips, aside, rest, drafts)).encode()).hexdigest()
+        return sha256(repr((*held, rest, drafts)).encode()).hexdigest()

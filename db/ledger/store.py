@@ -33,7 +33,8 @@ class SqlLedger:
         self._revocations = revocations = Revocations(gathered, entries, feeds)
 
         self.flush = gathered.flush
-        self.count, self.held, self.read = entries.count, entries.held, entries.read
+        self.count, self.empty = entries.count, entries.empty
+        self.held, self.read = entries.held, entries.read
         self.entries, self.everything = entries.entries, entries.everything
         self.signatures, self.written_by = entries.signatures, entries.written_by
         self.standing, self.standings = standings.standing, standings.standings

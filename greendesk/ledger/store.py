@@ -139,6 +139,10 @@ class Feeds(Protocol):
 class Entries(Protocol):
     """The entries that are held, by name or by time."""
 
+    def empty(self) -> bool:
+        """Whether no entry is held; unlike the count it costs nothing in a large ledger."""
+        ...
+
     def count(self) -> int:
         """How many entries are held."""
         ...

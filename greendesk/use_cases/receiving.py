@@ -112,7 +112,7 @@ class Receiver:
             raise RoundFileFirst
         with context.works(letter.round) as work:
             work.ledger.lock()
-            fresh = work.ledger.count() == 0
+            fresh = work.ledger.empty()
             context.store.add_round(work, letter.root, context.clock.now())
             self._take_certificates(work, letter, content)
             outcome = Outcome()

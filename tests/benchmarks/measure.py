@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,13 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def high_water(process: int | str = "self") -> int:
+    """The most memory (bytes) that a process has had, on Linux; `getrusage` would begin with its parent's."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    found = next(one for one in lines if one.startswith("VmHWM"))
+    return int(found.split()[1]) * 1024
 
 
 def figure(

@@ -6,7 +6,6 @@ Each measurement runs in a process of its own, so that its memory is its own.
 import json
 import math
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from typing import Any
 
 from greendesk.adapters.identity import unlock_identity
 from tests.benchmarks.crowd import Crowd, make_crowd, more_opinions, opinions, post, reviews
-from tests.benchmarks.measure import Figure, figure
+from tests.benchmarks.measure import Figure, figure, high_water
 from tests.desks import PASSPHRASE
 from ui.composition.desk_files import DATABASE
 from ui.composition.desk_folder import DeskFolder
@@ -199,7 +198,7 @@ def main(act: str, room: Path, *more: Path) -> None:
     """One measurement in this process; prints seconds and the peak of memory in MB."""
     acts = {"receive": _receive, "insert": _insert, "send": _send, "answer": _answer, "read": _read}
     spent = acts[act](room, *more)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = high_water() / 2**20
     print(json.dumps({"seconds": spent, "memory": memory}))
 
 

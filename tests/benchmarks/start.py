@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from tests.benchmarks.measure import Figure, figure, in_turn, seconds
+from tests.benchmarks.measure import Figure, figure, high_water, in_turn, seconds
 from tests.desks import make_desk
 from ui.settings import SYSTEM_APPEARANCE, Settings
 
@@ -57,15 +57,12 @@ def begin(line: Sequence[str], home: Path) -> float:
 
 
 def memory(line: Sequence[str], home: Path) -> int:
-    """The most memory (bytes) of such a start; what `wait4` tells would count the parent before the program begins."""
+    """The most memory (bytes) of such a start."""
     most = 0
     with subprocess.Popen(line, env=_surroundings(home), stdout=subprocess.DEVNULL, cwd=ROOT) as process:
-        status = Path(f"/proc/{process.pid}/status")
         while process.poll() is None:
             with suppress(OSError, StopIteration):  # it may be over while it is read
-                lines = status.read_text().splitlines()
-                found = next(one for one in lines if one.startswith("VmHWM"))
-                most = max(most, int(found.split()[1]) * 1024)
+                most = max(most, high_water(process.pid))
     return most
 
 
