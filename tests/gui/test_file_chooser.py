@@ -1,10 +1,9 @@
 """Where a file is asked for: a dialog that begins somewhere sensible and does not stop the program."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,14 +29,11 @@ class Asking:
 
 
 @pytest.fixture
-def asking(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asking]:
+def asking(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asking:
     (tmp_path / "started here").mkdir()
     monkeypatch.chdir(tmp_path / "started here")
-    before = QFileDialog().directory()
-    forget = QFileDialog()
-    forget.setDirectory(QDir.current())  # as in a program that has asked for nothing yet
-    yield Asking(qtbot)
-    forget.setDirectory(before)
+    monkeypatch.setattr(FileChooser, "last", None)  # as in a program that has asked for nothing yet
+    return Asking(qtbot)
 
 
 def test_it_begins_at_the_papers_not_where_the_program_was_started(asking: Asking) -> None:
@@ -66,6 +62,9 @@ def test_a_name_without_an_ending_gets_that_of_the_proposal(
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(asking.taken))
     assert asking.taken == [str(tmp_path / "结果.xlsx")]
+    qtbot.waitUntil(lambda: not asking.window.findChildren(QFileDialog))
+    asking.chooser.file("打开")
+    assert Path(asking.dialog.directory().absolutePath()) == tmp_path, "where the last one was"
 
 
 def test_leaving_it_chooses_nothing(asking: Asking, qtbot: QtBot) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
-from PySide6.QtCore import QDir, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -22,6 +23,9 @@ class FileChooser(QObject):
     """
 
     chosen = Signal(str)
+    last: ClassVar[Path | None] = (
+        None  # the folder of what was chosen last, by any; Qt's own follows what is typed
+    )
 
     def __init__(self, parent: QWidget, take: Callable[[str], object]) -> None:
         """`take` is given what was chosen."""
@@ -56,10 +60,9 @@ class FileChooser(QObject):
         dialog = QFileDialog(parent if isinstance(parent, QWidget) else None, title)
         if patterns:
             dialog.setNameFilters(patterns.split(";;"))
-        if near:
-            dialog.setDirectory(near if Path(near).is_dir() else str(Path(near).parent))
-        elif dialog.directory() == QDir.current():  # nothing was chosen before
-            dialog.setDirectory(str(documents()))
+        begin = Path(near) if near else self.last if self.last and self.last.is_dir() else documents()
+        dialog.setDirectory(str(begin if begin.is_dir() else begin.parent))
+        dialog.filesSelected.connect(_remember)
         return dialog
 
     def _open(self, dialog: QFileDialog, mode: QFileDialog.FileMode) -> None:
@@ -68,3 +71,8 @@ class FileChooser(QObject):
             dialog.fileSelected.connect(self.chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _remember(names: list[str]) -> None:
+    for name in names[:1]:
+        FileChooser.last = Path(name) if Path(name).is_dir() else Path(name).parent
