@@ -203,7 +203,7 @@ def choose(combo: QComboBox, words: str) -> None:
 
 
 class _Chooser(QObject):
-    """Waits for the file dialog, also one that stops the program, and answers it."""
+    """Waits for the file dialog and answers it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -227,17 +227,17 @@ class _Chooser(QObject):
             self._answer(dialog)
 
     def _answer(self, dialog: QFileDialog) -> None:
-        """Name the file; once the dialog has read its folder it may want the name again."""
+        """Name the file; once the dialog has read its folder it may want the name again, or write it shorter."""
         field, box = dialog.findChild(QLineEdit, "fileNameEdit"), dialog.findChild(QDialogButtonBox)
         if field is None or box is None:
             return
-        if field.text() != str(self.path):
+        if [Path(name) for name in dialog.selectedFiles()] != [self.path]:
             field.setCompleter(None)  # type: ignore[arg-type]  # the list of names below the field would take the keys
             write(field, str(self.path))
-            self._written = True
             return
         for button in box.buttons():
             if box.buttonRole(button) is QDialogButtonBox.ButtonRole.AcceptRole and button.isEnabled():
+                self._written = True
                 QTest.mouseClick(button, LEFT)
                 return
 
