@@ -393,6 +393,8 @@ def _require_room(folder: Path, size: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(folder).free
     if free < size:
+        with contextlib.suppress(OSError):
+            folder.rmdir()  # when it is empty
         raise StoreFull(folder=folder.name)
 
 
