@@ -241,20 +241,22 @@ class PartsCarrier:
         if used + needed > self._most_kept or (folder not in folders and len(folders) >= MOST_FILES):
             raise PartsRoomFull(gigabytes=self._most_kept >> 30)
         _require_room(self._kept, needed)
-        with writing(self._kept):
-            folder.mkdir(parents=True, exist_ok=True)
         damaged = set()
         try:
+            with writing(self._kept):
+                folder.mkdir(parents=True, exist_ok=True)
+            if new:
+                write_atomically(folder / _NAME, name.encode())
             for done, (number, paths) in enumerate(sorted(new.items()), 1):
                 if not any(_keep_one(folder / f"{number:05}", path) for path in paths):
                     damaged.add(number)
                 progress.step(done, len(new))
-            if new.keys() - damaged:
-                write_atomically(folder / _NAME, name.encode())
         finally:
             with contextlib.suppress(OSError):
-                folder.rmdir()  # when it is empty, and then the room for all
-                self._kept.rmdir()
+                if not any(_NUMBER.fullmatch(path.name) for path in folder.iterdir()):
+                    remove_folder(folder)
+            with contextlib.suppress(OSError):
+                self._kept.rmdir()  # when it is empty
         return damaged
 
     def _folders(self) -> list[Path]:
