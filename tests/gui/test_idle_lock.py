@@ -24,6 +24,7 @@ from tests.desks import PASSPHRASE, make_desk, make_round
 from tests.gui.accessibility import assert_accessible
 from tests.gui.screens import WAIT, words
 from ui.composition.desk_folder import DeskFolder
+from ui.desk_window import DeskWindow
 from ui.idle_lock import SLEPT, WARNING, IdleLock
 from ui.log_file import close_log
 from ui.program import Program
@@ -81,6 +82,16 @@ def watch(qtbot: QtBot) -> Iterator[Watch]:
     found = Watch(owner)
     yield found
     found.lock.stop()
+
+
+def half_type(qtbot: QtBot, program: Program) -> tuple[DeskWindow, QLineEdit]:
+    """Type something into the settings that nothing keeps; returns the window and the field."""
+    window = program.window
+    assert window is not None
+    window.show_place("settings")
+    field: QLineEdit = window.page("settings").new.field
+    qtbot.keyClicks(field, "half typed")
+    return window, field
 
 
 def test_it_warns_and_then_locks_once(watch: Watch) -> None:
@@ -298,11 +309,7 @@ def test_the_lock_by_hand_loses_nothing_either(qtbot: QtBot, program: Program) -
 
 
 def test_what_is_half_typed_under_another_screen_comes_back(qtbot: QtBot, program: Program) -> None:
-    window = program.window
-    assert window is not None
-    window.show_place("settings")
-    field = window.page("settings").new.field
-    qtbot.keyClicks(field, "half typed")
+    window, field = half_type(qtbot, program)
     program.way_in.show_rounds()
     assert not window.isVisible()
     fall_asleep(qtbot, program)
@@ -317,11 +324,7 @@ def test_what_is_half_typed_under_another_screen_comes_back(qtbot: QtBot, progra
 def test_who_leaves_for_the_sample_is_asked_about_what_is_half_typed(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    window = program.window
-    assert window is not None
-    window.show_place("settings")
-    field = window.page("settings").new.field
-    qtbot.keyClicks(field, "half typed")
+    _, field = half_type(qtbot, program)
     gone: list[Path] = []
     for button, left in (("keep", []), ("act", [tmp_path])):
         program.leaving.go(partial(gone.append, tmp_path))
@@ -355,11 +358,7 @@ def test_no_lock_comes_after_the_end_of_the_program(program: Program) -> None:
 
 
 def test_closing_the_window_asks_about_what_is_half_typed(qtbot: QtBot, program: Program) -> None:
-    window = program.window
-    assert window is not None
-    window.show_place("settings")
-    field = window.page("settings").new.field
-    qtbot.keyClicks(field, "half typed")
+    window, field = half_type(qtbot, program)
     for button, seen in (("keep", True), ("act", False)):
         QApplication.sendEvent(window.windowHandle(), QCloseEvent())  # from the frame, as the system says it
         question = program.leaving.question

@@ -42,8 +42,8 @@ class Brand(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(all_of_it)
 
-    def stand(self, wide: int, high: int) -> None:
-        """Take a width, and what a height has room for."""
+    def stand(self, wide: int, high: float) -> None:
+        """Take a width, and what a height, as at text size 100 %, has room for."""
         across = 52 if wide >= WIDTH else 32
         self._layout.setContentsMargins(across, 52, across, 52)
         self._ornament.setVisible(high >= ORNAMENT)
@@ -96,7 +96,7 @@ class BesideBrand(QWidget):
         self.brand.setVisible(beside)
         if not beside or "strip" in vars(self):
             self.strip.setVisible(not beside)
-        self.brand.stand(side, high)
+        self.brand.stand(side, high / theme.scale)
         self._body.setMinimumWidth(min(LEAST, wide - 2 * PAD))
 
 
